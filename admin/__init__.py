@@ -1,0 +1,1 @@
+"""The web door: sign-in, the agents' desk, the panel, the JSON API."""

@@ -1,0 +1,1 @@
+"""Measures: `python -m bench NAME` prints a figure, its floor and its target."""

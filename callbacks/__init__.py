@@ -1,0 +1,1 @@
+"""The promise to ring back: requests, attempts, the dial gate, the job queue."""

@@ -1,0 +1,1 @@
+"""The telephone door: webhooks in, TwiML out."""

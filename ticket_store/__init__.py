@@ -1,0 +1,1 @@
+"""The ground: all that is remembered, and the only SQL."""
