@@ -1,0 +1,180 @@
+"""The line as the shop has set it: frozen, whole, the same for telephone, pages and shop file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+Words = Mapping[str, str]  # language -> text
+
+
+@dataclass(frozen=True)
+class CallbackLimits:
+    """What the dial gate allows for the whole shop."""
+
+    countries: tuple[str, ...] = ()
+    per_number_per_day: int = 2
+    dials_per_day: int = 300
+    spend_per_day: str | None = None  # "20 EUR"
+
+
+@dataclass(frozen=True)
+class Shop:
+    name: str
+    country: str
+    timezone: str
+    languages: tuple[str, ...]  # the first is the fallback
+    caller_id: str | None = None
+    alarm_number: str | None = None
+    retention: Mapping[str, timedelta] = field(default_factory=dict)
+    callbacks: CallbackLimits = CallbackLimits()
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Dated hours off; half-open, aware UTC."""
+
+    hours_key: str
+    starts_at: datetime
+    ends_at: datetime
+    reason: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ManualClose:
+    since_at: datetime
+    until_at: datetime | None
+    reason: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AgainAfter:
+    """How long to wait for the next attempt, by the cause of the last."""
+
+    busy: timedelta = timedelta(minutes=5)
+    no_answer: timedelta = timedelta(minutes=30)
+    machine: timedelta = timedelta(hours=2)
+
+
+@dataclass(frozen=True)
+class CallbackPolicy:
+    offer_after_waited: timedelta = timedelta(seconds=120)
+    offer_after_expected: timedelta = timedelta(seconds=300)
+    not_before: timedelta = timedelta(seconds=60)  # after the hang-up
+    attempts: int = 3
+    again_after: AgainAfter = AgainAfter()
+
+
+@dataclass(frozen=True)
+class ServiceLevel:
+    share: float = 0.8
+    within: timedelta = timedelta(seconds=20)
+
+
+@dataclass(frozen=True)
+class Department:
+    key: str
+    name: Words
+    hours_key: str
+    position: int = 0
+    ring_timeout: timedelta = timedelta(seconds=20)
+    wrap_up: timedelta = timedelta(seconds=30)
+    max_wait: timedelta = timedelta(minutes=10)
+    max_callers: int = 50
+    service_level: ServiceLevel = ServiceLevel()
+    callback: CallbackPolicy = CallbackPolicy()
+    dispositions: tuple[str, ...] = ()
+    manual_close: ManualClose | None = None
+
+
+@dataclass(frozen=True)
+class Did:
+    """A number of the shop: it opens a menu, or goes straight to a department."""
+
+    number: str
+    language: str
+    position: int = 0
+    menu_key: str | None = None
+    department_key: str | None = None
+    brand: str | None = None
+
+
+@dataclass(frozen=True)
+class ToDepartment:
+    key: str
+
+
+@dataclass(frozen=True)
+class ToMenu:
+    key: str
+
+
+@dataclass(frozen=True)
+class ToLanguage:
+    language: str
+
+
+@dataclass(frozen=True)
+class Repeat:
+    pass
+
+
+@dataclass(frozen=True)
+class OrderStatus:
+    pass
+
+
+Target = ToDepartment | ToMenu | ToLanguage | Repeat | OrderStatus
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Something said in one language: the audio file where one is set, else the text."""
+
+    text: str | None = None
+    audio: str | None = None
+
+
+@dataclass(frozen=True)
+class Branch:
+    """What happens to a caller who presses nothing, or a key that is not there."""
+
+    times: int = 2
+    then: ToDepartment | ToMenu | None = None
+
+
+@dataclass(frozen=True)
+class Menu:
+    key: str
+    keys: Mapping[str, Target]  # in the order in which they are spoken
+    greeting: Mapping[str, Spoken] = field(default_factory=dict)
+    name: Words = field(default_factory=dict)  # how a parent menu calls it
+    no_input: Branch = Branch()
+    no_match: Branch = Branch()
+
+
+@dataclass(frozen=True)
+class AgentSetup:
+    """A person as the shop file sets them up; what they chose and do today is not here."""
+
+    email: str
+    name: str
+    roles: tuple[str, ...]
+    departments: Mapping[str, int] = field(default_factory=dict)  # key -> skill
+    languages: tuple[str, ...] = ()
+    rings: str = "browser"
+
+
+@dataclass(frozen=True)
+class Line:
+    """Everything about the line at one version. Mappings keep the order of the shop file."""
+
+    version: int
+    shop: Shop
+    hours: Mapping[str, str]  # key -> opening_hours rule
+    closures: tuple[Closure, ...]
+    departments: Mapping[str, Department]
+    dids: Mapping[str, Did]
+    menus: Mapping[str, Menu]  # the published ones
+    menu_version: int
+    agents: tuple[AgentSetup, ...] = ()
+    prompts: Mapping[tuple[str, str], Spoken] = field(default_factory=dict)  # (name, language)

@@ -1,0 +1,41 @@
+"""The tables, one file for each part of what is remembered. All of them hang on one `metadata`."""
+
+from ticket_store.schema.base import metadata
+from ticket_store.schema.callbacks import attempt, callback, refusal, reservation
+from ticket_store.schema.calls import call, event, leg
+from ticket_store.schema.cases import customer, customer_number, note, recording, ticket, ticket_person
+from ticket_store.schema.ledger import api_token, audit, heartbeat, kept_answer, outbox, promise
+from ticket_store.schema.line import closure, department, did, hours, menu_version, prompt, shop
+from ticket_store.schema.people import agent, agent_department
+
+__all__ = [
+    "agent",
+    "agent_department",
+    "api_token",
+    "attempt",
+    "audit",
+    "call",
+    "callback",
+    "closure",
+    "customer",
+    "customer_number",
+    "department",
+    "did",
+    "event",
+    "heartbeat",
+    "hours",
+    "kept_answer",
+    "leg",
+    "menu_version",
+    "metadata",
+    "note",
+    "outbox",
+    "promise",
+    "prompt",
+    "recording",
+    "refusal",
+    "reservation",
+    "shop",
+    "ticket",
+    "ticket_person",
+]

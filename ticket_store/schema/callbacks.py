@@ -1,0 +1,104 @@
+"""Promises to ring back, each try to keep one, and the lease on an agent that every ring needs."""
+
+from sqlalchemy import JSON, Column, Index, Integer, String, Table, UniqueConstraint, text
+
+from ticket_store.schema.base import id_column, metadata, moment, refers
+
+callback = Table(
+    "callback",
+    metadata,
+    id_column(),
+    refers("customer_id", "customer.id"),
+    Column("customer_number", String, nullable=False),
+    refers("department_key", "department.key", nullable=False),
+    refers("ticket_id", "ticket.id", index=True),
+    Column("call_id", String(26)),  # the call that asked; empty when asked on another way
+    Column("language", String, nullable=False),
+    Column("status", String, nullable=False),  # waiting reserved dialing talking done cancelled gave_up
+    Column("asked_through", String, nullable=False),  # key, closed, api, desk
+    refers("agent_id", "agent.id"),  # the agent held for it, or who talked
+    Column("reason", String),  # why it ended without a talk
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("fence", Integer, nullable=False, default=0),
+    moment("arrived_at", nullable=False),
+    moment("due_at", nullable=False),
+    moment("promised_from", nullable=False),
+    moment("promised_until", nullable=False),
+    moment("created_at", nullable=False),
+    moment("ended_at"),
+)
+_OPEN = text("status NOT IN ('done', 'cancelled', 'gave_up')")
+Index(
+    "uq_callback_open",
+    callback.c.customer_number,
+    callback.c.department_key,
+    unique=True,
+    sqlite_where=_OPEN,
+    postgresql_where=_OPEN,
+)
+Index(
+    "ix_callback_due",
+    callback.c.due_at,
+    sqlite_where=text("status = 'waiting'"),
+    postgresql_where=text("status = 'waiting'"),
+)
+Index("ix_callback_created_at_id", callback.c.created_at, callback.c.id)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    id_column(),
+    refers("callback_id", "callback.id", nullable=False, index=True),
+    Column("number", Integer, nullable=False),  # 1, 2, 3
+    Column("reservation_id", String(26)),
+    Column("state", String, nullable=False),  # placing, unknown, ringing, answered, ended
+    Column("cause", String),  # talked, busy, no_answer, machine, failed, invalid, cancelled
+    moment("placed_at", nullable=False),
+    moment("ended_at"),
+    UniqueConstraint("callback_id", "number"),
+)
+_LIVE = text("state <> 'ended'")
+Index(
+    "uq_attempt_live",
+    attempt.c.callback_id,
+    unique=True,
+    sqlite_where=_LIVE,
+    postgresql_where=_LIVE,
+)
+
+reservation = Table(
+    "reservation",
+    metadata,
+    id_column(),
+    refers("agent_id", "agent.id", nullable=False),
+    refers("call_id", "call.id"),
+    refers("callback_id", "callback.id"),
+    Column("token", String, nullable=False, unique=True),
+    Column("state", String, nullable=False),  # ringing, accepted, released
+    Column("cause", String),  # why it was released
+    moment("created_at", nullable=False),
+    moment("accepted_at"),
+    moment("expires_at", nullable=False),
+    moment("released_at"),
+    Index("ix_reservation_call_id_agent_id", "call_id", "agent_id"),
+)
+_HELD = text("state <> 'released'")
+for _column in (reservation.c.agent_id, reservation.c.call_id, reservation.c.callback_id):
+    Index(
+        f"uq_reservation_live_{_column.name}",
+        _column,
+        unique=True,
+        sqlite_where=_HELD,
+        postgresql_where=_HELD,
+    )
+
+refusal = Table(
+    "refusal",
+    metadata,
+    id_column(),
+    moment("at", nullable=False),
+    Column("number", String),
+    Column("rule", String, nullable=False),  # the name of the rule that said no
+    Column("asked_through", String, nullable=False),
+    Column("facts", JSON, nullable=False, default=dict),
+)

@@ -1,0 +1,90 @@
+"""One conversation (call), one connection in it (leg), one thing that happened (event)."""
+
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, String, Table, Text, text
+
+from ticket_store.schema.base import id_column, metadata, moment, refers
+
+call = Table(
+    "call",
+    metadata,
+    id_column(),
+    Column("sid", String, unique=True),  # the customer's leg; empty until a callback's leg is known
+    Column("direction", String, nullable=False),  # inbound, callback
+    Column("did_number", String),
+    Column("customer_number", String),  # E.164; empty when withheld or not a number
+    Column("caller_raw", String),  # what the carrier sent, whatever it was
+    refers("customer_id", "customer.id"),
+    Column("language", String, nullable=False),
+    Column("menu_version", Integer),
+    Column("walk", JSON),  # where in the menu: call_routing.menu_walk.Place
+    Column("department_key", String),
+    refers("ticket_id", "ticket.id", index=True),
+    refers("agent_id", "agent.id"),  # who talked last
+    Column("callback_id", String(26)),
+    Column("status", String, nullable=False),  # menu, waiting, talking, message, ended
+    Column("outcome", String),
+    # Every answer of ours carries a step; a webhook that repeats an old step gets the old answer.
+    Column("step", Integer, nullable=False, default=0),
+    Column("answer", Text),
+    moment("started_at", nullable=False),
+    moment("arrived_at"),  # the original arrival that orders the queue; survives redial and callback
+    moment("queued_at"),
+    moment("answered_at"),
+    moment("talk_ended_at"),
+    moment("ended_at"),
+    moment("deadline_at"),  # when the sweeper looks and asks the carrier
+    Column("spoken_place", Integer),  # the place that the caller heard last
+)
+Index("ix_call_customer_number_started_at", call.c.customer_number, call.c.started_at)
+Index("ix_call_started_at_id", call.c.started_at, call.c.id)
+Index(
+    "ix_call_waiting",
+    call.c.department_key,
+    call.c.arrived_at,
+    sqlite_where=text("status = 'waiting'"),
+    postgresql_where=text("status = 'waiting'"),
+)
+Index(
+    "ix_call_deadline",
+    call.c.deadline_at,
+    sqlite_where=text("status <> 'ended'"),
+    postgresql_where=text("status <> 'ended'"),
+)
+
+leg = Table(
+    "leg",
+    metadata,
+    id_column(),
+    refers("call_id", "call.id", index=True),
+    Column("sid", String, unique=True),
+    Column("role", String, nullable=False),  # caller, agent, customer
+    refers("agent_id", "agent.id"),
+    Column("address", String),
+    Column("token", String, unique=True),  # in the addresses of a leg that we created
+    Column("reservation_id", String(26), index=True),
+    Column("attempt_id", String(26), index=True),
+    Column("status", String, nullable=False),  # placing, unknown, queued .. completed
+    Column("sequence", Integer, nullable=False, default=-1),
+    moment("created_at", nullable=False),
+    moment("answered_at"),
+    moment("ended_at"),
+    moment("deadline_at"),
+)
+Index(
+    "ix_leg_live",
+    leg.c.deadline_at,
+    sqlite_where=text("ended_at IS NULL AND role <> 'caller'"),
+    postgresql_where=text("ended_at IS NULL AND role <> 'caller'"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("key", String, nullable=False, unique=True),  # a repeat finds its key taken
+    Column("call_id", String(26), index=True),
+    Column("leg_sid", String),
+    Column("kind", String, nullable=False),
+    moment("at", nullable=False),
+    Column("body", Text),  # as it came, JSON
+)

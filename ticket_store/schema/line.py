@@ -1,0 +1,86 @@
+"""The line itself: the shop, its numbers, departments, hours, closures, menus and prompts."""
+
+from sqlalchemy import JSON, Column, Float, Integer, String, Table, Text
+
+from ticket_store.schema.base import id_column, metadata, moment, refers, words
+
+shop = Table(
+    "shop",
+    metadata,
+    Column("id", Integer, primary_key=True, default=1),  # one shop a database
+    Column("name", String, nullable=False),
+    Column("country", String(2), nullable=False),
+    Column("timezone", String, nullable=False),
+    Column("languages", JSON, nullable=False),  # the first is the fallback
+    Column("caller_id", String),
+    Column("alarm_number", String),
+    Column("retention", JSON, nullable=False, default=dict),  # what -> seconds
+    Column("callbacks", JSON, nullable=False, default=dict),  # countries, limits, spend
+    Column("version", Integer, nullable=False, default=0),  # grows with every change of the line
+)
+
+hours = Table(
+    "hours",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("rule", Text, nullable=False),  # OpenStreetMap opening_hours syntax
+)
+
+closure = Table(
+    "closure",
+    metadata,
+    id_column(),
+    refers("hours_key", "hours.key", nullable=False, index=True),
+    moment("starts_at", nullable=False),
+    moment("ends_at", nullable=False),
+    words("reason"),
+)
+
+department = Table(
+    "department",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("position", Integer, nullable=False, default=0),
+    words("name"),
+    refers("hours_key", "hours.key", nullable=False),
+    Column("ring_timeout_s", Integer, nullable=False, default=20),
+    Column("wrap_up_s", Integer, nullable=False, default=30),
+    Column("max_wait_s", Integer, nullable=False, default=600),
+    Column("max_callers", Integer, nullable=False, default=50),
+    Column("service_level_share", Float, nullable=False, default=0.8),
+    Column("service_level_within_s", Integer, nullable=False, default=20),
+    Column("callback", JSON, nullable=False, default=dict),  # callbacks.policy.CallbackPolicy
+    Column("dispositions", JSON, nullable=False, default=list),
+    moment("closed_since_at"),  # a manual close beats closures and hours
+    moment("closed_until_at"),
+    words("closed_reason"),
+)
+
+did = Table(
+    "did",
+    metadata,
+    Column("number", String, primary_key=True),
+    Column("position", Integer, nullable=False, default=0),
+    Column("language", String, nullable=False),
+    Column("brand", String),
+    Column("menu_key", String),
+    refers("department_key", "department.key"),
+)
+
+menu_version = Table(
+    "menu_version",
+    metadata,
+    Column("number", Integer, primary_key=True),  # immutable once written; a live call keeps its own
+    Column("menus", JSON, nullable=False),  # menu key -> menu, the whole tree
+    moment("published_at", nullable=False),
+    Column("published_by", String, nullable=False),
+)
+
+prompt = Table(
+    "prompt",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("text", Text),
+    Column("audio", Text),  # played instead of the text where it is set
+)
