@@ -1,0 +1,92 @@
+"""Every sentence that the line can say, by name; the words themselves stand in one file for each language."""
+
+from enum import StrEnum
+
+
+class Phrase(StrEnum):
+    """A sentence of the line; the words in braces are the values that it needs.
+
+    `department`, `name`, `reason` and `shop` are given in the language of the sentence, in their dictionary
+    form. `opening`, `window`, `wait` and `number` are what `spoken_opening`, `spoken_window`, `spoken_wait`
+    and `spoken_number` answer; `story` is another phrase. A `key` is one of 0-9, * and #.
+    """
+
+    # The menu
+    WELCOME = "welcome"  # {shop}
+    KEY_DEPARTMENT = "key_department"  # {department} {key}
+    KEY_MENU = "key_menu"  # {name} {key}
+    KEY_REPEAT = "key_repeat"  # {key}
+    KEY_PERSON = "key_person"  # {key}
+    KEY_LANGUAGE = "key_language"  # {key}; say it in the language that the key leads to
+    KEY_ORDER_STATUS = "key_order_status"  # {key}
+    KEY_BACK = "key_back"  # {key}
+    NO_INPUT = "no_input"
+    NO_MATCH = "no_match"
+    ORDER_STATUS_AWAY = "order_status_away"
+
+    # Closed, or nobody there
+    CLOSED = "closed"  # {department} {opening}
+    CLOSED_BECAUSE = "closed_because"  # {department} {reason} {opening}
+    CLOSED_NO_OPENING = "closed_no_opening"  # {department}
+    OFFER_CALLBACK_OR_MESSAGE = "offer_callback_or_message"
+    OFFER_MESSAGE = "offer_message"  # {key}
+    NOBODY_THERE = "nobody_there"  # {department}
+    QUEUE_FULL = "queue_full"  # {department}
+
+    # Waiting
+    CONNECTING = "connecting"  # {department}
+    PLACE = "place"  # {n}
+    EXPECTED_WAIT = "expected_wait"  # {wait}
+    WAIT_KEYS = "wait_keys"
+    WAITED_TOO_LONG = "waited_too_long"  # {department}
+
+    # A callback is asked for
+    CALLBACK_PROMISED = "callback_promised"  # {number} {window}
+    CALLBACK_ALREADY = "callback_already"  # {window}
+    CALLBACK_REFUSED = "callback_refused"
+    ASK_NUMBER = "ask_number"
+    READ_BACK = "read_back"  # {number}
+    NUMBER_UNUSABLE = "number_unusable"
+
+    # A message is left
+    MESSAGE_ASK = "message_ask"
+    MESSAGE_THANKS = "message_thanks"
+    MESSAGE_EMPTY = "message_empty"
+
+    # The end, good or bad
+    AGENT_GONE = "agent_gone"
+    TALK_ENDED = "talk_ended"
+    GOODBYE = "goodbye"
+    SORRY = "sorry"
+    SORRY_LEAVE_MESSAGE = "sorry_leave_message"
+
+    # To agents
+    AGENT_CALL = "agent_call"  # {department} {language} {story}
+    AGENT_CALLBACK = "agent_callback"  # {department} {story}
+    AGENT_TAKEN = "agent_taken"
+    AGENT_CALLER_LEFT = "agent_caller_left"
+    AGENT_WAIT_CUSTOMER = "agent_wait_customer"
+    AGENT_CUSTOMER_AWAY = "agent_customer_away"
+    STORY_FIRST = "story_first"
+    STORY_NTH = "story_nth"  # {n}
+
+    # To a customer whom we ring
+    CUSTOMER_CALLBACK = "customer_callback"  # {shop} {department}
+    CUSTOMER_CONNECTING = "customer_connecting"
+    CUSTOMER_MESSAGE = "customer_message"  # {shop}
+
+    # Names of languages
+    LANGUAGE_PL = "language_pl"
+    LANGUAGE_EN = "language_en"
+    LANGUAGE_CS = "language_cs"
+    LANGUAGE_FI = "language_fi"
+
+
+class Noun(StrEnum):
+    """What can be counted aloud."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    PERSON = "person"
+    CALL = "call"
