@@ -1,0 +1,37 @@
+"""The tray of the web door: everything that pages and the JSON API need from the outside, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import current_app
+
+from ticket_store.engine import Store
+
+Clock = Callable[[], datetime]
+EXTENSION = "back_office"
+
+
+@dataclass(frozen=True)
+class BackOffice:
+    """What a page may use.
+
+    `live_url` is the address of the live process as a browser reaches it; without one, pages poll.
+    `cookie_secure` is false only where the pages are served over plain http, as in the demo.
+    """
+
+    store: Store
+    clock: Clock
+    secret_key: str
+    public_base_url: str
+    live_url: str | None = None
+    cookie_secure: bool = True
+
+
+def back_office() -> BackOffice:
+    """The tray of the app that serves the present request.
+
+    Raises: KeyError when the app was built without `app.extensions["back_office"]`.
+    """
+    return cast("BackOffice", current_app.extensions[EXTENSION])
