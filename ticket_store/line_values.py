@@ -1,0 +1,183 @@
+"""The parts of a line as rows and back; each pair of functions is the other's inverse."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from ticket_store.line import (
+    AgainAfter,
+    AgentSetup,
+    CallbackLimits,
+    CallbackPolicy,
+    Closure,
+    Department,
+    Did,
+    ManualClose,
+    ServiceLevel,
+    Shop,
+)
+
+Row = dict[str, Any]
+
+
+def shop_row(shop: Shop) -> Row:
+    """Everything but the version, which counts changes."""
+    limits = shop.callbacks
+    return {
+        "id": 1,
+        "name": shop.name,
+        "country": shop.country,
+        "timezone": shop.timezone,
+        "languages": list(shop.languages),
+        "caller_id": shop.caller_id,
+        "alarm_number": shop.alarm_number,
+        "retention": {what: seconds(kept) for what, kept in shop.retention.items()},
+        "callbacks": {
+            "countries": list(limits.countries),
+            "per_number_per_day": limits.per_number_per_day,
+            "dials_per_day": limits.dials_per_day,
+            "spend_per_day": limits.spend_per_day,
+        },
+    }
+
+
+def shop_of(row: Mapping[str, Any]) -> Shop:
+    limits = dict(row["callbacks"])
+    return Shop(
+        name=row["name"],
+        country=row["country"],
+        timezone=row["timezone"],
+        languages=tuple(row["languages"]),
+        caller_id=row["caller_id"],
+        alarm_number=row["alarm_number"],
+        retention={what: timedelta(seconds=kept) for what, kept in row["retention"].items()},
+        callbacks=CallbackLimits(**limits | {"countries": tuple(limits.get("countries", ()))}),
+    )
+
+
+def department_row(department: Department) -> Row:
+    """Without the manual close: that is a person's word of today, not a setting."""
+    return {
+        "key": department.key,
+        "position": department.position,
+        "name": dict(department.name),
+        "hours_key": department.hours_key,
+        "ring_timeout_s": seconds(department.ring_timeout),
+        "wrap_up_s": seconds(department.wrap_up),
+        "max_wait_s": seconds(department.max_wait),
+        "max_callers": department.max_callers,
+        "service_level_share": department.service_level.share,
+        "service_level_within_s": seconds(department.service_level.within),
+        "callback": _policy_json(department.callback),
+        "dispositions": list(department.dispositions),
+    }
+
+
+def department_of(row: Mapping[str, Any]) -> Department:
+    return Department(
+        key=row["key"],
+        name=row["name"],
+        hours_key=row["hours_key"],
+        position=row["position"],
+        ring_timeout=timedelta(seconds=row["ring_timeout_s"]),
+        wrap_up=timedelta(seconds=row["wrap_up_s"]),
+        max_wait=timedelta(seconds=row["max_wait_s"]),
+        max_callers=row["max_callers"],
+        service_level=ServiceLevel(
+            row["service_level_share"], timedelta(seconds=row["service_level_within_s"])
+        ),
+        callback=_policy_of(row["callback"]),
+        dispositions=tuple(row["dispositions"]),
+        manual_close=_manual_close_of(row),
+    )
+
+
+def did_row(did: Did) -> Row:
+    return {
+        "number": did.number,
+        "position": did.position,
+        "language": did.language,
+        "brand": did.brand,
+        "menu_key": did.menu_key,
+        "department_key": did.department_key,
+    }
+
+
+def did_of(row: Mapping[str, Any]) -> Did:
+    return Did(**{name: row[name] for name in Did.__dataclass_fields__})
+
+
+def closure_row(closure: Closure) -> Row:
+    """Without an id: a closure is known by its hours, start and end."""
+    return {
+        "hours_key": closure.hours_key,
+        "starts_at": closure.starts_at,
+        "ends_at": closure.ends_at,
+        "reason": dict(closure.reason),
+    }
+
+
+def closure_of(row: Mapping[str, Any]) -> Closure:
+    return Closure(row["hours_key"], row["starts_at"], row["ends_at"], row["reason"])
+
+
+def agent_row(agent: AgentSetup) -> Row:
+    """What the shop sets; departments with skills are rows of their own."""
+    return {
+        "email": agent.email.lower(),
+        "name": agent.name,
+        "roles": list(agent.roles),
+        "languages": list(agent.languages),
+        "rings": agent.rings,
+        "active": True,
+    }
+
+
+def agent_of(row: Mapping[str, Any], skills: Mapping[str, int]) -> AgentSetup:
+    return AgentSetup(
+        email=row["email"],
+        name=row["name"],
+        roles=tuple(row["roles"]),
+        departments=skills,
+        languages=tuple(row["languages"]),
+        rings=row["rings"],
+    )
+
+
+def seconds(duration: timedelta) -> int:
+    """Whole seconds; the line knows no shorter time."""
+    return int(duration.total_seconds())
+
+
+def _policy_json(policy: CallbackPolicy) -> Row:
+    return {
+        "offer_after_waited_s": seconds(policy.offer_after_waited),
+        "offer_after_expected_s": seconds(policy.offer_after_expected),
+        "not_before_s": seconds(policy.not_before),
+        "attempts": policy.attempts,
+        "again_after_s": {
+            "busy": seconds(policy.again_after.busy),
+            "no_answer": seconds(policy.again_after.no_answer),
+            "machine": seconds(policy.again_after.machine),
+        },
+    }
+
+
+def _policy_of(body: Mapping[str, Any]) -> CallbackPolicy:
+    """A row without a policy, as a bare insert makes it, has the defaults of the house."""
+    if not body:
+        return CallbackPolicy()
+    again = {cause: timedelta(seconds=after) for cause, after in body["again_after_s"].items()}
+    return CallbackPolicy(
+        offer_after_waited=timedelta(seconds=body["offer_after_waited_s"]),
+        offer_after_expected=timedelta(seconds=body["offer_after_expected_s"]),
+        not_before=timedelta(seconds=body["not_before_s"]),
+        attempts=body["attempts"],
+        again_after=AgainAfter(**again),
+    )
+
+
+def _manual_close_of(row: Mapping[str, Any]) -> ManualClose | None:
+    if row["closed_since_at"] is None:
+        return None
+    return ManualClose(row["closed_since_at"], row["closed_until_at"], row["closed_reason"])
