@@ -1,0 +1,68 @@
+"""What the house needs of a carrier, whichever it is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class NewCall:
+    """A leg to be created. `events_url` hears of its life, `url` says what is spoken when it is answered."""
+
+    to: str
+    from_number: str
+    url: str
+    events_url: str
+    ring_for: timedelta
+    longest: timedelta = timedelta(hours=2)
+    detect_machine: bool = False
+
+
+@dataclass(frozen=True)
+class CarrierCall:
+    """A call as the carrier's own books have it."""
+
+    sid: str
+    to: str
+    status: str
+    created_at: datetime | None
+    answered_at: datetime | None
+    ended_at: datetime | None
+
+
+class LineRefusedError(Exception):
+    """The carrier said no, clearly: nothing was dialled. `code` is the carrier's own."""
+
+    def __init__(self, code: int | None, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class LineUnclearError(Exception):
+    """No clear answer: the call may have been made or not. Never dial again on this alone."""
+
+
+class LineAwayError(Exception):
+    """The carrier could not be asked at all, or asks us to come later: nothing was dialled."""
+
+
+class PhoneLine(Protocol):
+    """Legs are created, moved and ended here, and nowhere else."""
+
+    def place_call(self, wanted: NewCall) -> str:
+        """Create a leg; its sid. Raises: LineRefusedError, LineUnclearError, LineAwayError."""
+
+    def redirect(self, sid: str, url: str) -> bool:
+        """Send a leg to another document; False when it had ended. Raises: LineUnclearError, LineAwayError."""
+
+    def end(self, sid: str) -> bool:
+        """End or cancel a leg; False when it had ended. Raises: LineUnclearError, LineAwayError."""
+
+    def fetch(self, sid: str) -> CarrierCall | None:
+        """What the carrier knows of a call; None when it knows none. Raises: LineAwayError."""
+
+    def find(self, to: str, since: datetime) -> list[CarrierCall]:
+        """Calls that we made to this address since then. Raises: LineAwayError."""
+
+    def recording(self, url: str) -> tuple[str, bytes] | None:
+        """Media type and bytes of a recording; None while it is not ready. Raises: LineAwayError."""

@@ -1,0 +1,89 @@
+"""Agents as routing sees them: who is on duty, who is free, and what they chose."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, update
+
+from ticket_store.engine import Transaction
+from ticket_store.reading import columns_of
+from ticket_store.rows import Agent, Free
+from ticket_store.schema import agent, agent_department, reservation
+
+_AGENT = columns_of(agent, Agent)
+
+
+def agent_by_id(db: Connection, agent_id: str) -> Agent | None:
+    row = db.execute(select(*_AGENT).where(agent.c.id == agent_id)).first()
+    return None if row is None else Agent(*row)
+
+
+def agent_by_email(db: Connection, email: str) -> Agent | None:
+    row = db.execute(select(*_AGENT).where(agent.c.email == email.strip().lower())).first()
+    return None if row is None else Agent(*row)
+
+
+def change_agent(tx: Transaction, agent_id: str, **changes: Any) -> None:
+    tx.db.execute(update(agent).where(agent.c.id == agent_id), changes)
+    tx.topics.add(f"agent:{agent_id}")
+
+
+def _on_duty() -> ColumnElement[bool]:
+    """Chosen and reachable; both are needed to be routable."""
+    return and_(agent.c.active, agent.c.reachable, agent.c.chosen_status == "available")
+
+
+def on_duty(db: Connection, department_key: str) -> list[tuple[str, list[str]]]:
+    """Agents of a department who take calls today, busy ones too: id and languages."""
+    rows = db.execute(
+        select(agent.c.id, agent.c.languages)
+        .join(agent_department, agent_department.c.agent_id == agent.c.id)
+        .where(agent_department.c.department_key == department_key, _on_duty())
+    )
+    return [(row.id, row.languages) for row in rows]
+
+
+def free_agents(db: Connection, now: datetime) -> list[Free]:
+    """Agents on duty who hold no reservation, are not in wrap-up and not resting after a miss."""
+    held = exists().where(reservation.c.agent_id == agent.c.id, reservation.c.state != "released")
+    rows = db.execute(
+        select(
+            agent.c.id,
+            agent.c.languages,
+            agent.c.idle_since,
+            agent_department.c.department_key,
+            agent_department.c.skill,
+        )
+        .join(agent_department, agent_department.c.agent_id == agent.c.id)
+        .where(
+            _on_duty(),
+            or_(agent.c.wrap_up_until.is_(None), agent.c.wrap_up_until <= now),
+            or_(agent.c.not_before_at.is_(None), agent.c.not_before_at <= now),
+            ~held,
+        )
+    )
+    found: dict[str, Free] = {}
+    departments: dict[str, dict[str, int]] = {}
+    for row in rows:
+        skills = departments.setdefault(row.id, {})
+        skills[row.department_key] = row.skill
+        found[row.id] = Free(row.id, tuple(row.languages), skills, row.idle_since)
+    return list(found.values())
+
+
+def wrapped_up(db: Connection, now: datetime) -> list[str]:
+    """Agents whose wrap-up time has run out and who were not yet told."""
+    return list(
+        db.execute(
+            select(agent.c.id).where(agent.c.wrap_up_until.is_not(None), agent.c.wrap_up_until <= now)
+        ).scalars()
+    )
+
+
+def rested(db: Connection, now: datetime) -> list[str]:
+    """Agents whose rest after a miss is over."""
+    return list(
+        db.execute(
+            select(agent.c.id).where(agent.c.not_before_at.is_not(None), agent.c.not_before_at <= now)
+        ).scalars()
+    )

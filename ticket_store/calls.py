@@ -1,0 +1,139 @@
+"""Calls, legs and the events of which they are made."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ticket_store.engine import Transaction
+from ticket_store.ids import new_id
+from ticket_store.reading import columns_of, filled
+from ticket_store.rows import Call, Leg
+from ticket_store.schema import call, event, leg
+
+_CALL = columns_of(call, Call)
+_LEG = columns_of(leg, Leg)
+# Built once: the hot path executes statements, it does not build them.
+_BY_SID = select(*_CALL).where(call.c.sid == bindparam("sid")).with_for_update()
+_BY_ID = select(*_CALL).where(call.c.id == bindparam("id")).with_for_update()
+_LOOK_UP = select(*_CALL).where(call.c.id == bindparam("id"))
+_INSERT_CALL = insert(call)
+
+
+def call_by_sid(tx: Transaction, sid: str) -> Call | None:
+    """The call that a customer's leg belongs to, locked until the commit."""
+    return filled(Call, tx.db.execute(_BY_SID, {"sid": sid}).first())
+
+
+def call_by_id(tx: Transaction, call_id: str) -> Call | None:
+    """One call, locked until the commit."""
+    return filled(Call, tx.db.execute(_BY_ID, {"id": call_id}).first())
+
+
+def look_up_call(db: Connection, call_id: str) -> Call | None:
+    """One call, not locked."""
+    return filled(Call, db.execute(_LOOK_UP, {"id": call_id}).first())
+
+
+def insert_call(tx: Transaction, row: Mapping[str, Any]) -> None:
+    tx.db.execute(_INSERT_CALL, dict(row))
+
+
+def change_call(tx: Transaction, call_id: str, **changes: Any) -> None:
+    """Write changed columns; the call was locked when it was read."""
+    tx.db.execute(update(call).where(call.c.id == call_id), changes)
+
+
+_INSERT_EVENT = {
+    "sqlite": sqlite.insert(event).on_conflict_do_nothing(index_elements=["key"]),
+    "postgresql": postgresql.insert(event).on_conflict_do_nothing(index_elements=["key"]),
+}
+
+
+def write_event(
+    tx: Transaction,
+    kind: str,
+    key: str,
+    at: datetime,
+    *,
+    call_id: str | None = None,
+    leg_sid: str | None = None,
+    body: Mapping[str, Any] | str | None = None,
+) -> bool:
+    """Keep what happened, raw; False when this very event is already there."""
+    text = body if isinstance(body, str) or body is None else json.dumps(body, ensure_ascii=False)
+    done = tx.db.execute(
+        _INSERT_EVENT[tx.db.dialect.name],
+        {"kind": kind, "key": key, "at": at, "call_id": call_id, "leg_sid": leg_sid, "body": text},
+    )
+    return done.rowcount == 1
+
+
+def events_of(db: Connection, call_id: str) -> list[Any]:
+    """All events of a call, oldest first."""
+    return list(db.execute(select(event).where(event.c.call_id == call_id).order_by(event.c.id)))
+
+
+# --- legs ---
+
+
+def insert_leg(tx: Transaction, now: datetime, deadline: timedelta, **row: Any) -> str:
+    """Write a leg that we are about to create; its id."""
+    leg_id = new_id(now)
+    tx.db.execute(
+        insert(leg), {"id": leg_id, "created_at": now, "deadline_at": now + deadline, "sequence": -1, **row}
+    )
+    return leg_id
+
+
+def leg_by_token(tx: Transaction, token: str) -> Leg | None:
+    """The leg that was created with this token in its addresses, locked."""
+    return filled(Leg, tx.db.execute(select(*_LEG).where(leg.c.token == token).with_for_update()).first())
+
+
+def leg_by_id(tx: Transaction, leg_id: str) -> Leg | None:
+    return filled(Leg, tx.db.execute(select(*_LEG).where(leg.c.id == leg_id).with_for_update()).first())
+
+
+def legs_of_reservation(tx: Transaction, reservation_id: str) -> list[Leg]:
+    """The legs that live or lived for a reservation, the agent's first."""
+    rows = tx.db.execute(select(*_LEG).where(leg.c.reservation_id == reservation_id).order_by(leg.c.id))
+    return [Leg(*row) for row in rows]
+
+
+def leg_of_attempt(tx: Transaction, attempt_id: str) -> Leg | None:
+    return filled(Leg, tx.db.execute(select(*_LEG).where(leg.c.attempt_id == attempt_id)).first())
+
+
+def change_leg(tx: Transaction, leg_id: str, **changes: Any) -> None:
+    tx.db.execute(update(leg).where(leg.c.id == leg_id), changes)
+
+
+def known_sids(db: Connection, sids: Iterable[str]) -> set[str]:
+    """Which of the carrier's sids we already know as a leg of ours."""
+    return set(db.execute(select(leg.c.sid).where(leg.c.sid.in_(list(sids)))).scalars())
+
+
+def legs_past_deadline(db: Connection, now: datetime, limit: int = 50) -> list[Leg]:
+    """Live legs of ours that have been silent for too long."""
+    rows = db.execute(
+        select(*_LEG)
+        .where(leg.c.ended_at.is_(None), leg.c.role != "caller", leg.c.deadline_at <= now)
+        .order_by(leg.c.deadline_at)
+        .limit(limit)
+    )
+    return [Leg(*row) for row in rows]
+
+
+def calls_past_deadline(db: Connection, now: datetime, limit: int = 50) -> list[Call]:
+    """Calls that ought to have ended or moved on by now."""
+    rows = db.execute(
+        select(*_CALL)
+        .where(call.c.status != "ended", call.c.deadline_at <= now)
+        .order_by(call.c.deadline_at)
+        .limit(limit)
+    )
+    return [Call(*row) for row in rows]

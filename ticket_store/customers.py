@@ -1,0 +1,60 @@
+"""Customers, known by their E.164 numbers and only so."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ticket_store.engine import Transaction
+from ticket_store.ids import new_id
+from ticket_store.schema import customer, customer_number
+
+_KNOWN = select(customer.c.id, customer.c.language, customer.c.name, customer.c.blocked_at).join(
+    customer_number, customer_number.c.customer_id == customer.c.id
+)
+_CLAIM = {
+    "sqlite": sqlite.insert(customer_number).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(customer_number).on_conflict_do_nothing(),
+}
+
+
+class Known:
+    """What is known of a customer before the first word."""
+
+    __slots__ = ("blocked", "id", "language", "name")
+
+    def __init__(self, customer_id: str, language: str | None, name: str | None, *, blocked: bool) -> None:
+        self.id = customer_id
+        self.language = language
+        self.name = name
+        self.blocked = blocked
+
+
+def customer_by_number(db: Connection, number: str) -> Known | None:
+    row = db.execute(_KNOWN.where(customer_number.c.number == number)).first()
+    return None if row is None else Known(row.id, row.language, row.name, blocked=row.blocked_at is not None)
+
+
+def customer_for(tx: Transaction, number: str, now: datetime) -> Known:
+    """The customer with this number, made on the first contact."""
+    known = customer_by_number(tx.db, number)
+    if known is not None:
+        return known
+    fresh = new_id(now)
+    tx.db.execute(insert(customer), {"id": fresh, "created_at": now})
+    done = tx.db.execute(_CLAIM[tx.db.dialect.name], {"number": number, "customer_id": fresh})
+    if done.rowcount == 1:
+        return Known(fresh, None, None, blocked=False)
+    # Somebody else made the customer in the same instant: theirs stays.
+    tx.db.execute(customer.delete().where(customer.c.id == fresh))
+    known = customer_by_number(tx.db, number)
+    if known is None:
+        raise LookupError(
+            "A number was claimed by a customer who cannot be seen. Try the whole transaction again."
+        )
+    return known
+
+
+def keep_language(tx: Transaction, customer_id: str, language: str) -> None:
+    """The language that the customer chose; asked once, kept."""
+    tx.db.execute(customer.update().where(customer.c.id == customer_id).values(language=language))

@@ -1,0 +1,93 @@
+"""What must happen outside: written in the transaction that decides it, done after its commit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, insert, or_, select, update
+
+from ticket_store.engine import Transaction
+from ticket_store.ids import new_id
+from ticket_store.schema import outbox
+
+LEASE = timedelta(seconds=30)  # longer than any outside call of ours may take
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One thing to do outside. `tries` counts how often it was taken, this time included."""
+
+    id: str
+    kind: str
+    body: Mapping[str, Any]
+    fence: int
+    tries: int
+
+
+def send(tx: Transaction, kind: str, now: datetime, *, due_at: datetime | None = None, **body: Any) -> None:
+    """Write an errand; the bell rings for it after the commit, or the sweeper when it is due."""
+    errand_id = new_id(now)
+    tx.db.execute(
+        insert(outbox),
+        {
+            "id": errand_id,
+            "kind": kind,
+            "body": body,
+            "created_at": now,
+            "due_at": due_at or now,
+            "fence": 0,
+            "tries": 0,
+        },
+    )
+    if due_at is None or due_at <= now:
+        tx.outbox.append(errand_id)
+
+
+def take(tx: Transaction, errand_id: str, now: datetime) -> Errand | None:
+    """Lease an errand; None when it is done, not due, or in somebody else's hands."""
+    row = tx.db.execute(select(outbox).where(outbox.c.id == errand_id).with_for_update()).first()
+    if row is None or row.done_at is not None or row.due_at > now:
+        return None
+    if row.taken_at is not None and row.taken_at > now - LEASE:
+        return None
+    tx.db.execute(
+        update(outbox)
+        .where(outbox.c.id == errand_id)
+        .values(taken_at=now, fence=row.fence + 1, tries=row.tries + 1)
+    )
+    return Errand(row.id, row.kind, row.body, row.fence + 1, row.tries + 1)
+
+
+def done(tx: Transaction, errand: Errand, now: datetime, failure: str | None = None) -> None:
+    """The errand is over, well or not; a ghost whose lease was taken over changes nothing."""
+    tx.db.execute(
+        update(outbox)
+        .where(outbox.c.id == errand.id, outbox.c.fence == errand.fence)
+        .values(done_at=now, failure=failure)
+    )
+
+
+def postpone(tx: Transaction, errand: Errand, due_at: datetime, failure: str) -> None:
+    """Try again later."""
+    tx.db.execute(
+        update(outbox)
+        .where(outbox.c.id == errand.id, outbox.c.fence == errand.fence)
+        .values(due_at=due_at, taken_at=None, failure=failure)
+    )
+
+
+def due(db: Connection, now: datetime, limit: int = 50) -> list[str]:
+    """Errands that are due and in nobody's hands, oldest first."""
+    return list(
+        db.execute(
+            select(outbox.c.id)
+            .where(
+                outbox.c.done_at.is_(None),
+                outbox.c.due_at <= now,
+                or_(outbox.c.taken_at.is_(None), outbox.c.taken_at <= now - LEASE),
+            )
+            .order_by(outbox.c.due_at)
+            .limit(limit)
+        ).scalars()
+    )

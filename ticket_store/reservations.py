@@ -1,0 +1,86 @@
+"""Leases on agents: one live an agent, one live a call, one live a callback, kept so by unique indexes."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ticket_store.engine import Transaction
+from ticket_store.ids import new_id, new_token
+from ticket_store.reading import columns_of, filled
+from ticket_store.rows import Reservation, Waiting
+from ticket_store.schema import reservation
+
+_RESERVATION = columns_of(reservation, Reservation)
+_INSERT = {
+    "sqlite": sqlite.insert(reservation).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(reservation).on_conflict_do_nothing(),
+}
+
+
+def reserve(
+    tx: Transaction, agent_id: str, person: Waiting, now: datetime, lease: timedelta
+) -> Reservation | None:
+    """Hold an agent for a person; None when somebody else was quicker with either."""
+    made = Reservation(
+        id=new_id(now),
+        agent_id=agent_id,
+        call_id=person.id if person.kind == "call" else None,
+        callback_id=person.id if person.kind == "callback" else None,
+        token=new_token(),
+        state="ringing",
+        cause=None,
+        created_at=now,
+        accepted_at=None,
+        expires_at=now + lease,
+    )
+    row = {column.name: getattr(made, column.name) for column in _RESERVATION}
+    return made if tx.db.execute(_INSERT[tx.db.dialect.name], row).rowcount == 1 else None
+
+
+def reservation_by_id(tx: Transaction, reservation_id: str) -> Reservation | None:
+    """One reservation, locked."""
+    query = select(*_RESERVATION).where(reservation.c.id == reservation_id).with_for_update()
+    return filled(Reservation, tx.db.execute(query).first())
+
+
+def live_reservation(
+    tx: Transaction, *, call_id: str | None = None, callback_id: str | None = None
+) -> Reservation | None:
+    """The agent held for this call or callback, if any; locked."""
+    column, value = (reservation.c.call_id, call_id) if call_id else (reservation.c.callback_id, callback_id)
+    query = select(*_RESERVATION).where(column == value, reservation.c.state != "released").with_for_update()
+    return filled(Reservation, tx.db.execute(query).first())
+
+
+def accept(tx: Transaction, reservation_id: str, now: datetime, lease: timedelta) -> bool:
+    """The one compare-and-set of an answer; False for the loser."""
+    done = tx.db.execute(
+        update(reservation)
+        .where(
+            reservation.c.id == reservation_id,
+            reservation.c.state == "ringing",
+        )
+        .values(state="accepted", accepted_at=now, expires_at=now + lease)
+    )
+    return done.rowcount == 1
+
+
+def release(tx: Transaction, reservation_id: str, cause: str, now: datetime) -> bool:
+    """Let the agent go; False when that was done before."""
+    done = tx.db.execute(
+        update(reservation)
+        .where(reservation.c.id == reservation_id, reservation.c.state != "released")
+        .values(state="released", cause=cause, released_at=now)
+    )
+    return done.rowcount == 1
+
+
+def expired(db: Connection, now: datetime, limit: int = 50) -> list[Reservation]:
+    """Leases that have run out."""
+    rows = db.execute(
+        select(*_RESERVATION)
+        .where(reservation.c.state != "released", reservation.c.expires_at <= now)
+        .limit(limit)
+    )
+    return [Reservation(*row) for row in rows]

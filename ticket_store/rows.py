@@ -1,0 +1,154 @@
+"""Rows as frozen dataclasses: what the rules are asked about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One conversation. `step` counts our answers; `walk` says where in the menus the caller is."""
+
+    id: str
+    sid: str | None
+    direction: str
+    did_number: str | None
+    customer_number: str | None
+    caller_raw: str | None
+    customer_id: str | None
+    language: str
+    menu_version: int | None
+    walk: Mapping[str, Any] | None
+    department_key: str | None
+    ticket_id: str | None
+    agent_id: str | None
+    callback_id: str | None
+    status: str
+    outcome: str | None
+    step: int
+    answer: str | None
+    started_at: datetime
+    arrived_at: datetime | None
+    queued_at: datetime | None
+    answered_at: datetime | None
+    talk_ended_at: datetime | None
+    ended_at: datetime | None
+    spoken_place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    id: str
+    call_id: str | None
+    sid: str | None
+    role: str
+    agent_id: str | None
+    address: str | None
+    token: str | None
+    reservation_id: str | None
+    attempt_id: str | None
+    status: str
+    sequence: int
+    created_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    id: str
+    number: int
+    customer_id: str | None
+    department_key: str
+    owner_id: str | None
+    status: str
+    people: int
+    opened_at: datetime
+    solved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    id: str
+    email: str
+    name: str
+    languages: tuple[str, ...]
+    rings: str
+    chosen_status: str
+    next_status: str | None
+    reachable: bool
+    misses: int
+    wrap_up_until: datetime | None
+    idle_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """A lease on an agent for one call or one callback."""
+
+    id: str
+    agent_id: str
+    call_id: str | None
+    callback_id: str | None
+    token: str
+    state: str
+    cause: str | None
+    created_at: datetime
+    accepted_at: datetime | None
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    id: str
+    customer_id: str | None
+    customer_number: str
+    department_key: str
+    ticket_id: str | None
+    call_id: str | None
+    language: str
+    status: str
+    agent_id: str | None
+    attempts: int
+    fence: int
+    arrived_at: datetime
+    due_at: datetime
+    promised_from: datetime
+    promised_until: datetime
+    asked_through: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    id: str
+    callback_id: str
+    number: int
+    reservation_id: str | None
+    state: str
+    cause: str | None
+    placed_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A person who waits, on the line or for our call."""
+
+    kind: Literal["call", "callback"]
+    id: str
+    department_key: str
+    language: str
+    arrived_at: datetime
+    ticket_id: str | None
+    owner_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """An agent who can be offered a call now. `departments` maps a key to the skill in it."""
+
+    id: str
+    languages: tuple[str, ...]
+    departments: Mapping[str, int]
+    idle_since: datetime | None

@@ -1,0 +1,101 @@
+"""Cases: the newest open one of a customer and department takes the call."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from ticket_store.engine import Transaction
+from ticket_store.ids import new_id
+from ticket_store.reading import columns_of, filled
+from ticket_store.rows import Ticket
+from ticket_store.schema import ticket, ticket_person
+from ticket_store.ticket_policy import Reopen, Take, which_ticket
+
+_TICKET = columns_of(ticket, Ticket)
+
+
+def ticket_by_id(db: Connection, ticket_id: str) -> Ticket | None:
+    return filled(Ticket, db.execute(select(*_TICKET).where(ticket.c.id == ticket_id)).first())
+
+
+def ticket_for(tx: Transaction, customer_id: str | None, department_key: str, now: datetime) -> Ticket:
+    """The case that takes this contact: found, reopened or opened, as the ticket policy says."""
+    newest = None
+    if customer_id is not None:
+        newest = filled(
+            Ticket,
+            tx.db.execute(
+                select(*_TICKET)
+                .where(ticket.c.customer_id == customer_id, ticket.c.department_key == department_key)
+                .order_by(ticket.c.status, ticket.c.opened_at.desc())  # "open" sorts before "solved"
+                .limit(1)
+            ).first(),
+        )
+    match which_ticket(newest, now):
+        case Take(found):
+            tx.db.execute(update(ticket).where(ticket.c.id == found.id).values(touched_at=now))
+            taken = found
+        case Reopen(found):
+            tx.db.execute(
+                update(ticket)
+                .where(ticket.c.id == found.id)
+                .values(status="open", reopened=True, touched_at=now, solved_at=None)
+            )
+            taken = found
+        case _:
+            taken = _open(tx, customer_id, department_key, now)
+    tx.topics.update({"tickets", f"ticket:{taken.id}"})
+    return taken
+
+
+def _open(tx: Transaction, customer_id: str | None, department_key: str, now: datetime) -> Ticket:
+    ticket_id = new_id(now)
+    row = {
+        "id": ticket_id,
+        "customer_id": customer_id,
+        "department_key": department_key,
+        "status": "open",
+        "people": 0,
+        "opened_at": now,
+        "touched_at": now,
+    }
+    next_number = select(func.coalesce(func.max(ticket.c.number), 1000) + 1).scalar_subquery()
+    for _ in range(20):  # two opened in one instant want one number: the loser takes the next
+        try:
+            with tx.db.begin_nested():
+                tx.db.execute(insert(ticket).values(**row, number=next_number))
+            break
+        except IntegrityError:
+            found = filled(
+                Ticket,
+                tx.db.execute(
+                    select(*_TICKET).where(
+                        ticket.c.customer_id == customer_id,
+                        ticket.c.department_key == department_key,
+                        ticket.c.status == "open",
+                    )
+                ).first(),
+            )
+            if found is not None:
+                return found
+    opened = ticket_by_id(tx.db, ticket_id)
+    if opened is None:
+        raise RuntimeError("A ticket number could not be found in 20 tries. Try the whole transaction again.")
+    return opened
+
+
+def join_ticket(tx: Transaction, ticket_id: str, agent_id: str, now: datetime) -> None:
+    """An agent talks about this case: counted once as one of its people; the first becomes its owner."""
+    known = tx.db.execute(
+        select(ticket_person.c.agent_id).where(
+            ticket_person.c.ticket_id == ticket_id, ticket_person.c.agent_id == agent_id
+        )
+    ).first()
+    if known is None:
+        tx.db.execute(insert(ticket_person), {"ticket_id": ticket_id, "agent_id": agent_id, "first_at": now})
+        tx.db.execute(update(ticket).where(ticket.c.id == ticket_id).values(people=ticket.c.people + 1))
+    tx.db.execute(
+        update(ticket).where(ticket.c.id == ticket_id, ticket.c.owner_id.is_(None)).values(owner_id=agent_id)
+    )
+    tx.topics.add(f"ticket:{ticket_id}")
