@@ -1,0 +1,158 @@
+"""What happened since the page last asked: bubbles of talk, and requests between the carrier and the app."""
+
+import itertools
+import secrets
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from .carrier import Carrier
+from .model import Call, Direction, TimelineEntry, Verdict, WebhookRecord
+from .rest import RestLog, RestRecord
+
+BUBBLES_KEPT = 2000
+REQUESTS_KEPT = 1000
+STILL_CHANGING = 300  # a verdict may come later than the answer, but not after so many newer webhooks
+FIRST_FAILING_STATUS = 400
+
+# How an entry of a call's timeline is shown; what is not named here is an event, told in small print.
+SHOWN_AS = {"Say": "said", "Play": "music", "key": "pressed", "speech": "spoken"}
+
+
+def far_end(call: Call) -> str:
+    """The address of the telephone at the far end of this call."""
+    return call.from_number if call.direction is Direction.INBOUND else call.to_number
+
+
+def judged(verdicts: tuple[Verdict, ...] | list[Verdict], status: int | None) -> str:
+    """One word for a request: `waiting`, `fine`, `warning` or `fault`."""
+    if status is None:
+        return "waiting"
+    levels = {each.level for each in verdicts}
+    if "error" in levels or status == 0 or status >= FIRST_FAILING_STATUS:
+        return "fault"
+    return "warning" if "warning" in levels else "fine"
+
+
+@dataclass
+class Hearing:
+    """How far a call's timeline was read, and what its telephone hears now."""
+
+    call: Call
+    read: int = 0
+    last: str = ""
+    music: bool = False
+
+
+@dataclass
+class Feed:
+    """Turns the carrier's records into numbered changes; the page says which number it has seen.
+
+    Not thread-safe: the desk asks under the carrier's lock.
+    """
+
+    carrier: Carrier
+    log: RestLog
+    run: str = field(default_factory=lambda: secrets.token_hex(4))
+    hearings: dict[str, Hearing] = field(default_factory=dict)
+    _rev: int = 0
+    _calls_seen: int = 0
+    _rest_seen: int = 0
+    _bubbles: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=BUBBLES_KEPT))
+    _requests: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def collect(self) -> int:
+        """Read what is new; answers the number of the newest change."""
+        self._collect_talk()
+        webhooks = self.carrier.webhooks
+        for record in webhooks[max(0, len(webhooks) - STILL_CHANGING) :]:
+            self._note(webhook_row(record))
+        for rest in self.log.after(self._rest_seen):
+            self._rest_seen = max(self._rest_seen, rest.id)
+            self._note(rest_row(rest))
+        while len(self._requests) > REQUESTS_KEPT:
+            del self._requests[next(iter(self._requests))]
+        return self._rev
+
+    def after(self, rev: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The bubbles and the requests that are newer than that change, oldest first."""
+        bubbles = [each for each in self._bubbles if each["rev"] > rev]
+        return bubbles, [each for each in self._requests.values() if each["rev"] > rev]
+
+    def _note(self, row: dict[str, Any]) -> None:
+        """Keep a row that is new or has changed, under the next number."""
+        known = self._requests.get(row["id"])
+        if known is None or any(known[key] != value for key, value in row.items()):
+            self._rev += 1
+            self._requests[row["id"]] = {**row, "rev": self._rev}
+
+    def _collect_talk(self) -> None:
+        calls = self.carrier.calls
+        for sid in list(itertools.islice(calls, self._calls_seen, None)):
+            self.hearings[sid] = Hearing(calls[sid])
+        self._calls_seen = len(calls)
+        fresh: list[tuple[datetime, int, Hearing, TimelineEntry]] = []
+        for sid, hearing in list(self.hearings.items()):
+            entries = hearing.call.timeline[hearing.read :]
+            if not entries and hearing.call.status.is_final:
+                del self.hearings[sid]
+            hearing.read += len(entries)
+            fresh.extend((entry.at, number, hearing, entry) for number, entry in enumerate(entries))
+        for _, _, hearing, entry in sorted(fresh, key=lambda each: each[:2]):
+            self._hear(hearing, entry)
+
+    def _hear(self, hearing: Hearing, entry: TimelineEntry) -> None:
+        kind = SHOWN_AS.get(entry.event, "event")
+        hearing.music = kind == "music"
+        if kind == "said":
+            hearing.last = entry.detail
+        self._rev += 1
+        self._bubbles.append(
+            {
+                "rev": self._rev,
+                "at": entry.at.isoformat(),
+                "kind": kind,
+                "verb": entry.event,
+                "text": entry.detail,
+                "language": getattr(entry, "language", ""),
+                "call": hearing.call.sid,
+                "address": far_end(hearing.call),
+            }
+        )
+
+
+def webhook_row(record: WebhookRecord) -> dict[str, Any]:
+    """A webhook as one line of the timeline."""
+    parts = urlsplit(record.url)
+    return {
+        "id": f"w{record.id}",
+        "way": "to-app",
+        "at": record.at.isoformat(),
+        "method": record.method,
+        "path": parts.path + (f"?{parts.query}" if parts.query else ""),
+        "kind": record.kind + (f", attempt {record.attempt}" if record.attempt > 1 else ""),
+        "call": record.call_sid,
+        "status": record.status,
+        "ms": round(record.ms, 1),
+        "verdict": judged(record.verdicts, record.status),
+    }
+
+
+def rest_row(record: RestRecord) -> dict[str, Any]:
+    """A REST request as one line of the timeline; the common beginning of its path is left out."""
+    return {
+        "id": f"r{record.id}",
+        "way": "to-carrier",
+        "at": record.at.isoformat(),
+        "method": record.method,
+        "path": "/" + record.path.split("/", 4)[-1]
+        if record.path.startswith("/2010-04-01/Accounts/")
+        else record.path,
+        "kind": "REST",
+        "call": record.call_sid,
+        "status": record.status,
+        "ms": round(record.ms, 1),
+        "verdict": judged(record.verdicts, record.status),
+    }
