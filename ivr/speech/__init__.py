@@ -1,0 +1,30 @@
+"""What the line says, in Polish, English, Czech and Finnish."""
+
+from ivr.speech.chooser import (
+    chosen_language,
+    count,
+    language_name,
+    phrase,
+    spoken_number,
+    spoken_opening,
+    spoken_wait,
+    spoken_window,
+    voice_for,
+)
+from ivr.speech.language import Voice
+from ivr.speech.phrases import Noun, Phrase
+
+__all__ = [
+    "Noun",
+    "Phrase",
+    "Voice",
+    "chosen_language",
+    "count",
+    "language_name",
+    "phrase",
+    "spoken_number",
+    "spoken_opening",
+    "spoken_wait",
+    "spoken_window",
+    "voice_for",
+]

@@ -1,0 +1,168 @@
+"""What the line says in English."""
+
+# ruff: noqa: PLR2004 - the grammar of numbers is made of such numbers: teens, tens, noon
+
+from datetime import time
+
+from ivr.speech.language import Language, Voice
+from ivr.speech.phrases import Noun, Phrase
+
+PHRASES = {
+    Phrase.WELCOME: "Hello, this is {shop}.",
+    Phrase.KEY_DEPARTMENT: "For {department}, press {key}.",
+    Phrase.KEY_MENU: "For {name}, press {key}.",
+    Phrase.KEY_REPEAT: "To hear this again, press {key}.",
+    Phrase.KEY_PERSON: "To talk to one of us, press {key}.",
+    Phrase.KEY_LANGUAGE: "For English, press {key}.",
+    Phrase.KEY_ORDER_STATUS: "To hear how your order is doing, press {key}.",
+    Phrase.KEY_BACK: "To go back, press {key}.",
+    Phrase.NO_INPUT: "We cannot hear a key. Please choose one on your telephone.",
+    Phrase.NO_MATCH: "There is nothing on that key. Please choose again.",
+    Phrase.ORDER_STATUS_AWAY: (
+        "We cannot tell you the state of an order automatically just now. "
+        "We are connecting you with someone who can look."
+    ),
+    Phrase.CLOSED: "{department}: we are closed just now. You can reach us {opening}.",
+    Phrase.CLOSED_BECAUSE: (
+        "{department}: we are closed just now. The reason: {reason}. You can reach us {opening}."
+    ),
+    Phrase.CLOSED_NO_OPENING: "{department}: we are closed just now, and do not know yet when we open again.",
+    Phrase.OFFER_CALLBACK_OR_MESSAGE: "Press 1, and we ring you back. Press 2 to leave a message.",
+    Phrase.OFFER_MESSAGE: "To leave a message, press {key}.",
+    Phrase.NOBODY_THERE: "{department}: nobody is at the telephone just now.",
+    Phrase.QUEUE_FULL: "{department}: the queue is full just now.",
+    Phrase.CONNECTING: "{department}: we are connecting you.",
+    Phrase.PLACE: "Your place in the queue: {n}.",
+    Phrase.EXPECTED_WAIT: "The wait: {wait}.",
+    Phrase.WAIT_KEYS: (
+        "You can press 1 at any moment: we ring you back, and your place in the queue is kept. "
+        "Press 2 to leave a message."
+    ),
+    Phrase.WAITED_TOO_LONG: "{department}: still nobody is free. We are sorry for the wait.",
+    Phrase.CALLBACK_PROMISED: "We will ring you back {window}, on {number}. Thank you.",
+    Phrase.CALLBACK_ALREADY: "We already have your wish for a call. We will ring you back {window}.",
+    Phrase.CALLBACK_REFUSED: "We cannot ring this number. Please leave a message.",
+    Phrase.ASK_NUMBER: "Please type the telephone number that we should ring, and end with the hash key.",
+    Phrase.READ_BACK: "You typed {number}. If that is right, press 1. To type it again, press 2.",
+    Phrase.NUMBER_UNUSABLE: "We cannot ring that number. Please check it and type it again.",
+    Phrase.MESSAGE_ASK: "Please speak after the tone, and end with the hash key.",
+    Phrase.MESSAGE_THANKS: "Thank you. Your message is saved, and one of us will listen to it.",
+    Phrase.MESSAGE_EMPTY: "The message is empty, nothing was recorded.",
+    Phrase.AGENT_GONE: "We are sorry, the line broke on our side. You are now first in the queue.",
+    Phrase.TALK_ENDED: "Thank you for talking with us.",
+    Phrase.GOODBYE: "Thank you for calling. Goodbye.",
+    Phrase.SORRY: (
+        "We are sorry, something is broken on our side and we cannot take this call. "
+        "Please call again in a few minutes."
+    ),
+    Phrase.SORRY_LEAVE_MESSAGE: (
+        "We are sorry, something is broken on our side and we cannot see our system. "
+        "After the tone, please say your telephone number and what it is about, and we will ring you back."
+    ),
+    Phrase.AGENT_CALL: (
+        "A call. {department}, in {language}. {story} To take it, press 1. To decline, press 2."
+    ),
+    Phrase.AGENT_CALLBACK: (
+        "A promised callback: {department}. {story} To take it, press 1. To decline, press 2."
+    ),
+    Phrase.AGENT_TAKEN: "Someone has taken this call already. Thank you.",
+    Phrase.AGENT_CALLER_LEFT: "The caller has left the line.",
+    Phrase.AGENT_WAIT_CUSTOMER: "We are ringing the customer, one moment please.",
+    Phrase.AGENT_CUSTOMER_AWAY: "The customer did not answer. We will try again later.",
+    Phrase.STORY_FIRST: "This is the first contact in this case.",
+    Phrase.STORY_NTH: "This is contact number {n} in this case.",
+    Phrase.CUSTOMER_CALLBACK: (
+        "Hello, this is {shop}. We are ringing you back as you asked: {department}. To talk to us, press 1."
+    ),
+    Phrase.CUSTOMER_CONNECTING: "Thank you, we are connecting you.",
+    Phrase.CUSTOMER_MESSAGE: (
+        "Hello, this is {shop}. We rang you back as you asked, but did not reach you. "
+        "Please call us when it suits you."
+    ),
+    Phrase.LANGUAGE_PL: "Polish",
+    Phrase.LANGUAGE_EN: "English",
+    Phrase.LANGUAGE_CS: "Czech",
+    Phrase.LANGUAGE_FI: "Finnish",
+}
+
+WEEKDAYS = (
+    *("on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday"),
+)
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+NOUNS = {
+    Noun.MINUTE: ("minute", "minutes"),
+    Noun.HOUR: ("hour", "hours"),
+    Noun.DAY: ("day", "days"),
+    Noun.PERSON: ("person", "people"),
+    Noun.CALL: ("call", "calls"),
+}
+
+
+def _date(day: int, month: int) -> str:
+    ending = "th" if 10 < day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"on the {day}{ending} of {MONTHS[month - 1]}"
+
+
+def _clock(at: time) -> str:
+    if (at.hour, at.minute) in {(0, 0), (12, 0)}:
+        return "noon" if at.hour else "midnight"
+    hour, half = (at.hour - 1) % 12 + 1, "am" if at.hour < 12 else "pm"
+    return f"{hour}:{at.minute:02} {half}" if at.minute else f"{hour} {half}"
+
+
+def _opening(day: str, opens: time) -> str:
+    return f"{day} from {_clock(opens)}"
+
+
+def _window(day: str, start: time, end: time) -> str:
+    return f"{day} between {_clock(start)} and {_clock(end)}"
+
+
+def _long_window(first_day: str, start: time, last_day: str, end: time) -> str:
+    return f"between {_clock(start)} {first_day} and {_clock(end)} {last_day}"
+
+
+def _count(noun: Noun, n: int) -> str:
+    one, many = NOUNS[noun]
+    return f"{n} {one if n == 1 else many}"
+
+
+def _wait(low: int, high: int) -> str:
+    match low, high:
+        case 0, 1:
+            return "less than a minute"
+        case 0, _:
+            return f"up to {_count(Noun.MINUTE, high)}"
+        case 1, 1:
+            return "about a minute"
+        case _ if low == high:
+            return f"about {_count(Noun.MINUTE, high)}"
+        case _:
+            return f"{low} to {_count(Noun.MINUTE, high)}"
+
+
+def _long_wait(low: int) -> str:
+    return f"at least {_count(Noun.MINUTE, low)}" if low < 60 else "more than an hour"
+
+
+ENGLISH = Language(
+    code="en",
+    voice=Voice("en-GB", "Polly.Amy-Neural"),
+    calling_code=None,
+    plus="plus",
+    keys={"*": "star", "#": "hash"},
+    phrases=PHRASES,
+    today="today",
+    tomorrow="tomorrow",
+    weekdays=WEEKDAYS,
+    date=_date,
+    opening=_opening,
+    window=_window,
+    long_window=_long_window,
+    wait=_wait,
+    long_wait=_long_wait,
+    count=_count,
+)

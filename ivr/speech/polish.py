@@ -1,0 +1,237 @@
+"""What the line says in Polish.
+
+Sentences ask for nothing but the dictionary form of a department ("reklamacje", "dział marketingu"), and
+never for the gender of who listens.
+"""
+
+# ruff: noqa: PLR2004 - the grammar of numbers is made of such numbers: teens, tens, noon
+
+from datetime import time
+
+from ivr.speech.language import Language, Voice
+from ivr.speech.phrases import Noun, Phrase
+
+PHRASES = {
+    Phrase.WELCOME: "Dzień dobry, tu {shop}.",
+    Phrase.KEY_DEPARTMENT: "{department}: wybierz {key}.",
+    Phrase.KEY_MENU: "{name}: wybierz {key}.",
+    Phrase.KEY_REPEAT: "Aby usłyszeć to jeszcze raz, wybierz {key}.",
+    Phrase.KEY_PERSON: "Aby porozmawiać z kimś od nas, wybierz {key}.",
+    Phrase.KEY_LANGUAGE: "Po polsku: wybierz {key}.",
+    Phrase.KEY_ORDER_STATUS: "Aby sprawdzić, co dzieje się z zamówieniem, wybierz {key}.",
+    Phrase.KEY_BACK: "Aby wrócić, wybierz {key}.",
+    Phrase.NO_INPUT: "Nie słyszymy wyboru. Prosimy wybrać cyfrę na klawiaturze telefonu.",
+    Phrase.NO_MATCH: "Pod tym klawiszem nic nie ma. Prosimy wybrać jeszcze raz.",
+    Phrase.ORDER_STATUS_AWAY: (
+        "Stanu zamówienia nie możemy teraz podać automatycznie. Łączymy z kimś, kto go sprawdzi."
+    ),
+    Phrase.CLOSED: "{department}: teraz mamy zamknięte. Zapraszamy {opening}.",
+    Phrase.CLOSED_BECAUSE: "{department}: teraz mamy zamknięte. Powód: {reason}. Zapraszamy {opening}.",
+    Phrase.CLOSED_NO_OPENING: "{department}: teraz mamy zamknięte i nie wiemy jeszcze, kiedy otworzymy.",
+    Phrase.OFFER_CALLBACK_OR_MESSAGE: "Wybierz 1, a oddzwonimy. Wybierz 2, aby zostawić wiadomość.",
+    Phrase.OFFER_MESSAGE: "Aby zostawić wiadomość, wybierz {key}.",
+    Phrase.NOBODY_THERE: "{department}: w tej chwili nikogo nie ma przy telefonie.",
+    Phrase.QUEUE_FULL: "{department}: kolejka jest teraz pełna.",
+    Phrase.CONNECTING: "{department}: już łączymy.",
+    Phrase.PLACE: "Miejsce w kolejce: {n}.",
+    Phrase.EXPECTED_WAIT: "Czas oczekiwania: {wait}.",
+    Phrase.WAIT_KEYS: (
+        "W każdej chwili możesz wybrać 1: oddzwonimy, a miejsce w kolejce zostanie zachowane. "
+        "Wybierz 2, aby zostawić wiadomość."
+    ),
+    Phrase.WAITED_TOO_LONG: "{department}: nadal nikt nie jest wolny. Przepraszamy, że to tyle trwa.",
+    Phrase.CALLBACK_PROMISED: "Oddzwonimy {window} na numer {number}. Dziękujemy.",
+    Phrase.CALLBACK_ALREADY: "Mamy już zapisaną prośbę o telefon. Oddzwonimy {window}.",
+    Phrase.CALLBACK_REFUSED: "Na ten numer nie możemy zadzwonić. Prosimy zostawić wiadomość.",
+    Phrase.ASK_NUMBER: "Prosimy wpisać numer telefonu, na który mamy zadzwonić, i zakończyć krzyżykiem.",
+    Phrase.READ_BACK: (
+        "Wpisany numer to {number}. Jeśli się zgadza, wybierz 1. Aby wpisać go jeszcze raz, wybierz 2."
+    ),
+    Phrase.NUMBER_UNUSABLE: "Na ten numer nie możemy zadzwonić. Prosimy go sprawdzić i wpisać jeszcze raz.",
+    Phrase.MESSAGE_ASK: "Prosimy nagrać wiadomość po sygnale i zakończyć krzyżykiem.",
+    Phrase.MESSAGE_THANKS: "Dziękujemy. Wiadomość jest zapisana i ktoś od nas jej wysłucha.",
+    Phrase.MESSAGE_EMPTY: "Wiadomość jest pusta, nic się nie nagrało.",
+    Phrase.AGENT_GONE: (
+        "Przepraszamy, połączenie urwało się po naszej stronie. Ta rozmowa jest teraz pierwsza w kolejce."
+    ),
+    Phrase.TALK_ENDED: "Dziękujemy za rozmowę.",
+    Phrase.GOODBYE: "Dziękujemy za telefon. Do usłyszenia.",
+    Phrase.SORRY: (
+        "Przepraszamy, mamy awarię po naszej stronie i nie możemy przyjąć tej rozmowy. "
+        "Prosimy zadzwonić jeszcze raz za kilka minut."
+    ),
+    Phrase.SORRY_LEAVE_MESSAGE: (
+        "Przepraszamy, mamy awarię i nie widzimy teraz naszego systemu. "
+        "Prosimy po sygnale podać numer telefonu i powiedzieć, o co chodzi, a oddzwonimy."
+    ),
+    Phrase.AGENT_CALL: (
+        "Rozmowa. {department}, język {language}. {story} Aby odebrać, wybierz 1. Aby odrzucić, wybierz 2."
+    ),
+    Phrase.AGENT_CALLBACK: (
+        "Obiecany telefon: {department}. {story} Aby go podjąć, wybierz 1. Aby odrzucić, wybierz 2."
+    ),
+    Phrase.AGENT_TAKEN: "Ktoś już odebrał tę rozmowę. Dziękujemy.",
+    Phrase.AGENT_CALLER_LEFT: "Osoby, która dzwoniła, nie ma już na linii.",
+    Phrase.AGENT_WAIT_CUSTOMER: "Już dzwonimy pod ten numer, prosimy chwilę zaczekać.",
+    Phrase.AGENT_CUSTOMER_AWAY: "Nikt nie odebrał. Spróbujemy później jeszcze raz.",
+    Phrase.STORY_FIRST: "To pierwszy kontakt w tej sprawie.",
+    Phrase.STORY_NTH: "To kontakt numer {n} w tej sprawie.",
+    Phrase.CUSTOMER_CALLBACK: (
+        "Dzień dobry, tu {shop}. Oddzwaniamy zgodnie z prośbą: {department}. "
+        "Aby z nami porozmawiać, wybierz 1."
+    ),
+    Phrase.CUSTOMER_CONNECTING: "Dziękujemy, już łączymy.",
+    Phrase.CUSTOMER_MESSAGE: (
+        "Dzień dobry, tu {shop}. Dzwonimy zgodnie z prośbą, ale rozmowa nie doszła do skutku. "
+        "Zapraszamy do kontaktu w dogodnej chwili."
+    ),
+    Phrase.LANGUAGE_PL: "polski",
+    Phrase.LANGUAGE_EN: "angielski",
+    Phrase.LANGUAGE_CS: "czeski",
+    Phrase.LANGUAGE_FI: "fiński",
+}
+
+WEEKDAYS = (*("w poniedziałek", "we wtorek", "w środę", "w czwartek", "w piątek", "w sobotę", "w niedzielę"),)
+MONTHS = (
+    *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
+    *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
+)
+NOUNS = {
+    Noun.MINUTE: ("minuta", "minuty", "minut"),
+    Noun.HOUR: ("godzina", "godziny", "godzin"),
+    Noun.DAY: ("dzień", "dni", "dni"),
+    Noun.PERSON: ("osoba", "osoby", "osób"),
+    Noun.CALL: ("rozmowa", "rozmowy", "rozmów"),
+}
+
+# Numerals as words, each in the one case that a sentence above needs; index 0 is 0.
+CARDINALS = (
+    *("zero", "jeden", "dwa", "trzy", "cztery", "pięć", "sześć", "siedem", "osiem", "dziewięć", "dziesięć"),
+    *("jedenaście", "dwanaście", "trzynaście", "czternaście", "piętnaście", "szesnaście", "siedemnaście"),
+    *("osiemnaście", "dziewiętnaście"),
+)
+TENS = ("", "", "dwadzieścia", "trzydzieści", "czterdzieści", "pięćdziesiąt")
+GENITIVES = (
+    *("zera", "jednej", "dwóch", "trzech", "czterech", "pięciu", "sześciu", "siedmiu", "ośmiu", "dziewięciu"),
+    *("dziesięciu", "jedenastu", "dwunastu", "trzynastu", "czternastu", "piętnastu", "szesnastu"),
+    *("siedemnastu", "osiemnastu", "dziewiętnastu"),
+)
+GENITIVE_TENS = (
+    *("", "", "dwudziestu", "trzydziestu", "czterdziestu", "pięćdziesięciu", "sześćdziesięciu"),
+    *("siedemdziesięciu", "osiemdziesięciu", "dziewięćdziesięciu"),
+)
+# Stems of ordinals: "ósm" + "ej" is "of eight o'clock", + "ą" "with eight o'clock", + "ego" "on the eighth".
+ORDINAL_STEMS = (
+    *(
+        "zerow",
+        "pierwsz",
+        "drugi",
+        "trzeci",
+        "czwart",
+        "piąt",
+        "szóst",
+        "siódm",
+        "ósm",
+        "dziewiąt",
+        "dziesiąt",
+    ),
+    *("jedenast", "dwunast", "trzynast", "czternast", "piętnast", "szesnast", "siedemnast", "osiemnast"),
+    *("dziewiętnast", "dwudziest"),
+)
+
+
+def _date(day: int, month: int) -> str:
+    return f"{_ordinal(day, 'ego')} {MONTHS[month - 1]}"
+
+
+def _ordinal(n: int, ending: str) -> str:
+    """The ordinal of 0..39 with the ending of its case; both words of a compound take it."""
+    if n > 20:
+        return f"{'trzydziest' if n >= 30 else 'dwudziest'}{ending}" + (
+            f" {_ordinal(n % 10, ending)}" if n % 10 else ""
+        )
+    # "drugi" keeps its i only before e; "trzeci" before every vowel.
+    stem = "drug" if n == 2 and not ending.startswith("e") else ORDINAL_STEMS[n]
+    return stem + ending
+
+
+def _clock(at: time, ending: str, midnight: str) -> str:
+    """The time with its hour as an ordinal in the case of the ending: "ósmej trzydzieści"."""
+    if (at.hour, at.minute) == (0, 0):
+        return midnight
+    hour = _ordinal(at.hour, ending)
+    return f"{hour} {_minutes(at.minute)}" if at.minute else hour
+
+
+def _minutes(n: int) -> str:
+    if n < 10:
+        return f"zero {CARDINALS[n]}"
+    if n < 20:
+        return CARDINALS[n]
+    return f"{TENS[n // 10]} {CARDINALS[n % 10]}" if n % 10 else TENS[n // 10]
+
+
+def _genitive(n: int) -> str:
+    """The cardinal 1..99 in the genitive, feminine as minutes are."""
+    if n < 20:
+        return GENITIVES[n]
+    unit = "jeden" if n % 10 == 1 else GENITIVES[n % 10]
+    return f"{GENITIVE_TENS[n // 10]} {unit}" if n % 10 else GENITIVE_TENS[n // 10]
+
+
+def _opening(day: str, opens: time) -> str:
+    return f"{day} od {_clock(opens, 'ej', 'północy')}"
+
+
+def _window(day: str, start: time, end: time) -> str:
+    return f"{day} między {_clock(start, 'ą', 'północą')} a {_clock(end, 'ą', 'północą')}"
+
+
+def _long_window(first_day: str, start: time, last_day: str, end: time) -> str:
+    earliest, latest = _clock(start, "ej", "północy"), _clock(end, "ej", "północy")
+    return f"najwcześniej {first_day} o {earliest}, najpóźniej {last_day} o {latest}"
+
+
+def _count(noun: Noun, n: int) -> str:
+    one, few, many = NOUNS[noun]
+    if n == 1:
+        return f"{n} {one}"
+    return f"{n} {few if n % 10 in {2, 3, 4} and n % 100 not in {12, 13, 14} else many}"
+
+
+def _wait(low: int, high: int) -> str:
+    match low, high:
+        case 0, 1:
+            return "mniej niż minuta"
+        case 0, _:
+            return f"do {_genitive(high)} minut"
+        case 1, 1:
+            return "około minuty"
+        case _ if low == high:
+            return f"około {_genitive(high)} minut"
+        case _:
+            return f"od {_genitive(low)} do {_genitive(high)} minut"
+
+
+def _long_wait(low: int) -> str:
+    return f"co najmniej {_count(Noun.MINUTE, low)}" if low < 60 else "ponad godzina"
+
+
+POLISH = Language(
+    code="pl",
+    voice=Voice("pl-PL", "Polly.Ola-Neural"),
+    calling_code=48,
+    plus="plus",
+    keys={"*": "gwiazdkę", "#": "krzyżyk"},
+    phrases=PHRASES,
+    today="dziś",
+    tomorrow="jutro",
+    weekdays=WEEKDAYS,
+    date=_date,
+    opening=_opening,
+    window=_window,
+    long_window=_long_window,
+    wait=_wait,
+    long_wait=_long_wait,
+    count=_count,
+)
