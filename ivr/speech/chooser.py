@@ -85,13 +85,13 @@ def spoken_opening(language: str | Sequence[str], opening: datetime, now: dateti
 def spoken_window(language: str | Sequence[str], start: datetime, end: datetime, now: datetime) -> str:
     """When we will ring, in words: "dziś między czternastą a czternastą trzydzieści"; all three are aware.
 
-    Days are those of the zone of `start`; a window that ends on another day names both days.
+    Days are those of the zone of `start`; a window that ends after midnight names both days.
     """
     spoken = chosen_language(language)
     end = end.astimezone(start.tzinfo)
     today = _today(start, now)
     first_day = _day(spoken, start.date(), today)
-    if start.date() == end.date():
+    if start.date() == (end - timedelta(microseconds=1)).date():
         return spoken.window(first_day, start.time(), end.time())
     return spoken.long_window(first_day, start.time(), _day(spoken, end.date(), today), end.time())
 
