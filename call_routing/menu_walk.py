@@ -49,7 +49,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class GoTo:
-    """On to a department. `order_status_away`: an order's status was asked for, which the line cannot tell yet."""
+    """On to a department. `order_status_away`: an order's status was asked for; the line cannot tell it yet."""
 
     department_key: str
     order_status_away: bool = False

@@ -53,7 +53,7 @@ class PhoneLine(Protocol):
         """Create a leg; its sid. Raises: LineRefusedError, LineUnclearError, LineAwayError."""
 
     def redirect(self, sid: str, url: str) -> bool:
-        """Send a leg to another document; False when it had ended. Raises: LineUnclearError, LineAwayError."""
+        """Move a leg to another document; False when it had ended. Raises: LineUnclearError, LineAwayError."""
 
     def end(self, sid: str) -> bool:
         """End or cancel a leg; False when it had ended. Raises: LineUnclearError, LineAwayError."""

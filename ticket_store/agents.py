@@ -87,3 +87,8 @@ def rested(db: Connection, now: datetime) -> list[str]:
             select(agent.c.id).where(agent.c.not_before_at.is_not(None), agent.c.not_before_at <= now)
         ).scalars()
     )
+
+
+def agent_numbers(db: Connection) -> set[str]:
+    """The phone numbers at which agents are rung; never a customer's."""
+    return set(db.execute(select(agent.c.rings).where(agent.c.rings.startswith("+"))).scalars())

@@ -1,0 +1,79 @@
+"""What an agent chooses: available, away, offline; and the end of their wrap-up.
+
+Only the agent, someone who may act for them, or a rule with a name changes a status; the reason is kept.
+"""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from call_routing.distribution import distribute
+from ticket_store.agents import agent_by_id, change_agent
+from ticket_store.audit import write_audit
+from ticket_store.engine import Transaction
+from ticket_store.line import Line
+from ticket_store.line_rows import load_line
+
+
+class AgentStatus(StrEnum):
+    AVAILABLE = "available"
+    AWAY = "away"
+    OFFLINE = "offline"
+
+
+def choose_status(
+    tx: Transaction,
+    agent_id: str,
+    status: AgentStatus,
+    now: datetime,
+    *,
+    actor: str,
+    line: Line | None = None,
+) -> None:
+    """Take on a status at once. Choosing `available` ends a pause and a rest, and may ring at once.
+
+    `actor` is the e-mail address of whoever chose. Raises: LookupError for an unknown agent.
+    """
+    agent = agent_by_id(tx.db, agent_id)
+    if agent is None:
+        raise LookupError(f"There is no agent with the id {agent_id!r}. `hotline agent list` names them all.")
+    changes: dict[str, object] = {
+        "chosen_status": status.value,
+        "chosen_at": now,
+        "next_status": None,
+        "status_reason": None,
+    }
+    if status is AgentStatus.AVAILABLE:
+        changes.update(misses=0, not_before_at=None, reachable=True)
+        if agent.chosen_status != "available" or agent.idle_since is None:
+            changes["idle_since"] = now
+    change_agent(tx, agent_id, **changes)
+    if agent.chosen_status != status.value:
+        write_audit(
+            tx, now, actor, "agent.status", agent.email,
+            before={"status": agent.chosen_status}, after={"status": status.value},
+        )  # fmt: skip
+    if status is AgentStatus.AVAILABLE:
+        distribute(tx, line or load_line(tx.db), now)
+
+
+def choose_next_status(tx: Transaction, agent_id: str, status: AgentStatus | None) -> None:
+    """Remember the status to take on after this call; None takes the wish back."""
+    change_agent(tx, agent_id, next_status=None if status is None else status.value)
+
+
+def end_wrap_up(tx: Transaction, agent_id: str, now: datetime, *, line: Line | None = None) -> None:
+    """The agent is ready for the next one; without a wrap-up nothing changes."""
+    agent = agent_by_id(tx.db, agent_id)
+    if agent is None or agent.wrap_up_until is None:
+        return
+    change_agent(tx, agent_id, wrap_up_until=None, idle_since=min(now, agent.wrap_up_until))
+    distribute(tx, line or load_line(tx.db), now)
+
+
+def extend_wrap_up(tx: Transaction, agent_id: str, now: datetime, by: timedelta) -> None:
+    """More time, counted from now when it had run out already in the same breath."""
+    agent = agent_by_id(tx.db, agent_id)
+    if agent is None or agent.wrap_up_until is None:
+        return
+    until = max(agent.wrap_up_until, now) + by
+    change_agent(tx, agent_id, wrap_up_until=until, idle_since=until)

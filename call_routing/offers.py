@@ -1,0 +1,117 @@
+"""What becomes of an offer to an agent: accepted by one, or missed, and then the next one is asked."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from call_routing.distribution import distribute
+from ticket_store import reservations
+from ticket_store.agents import agent_by_id, change_agent
+from ticket_store.callbacks import let_callback_wait
+from ticket_store.calls import call_by_id, change_leg, legs_of_reservation
+from ticket_store.engine import Transaction
+from ticket_store.line import Line
+from ticket_store.outbox import send
+from ticket_store.rows import Reservation
+
+LONGEST_TALK = timedelta(hours=4)
+MISSES_UNTIL_PAUSE = 2
+
+
+class Miss(StrEnum):
+    """Why an agent did not take an offer; each has a rest of its own before the next offer."""
+
+    NO_ANSWER = "no_answer"
+    VOICEMAIL = "voicemail"  # something answered and pressed no key
+    DECLINED = "declined"
+    BUSY = "busy"
+    UNREACHABLE = "unreachable"
+
+
+_REST = {
+    Miss.NO_ANSWER: timedelta(seconds=10),
+    Miss.VOICEMAIL: timedelta(seconds=30),
+    Miss.DECLINED: timedelta(seconds=10),
+    Miss.BUSY: timedelta(seconds=60),
+    Miss.UNREACHABLE: timedelta(seconds=15),
+}
+_COUNTED = frozenset({Miss.NO_ANSWER, Miss.VOICEMAIL, Miss.UNREACHABLE})
+
+
+@dataclass(frozen=True)
+class Won:
+    """The agent has it."""
+
+    reservation: Reservation
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Somebody else has it, or the offer ran out."""
+
+
+@dataclass(frozen=True)
+class CallerLeft:
+    """Nobody is there any more."""
+
+
+def accept_offer(tx: Transaction, reservation: Reservation, now: datetime) -> Won | Taken | CallerLeft:
+    """One compare-and-set decides; a repeat by the winner wins again."""
+    if reservation.state == "accepted":
+        return Won(reservation)
+    if reservation.call_id is not None:
+        call = call_by_id(tx, reservation.call_id)
+        if call is None or call.status == "ended":
+            return CallerLeft()
+        if call.status != "waiting":
+            return Taken()
+    if reservation.state == "released":
+        return CallerLeft() if reservation.cause == "caller_left" else Taken()
+    if not reservations.accept(tx, reservation.id, now, LONGEST_TALK):
+        return Taken()
+    change_agent(tx, reservation.agent_id, misses=0, not_before_at=None)
+    tx.topics.update({"calls", f"call:{reservation.call_id}"})
+    return Won(reservation)
+
+
+def miss_offer(tx: Transaction, line: Line, reservation: Reservation, miss: Miss, now: datetime) -> None:
+    """The offer came to nothing: the agent rests a little, the person is offered to the next one at once.
+
+    Two calls missed in a row pause the agent, who is told why; declining and being busy do not count.
+    """
+    if not reservations.release(tx, reservation.id, miss, now):
+        return
+    if reservation.callback_id is not None:
+        let_callback_wait(tx, reservation.callback_id, due_at=None)
+        tx.topics.add("callbacks")
+    _let_rest(tx, reservation.agent_id, miss, now)
+    tx.topics.update({"calls", f"call:{reservation.call_id}"})
+    distribute(tx, line, now)
+
+
+def _let_rest(tx: Transaction, agent_id: str, miss: Miss, now: datetime) -> None:
+    agent = agent_by_id(tx.db, agent_id)
+    if agent is None:
+        return
+    misses = agent.misses + (miss in _COUNTED)
+    if misses >= MISSES_UNTIL_PAUSE and agent.chosen_status == "available":
+        change_agent(
+            tx, agent_id, misses=0, chosen_status="away", chosen_at=now, status_reason="missed_twice"
+        )
+    else:
+        change_agent(tx, agent_id, misses=misses, not_before_at=now + _REST[miss])
+
+
+def withdraw_offer(tx: Transaction, reservation: Reservation, cause: str, now: datetime) -> bool:
+    """Take an offer back (the person left, chose a callback, was served): the agent's leg is ended.
+
+    False when it had been released before. The agent is free again at once and no miss is counted.
+    """
+    if not reservations.release(tx, reservation.id, cause, now):
+        return False
+    for leg in legs_of_reservation(tx, reservation.id):
+        if leg.role == "agent" and leg.ended_at is None:
+            change_leg(tx, leg.id, deadline_at=now + timedelta(seconds=30))
+            send(tx, "end_leg", now, leg_id=leg.id)
+    tx.topics.add(f"agent:{reservation.agent_id}")
+    return True

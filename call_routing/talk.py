@@ -1,0 +1,87 @@
+"""A talk begins, and ends: ticket, promise, wrap-up, agent free again."""
+
+from datetime import datetime
+
+from call_routing.distribution import distribute
+from ticket_store import reservations
+from ticket_store.agents import agent_by_id, change_agent
+from ticket_store.callbacks import callback_talked, finish_callback, serve_waiting_callback
+from ticket_store.calls import call_by_id, change_call, write_event
+from ticket_store.engine import Transaction
+from ticket_store.line import Line
+from ticket_store.outbox import send
+from ticket_store.rows import Call, Reservation
+from ticket_store.tickets import join_ticket
+
+
+def start_talk(tx: Transaction, call: Call, reservation: Reservation, now: datetime) -> None:
+    """Customer and agent meet. A repeat changes nothing.
+
+    A callback that waited for the same matter is served by this talk and closed.
+    """
+    if call.status == "talking":
+        return
+    change_call(
+        tx,
+        call.id,
+        status="talking",
+        agent_id=reservation.agent_id,
+        answered_at=call.answered_at or now,
+        talk_ended_at=None,
+    )
+    write_event(
+        tx,
+        "talk",
+        f"{call.id}:talk:{reservation.id}",
+        now,
+        call_id=call.id,
+        body={"agent": reservation.agent_id},
+    )
+    if call.ticket_id is not None:
+        join_ticket(tx, call.ticket_id, reservation.agent_id, now)
+    if reservation.callback_id is not None:
+        callback_talked(tx, reservation.callback_id, now)
+    elif call.customer_number and call.department_key:
+        serve_waiting_callback(tx, call.customer_number, call.department_key, now)
+    tx.topics.update(
+        {"calls", f"call:{call.id}", f"agent:{reservation.agent_id}", f"department:{call.department_key}"}
+    )
+
+
+def finish_talk(tx: Transaction, line: Line, call: Call, reservation: Reservation, now: datetime) -> None:
+    """The talk is over: wrap-up begins, the next status is taken on, the lease ends. A repeat changes nothing."""
+    if not reservations.release(tx, reservation.id, "talked", now):
+        return
+    change_call(tx, call.id, talk_ended_at=now)
+    if reservation.callback_id is not None:
+        finish_callback(tx, reservation.callback_id, now)
+    _wrap_up(tx, line, call, reservation.agent_id, now)
+    tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
+    distribute(tx, line, now)
+
+
+def _wrap_up(tx: Transaction, line: Line, call: Call, agent_id: str, now: datetime) -> None:
+    agent = agent_by_id(tx.db, agent_id)
+    department = line.departments.get(call.department_key or "")
+    if agent is None:
+        return
+    changes: dict[str, object] = {"misses": 0, "idle_since": now, "wrap_up_call_id": call.id}
+    if department is not None and department.wrap_up:
+        changes["wrap_up_until"] = now + department.wrap_up
+        changes["idle_since"] = now + department.wrap_up
+    if agent.next_status is not None:
+        changes.update(chosen_status=agent.next_status, chosen_at=now, next_status=None, status_reason=None)
+    change_agent(tx, agent_id, **changes)
+
+
+def end_talk(tx: Transaction, call_id: str, now: datetime) -> bool:
+    """The agent ends the talk at the desk: the customer hears a goodbye, then all legs end.
+
+    False when there is no talk to end.
+    """
+    call = call_by_id(tx, call_id)
+    if call is None or call.status != "talking" or call.sid is None:
+        return False
+    write_event(tx, "ended_by_agent", f"{call.id}:ended_by_agent", now, call_id=call.id)
+    send(tx, "redirect_caller", now, call_id=call.id, to="goodbye")
+    return True

@@ -1,0 +1,149 @@
+"""Someone asks to be rung back: gate, case, promise, in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from call_routing.estimates import expected_wait
+from call_routing.schedules import schedule_of
+from callbacks.dial_gate import GateFacts, GateRule, may_dial
+from callbacks.policy import promise_window
+from ticket_store import callbacks as book
+from ticket_store.agents import agent_numbers, on_duty
+from ticket_store.audit import write_audit
+from ticket_store.customers import customer_for
+from ticket_store.engine import Transaction
+from ticket_store.line import Line
+from ticket_store.outbox import send
+from ticket_store.promises import close_promise, make_promise
+from ticket_store.queue import handling_seconds, people_ahead
+from ticket_store.tickets import ticket_for
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class CallbackWish:
+    """Who wants to be rung, about what. `arrived_at` is the original arrival, kept for the order of the queue."""
+
+    customer_number: str
+    department_key: str
+    language: str
+    asked_through: str
+    customer_id: str | None = None
+    call_id: str | None = None
+    ticket_id: str | None = None
+    arrived_at: datetime | None = None
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CallbackPromised:
+    callback_id: str
+    promised_from: datetime
+    promised_until: datetime
+
+
+@dataclass(frozen=True)
+class CallbackAlreadyPromised:
+    """One open callback for a number and department: the earlier promise holds."""
+
+    callback_id: str
+    promised_from: datetime
+    promised_until: datetime
+
+
+@dataclass(frozen=True)
+class CallbackRefused:
+    """The dial gate said no, or the department never opens again. The rule is in the store, not here."""
+
+
+def request_callback(
+    tx: Transaction, line: Line, wish: CallbackWish, now: datetime
+) -> CallbackPromised | CallbackAlreadyPromised | CallbackRefused:
+    """Promise to ring back, as soon as an agent can, inside opening hours."""
+    earlier = book.open_callback(tx.db, wish.customer_number, wish.department_key)
+    if earlier is not None:
+        return CallbackAlreadyPromised(earlier.id, earlier.promised_from, earlier.promised_until)
+    refused = _gate(tx, line, wish.customer_number, now)
+    window = None
+    if refused is None:
+        department = line.departments[wish.department_key]
+        not_before = max(department.callback.not_before, (wish.not_before or now) - now)
+        window = promise_window(
+            schedule_of(line, wish.department_key), _expected(tx, wish, now), not_before, now
+        )
+    if refused is not None or window is None:
+        book.write_refusal(tx, wish.customer_number, refused or "never_opens_again", wish.asked_through, now)
+        return CallbackRefused()
+    customer_id = wish.customer_id or customer_for(tx, wish.customer_number, now).id
+    ticket_id = wish.ticket_id or ticket_for(tx, customer_id, wish.department_key, now).id
+    callback_id = book.insert_callback(
+        tx,
+        now,
+        customer_id=customer_id,
+        customer_number=wish.customer_number,
+        department_key=wish.department_key,
+        ticket_id=ticket_id,
+        call_id=wish.call_id,
+        language=wish.language,
+        asked_through=wish.asked_through,
+        arrived_at=wish.arrived_at or now,
+        due_at=window.due_at,
+        promised_from=window.start,
+        promised_until=window.end,
+    )
+    if callback_id is None:  # asked for twice in the same instant: the other one holds
+        return request_callback(tx, line, wish, now)
+    make_promise(
+        tx,
+        now,
+        callback_id=callback_id,
+        customer_id=customer_id,
+        customer_number=wish.customer_number,
+        ticket_id=ticket_id,
+        made_through=wish.asked_through,
+        from_at=window.start,
+        until_at=window.end,
+    )
+    send(tx, "wake_callback", now, due_at=window.due_at, callback_id=callback_id)
+    tx.topics.update({f"ticket:{ticket_id}", f"department:{wish.department_key}"})
+    return CallbackPromised(callback_id, window.start, window.end)
+
+
+def cancel_callback(tx: Transaction, callback_id: str, now: datetime, *, actor: str) -> bool:
+    """The wish is taken back; False when it had ended. A talk under way is not cut."""
+    found = book.callback_by_id(tx, callback_id)
+    if found is None or found.status == "talking":
+        return False
+    if not book.end_callback(tx, callback_id, "cancelled", f"cancelled by {actor}", now):
+        return False
+    close_promise(tx, callback_id, "withdrawn", now)
+    send(tx, "stop_callback", now, callback_id=callback_id)
+    write_audit(tx, now, actor, "callback.cancel", callback_id)
+    return True
+
+
+def gate_facts(tx: Transaction, line: Line, number: str, now: datetime, *, requests: int) -> GateFacts:
+    """What the store knows about a number and this day."""
+    limits = line.shop.callbacks
+    return GateFacts(
+        countries=limits.countries or (line.shop.country,),
+        own_numbers={*line.dids, *agent_numbers(tx.db)},
+        blocked=customer_for(tx, number, now).blocked if number.startswith("+") else False,
+        requests=requests,
+        dials=book.dials_since(tx.db, now - DAY),
+        requests_per_day=limits.per_number_per_day,
+        dials_per_day=limits.dials_per_day,
+    )
+
+
+def _gate(tx: Transaction, line: Line, number: str, now: datetime) -> GateRule | None:
+    requests = book.requests_since(tx.db, number, now - DAY)
+    return may_dial(number, gate_facts(tx, line, number, now, requests=requests))
+
+
+def _expected(tx: Transaction, wish: CallbackWish, now: datetime) -> timedelta:
+    ahead = people_ahead(tx.db, wish.department_key, wish.arrived_at or now, now)
+    talks = handling_seconds(tx.db, wish.department_key, now - timedelta(days=7))
+    estimate = expected_wait(ahead, talks, len(on_duty(tx.db, wish.department_key)))
+    return estimate.expected if estimate is not None else timedelta()

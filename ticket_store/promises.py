@@ -1,0 +1,61 @@
+"""Who was promised what by when; kept, moved with notice, or broken: the headline figure."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from ticket_store.engine import Transaction
+from ticket_store.ids import new_id
+from ticket_store.schema import promise
+
+
+def make_promise(
+    tx: Transaction,
+    now: datetime,
+    *,
+    callback_id: str,
+    customer_id: str | None,
+    customer_number: str,
+    ticket_id: str | None,
+    made_through: str,
+    from_at: datetime,
+    until_at: datetime,
+) -> None:
+    """Promise to ring back in this window."""
+    tx.db.execute(
+        insert(promise),
+        {
+            "id": new_id(now),
+            "kind": "callback",
+            "callback_id": callback_id,
+            "customer_id": customer_id,
+            "customer_number": customer_number,
+            "ticket_id": ticket_id,
+            "made_through": made_through,
+            "made_at": now,
+            "from_at": from_at,
+            "until_at": until_at,
+            "state": "open",
+        },
+    )
+
+
+def settle_promise(tx: Transaction, callback_id: str, now: datetime) -> None:
+    """They talk: kept when the window has not passed, else broken."""
+    found = tx.db.execute(
+        select(promise.c.id, promise.c.until_at).where(
+            promise.c.callback_id == callback_id, promise.c.state == "open"
+        )
+    ).first()
+    if found is not None:
+        state = "kept" if now <= found.until_at else "broken"
+        tx.db.execute(update(promise).where(promise.c.id == found.id).values(state=state, settled_at=now))
+
+
+def close_promise(tx: Transaction, callback_id: str, state: str, now: datetime) -> None:
+    """Moved (a new one takes its place), broken, or withdrawn by the customer."""
+    tx.db.execute(
+        update(promise)
+        .where(promise.c.callback_id == callback_id, promise.c.state == "open")
+        .values(state=state, settled_at=now)
+    )
