@@ -1,0 +1,1 @@
+"""The JSON API under `/api/v1`: for the shop's own programs, with a key each."""

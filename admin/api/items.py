@@ -1,0 +1,174 @@
+"""What the API shows: departments by their keys, agents by their e-mail addresses, the rest by ids."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
+from admin.api.asks import (
+    AgentStatus,
+    CallbackStatus,
+    CallStatus,
+    DepartmentStatus,
+    PromiseStatus,
+    TicketStatus,
+)
+from admin.api.when import as_utc
+
+Time = Annotated[
+    datetime,
+    PlainSerializer(as_utc, return_type=str),
+    WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2026-11-21T14:00:00.000000Z"]}),
+]
+
+
+class Item(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class CallItem(Item):
+    """One conversation, from the first webhook on. `status` is where it is, `outcome` how it ended."""
+
+    id: str
+    direction: str = Field(description="inbound, or callback when the shop rang")
+    customer_number: str | None = Field(description="null when withheld or not a phone number")
+    did: str | None = Field(description="The number of the shop that was dialled")
+    department: str | None
+    agent: str | None = Field(description="Who talked last")
+    language: str
+    status: CallStatus
+    outcome: str | None = Field(
+        description="answered, abandoned, short_abandon, callback, message, closed, left_in_menu or failed"
+    )
+    started_at: Time
+    queued_at: Time | None
+    answered_at: Time | None
+    talk_ended_at: Time | None
+    ended_at: Time | None
+    ticket: str | None
+    callback: str | None = Field(description="The callback that this call carries out")
+
+
+class TicketPromise(Item):
+    """The promise that was made last in a case."""
+
+    id: str
+    kind: str
+    status: PromiseStatus
+    promised_from: Time
+    promised_until: Time
+
+
+class TicketItem(Item):
+    """One case of one customer in one department."""
+
+    id: str
+    number: int = Field(description="What people say to each other")
+    customer_number: str | None
+    customer: str | None
+    department: str
+    owner: str | None
+    status: TicketStatus
+    people: int = Field(description="How many agents have worked on it")
+    promise: TicketPromise | None
+    disposition: str | None
+    reopened: bool
+    opened_at: Time
+    touched_at: Time
+    solved_at: Time | None
+
+
+class CustomerItem(Item):
+    """A person who called. Numbers are E.164; `customer_number` is the first of them."""
+
+    id: str
+    customer_number: str | None
+    numbers: Sequence[str]
+    name: str | None
+    language: str | None
+    blocked: bool
+    created_at: Time
+
+
+class CallbackItem(Item):
+    """A promise to ring a customer back, and what became of it."""
+
+    id: str
+    customer_number: str
+    department: str
+    language: str
+    status: CallbackStatus
+    asked_through: str
+    promised_from: Time
+    promised_until: Time
+    attempts: int = Field(description="How often we have rung")
+    agent: str | None
+    reason: str | None = Field(description="Why it ended without a talk")
+    ticket: str | None
+    call: str | None = Field(description="The call in which it was asked for")
+    due_at: Time
+    created_at: Time
+    ended_at: Time | None
+
+
+class PromiseItem(Item):
+    """Who was promised what by when, and whether it was kept."""
+
+    id: str
+    kind: str
+    customer_number: str | None
+    department: str | None
+    status: PromiseStatus
+    made_at: Time
+    promised_from: Time
+    promised_until: Time
+    settled_at: Time | None
+    ticket: str | None
+    callback: str | None
+
+
+class DepartmentItem(Item):
+    """A target of the menus, as it is now."""
+
+    key: str
+    name: str = Field(description="In the shop's first language")
+    names: Mapping[str, str] = Field(description="By language")
+    status: DepartmentStatus
+    open: bool
+    next_opening: Time | None = Field(description="null while it is open, or when none is known")
+    waiting: int = Field(description="Callers in its queue")
+    staffed: int = Field(description="Agents at work in it, busy ones too")
+
+
+class AgentItem(Item):
+    """A person who answers. `status` is what they chose, `reachable` what is known of their phone."""
+
+    id: str
+    email: str
+    name: str
+    status: AgentStatus
+    status_since: Time | None
+    status_reason: str | None
+    reachable: bool
+    doing: str = Field(description="idle, ringing, talking or wrap_up")
+    roles: Sequence[str]
+    languages: Sequence[str]
+    departments: Mapping[str, int] = Field(description="Skill by department, 1 to 5")
+
+
+Listed = TypeVar("Listed", bound=Item)
+
+
+class ItemPage(BaseModel, Generic[Listed]):
+    """One page of a list."""
+
+    model_config = ConfigDict(frozen=True)
+
+    items: Sequence[Listed]
+    next: str | None = Field(description="Hand it back as `cursor` for the next page; null on the last")
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """The name in the OpenAPI document: CallPage, not ItemPage_CallItem_."""
+        return f"{params[0].__name__.removesuffix('Item')}Page"

@@ -1,0 +1,40 @@
+"""`/promises`: what was promised to whom by when, newest first."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, RowMapping
+
+from admin.api.asks import PromiseFilters
+from admin.api.errors import not_found
+from admin.api.items import ItemPage, PromiseItem
+from admin.api.lists import page_reply
+from admin.api.operation import Ask, Operation, Reply
+from ticket_store.listing import promises
+
+
+def list_promises(ask: Ask[PromiseFilters, None]) -> Reply:
+    return page_reply(ask, "promises", ItemPage[PromiseItem], promises.list_promises, _items)
+
+
+def get_promise(ask: Ask[None, None]) -> Reply:
+    row = ask.office.store.read(lambda db: promises.find_promise(db, ask.id))
+    if row is None:
+        raise not_found("promise", ask.id)
+    return Reply(200, PromiseItem.model_validate(dict(row)))
+
+
+def _items(_db: Connection, rows: Sequence[RowMapping]) -> Sequence[PromiseItem]:
+    return [PromiseItem.model_validate(dict(row)) for row in rows]
+
+
+OPERATIONS = (
+    Operation(
+        "GET",
+        "/promises",
+        "Promises, newest first",
+        {200: ItemPage[PromiseItem]},
+        list_promises,
+        query=PromiseFilters,
+    ),
+    Operation("GET", "/promises/{id}", "One promise", {200: PromiseItem}, get_promise),
+)

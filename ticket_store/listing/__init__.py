@@ -1,0 +1,1 @@
+"""Long lists, newest first, a page at a time: what the JSON API shows of what is remembered."""
