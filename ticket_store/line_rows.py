@@ -7,10 +7,17 @@ from sqlalchemy import Connection, func, select
 from ticket_store import schema
 from ticket_store.line import AgentSetup, Closure, Department, Did, Line, Menu, Spoken
 from ticket_store.line_values import agent_of, closure_of, department_of, did_of, shop_of
-from ticket_store.line_writing import save_line
+from ticket_store.line_writing import DepartmentInUseError, save_line
 from ticket_store.menu_json import menus_from_json
 
-__all__ = ["LineMissingError", "line_version", "load_line", "menus_of_version", "save_line"]
+__all__ = [
+    "DepartmentInUseError",
+    "LineMissingError",
+    "line_version",
+    "load_line",
+    "menus_of_version",
+    "save_line",
+]
 
 
 class LineMissingError(LookupError):

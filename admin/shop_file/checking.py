@@ -1,0 +1,165 @@
+"""Whether a line makes sense: what is named exists, numbers can be dialled, every caller reaches a person."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from zoneinfo import available_timezones
+
+import phonenumbers
+
+from admin.shop_file.checking_departments import check_departments
+from admin.shop_file.checking_menus import check_menus
+from admin.shop_file.checking_people import check_agents
+from admin.shop_file.faults import Book, Fault, Path
+from admin.shop_file.naming import check_key, check_language, check_names, check_spoken
+from admin.shop_file.parts import nearest
+from admin.shop_file.values import number_fault, write_moment, zone_of
+from call_routing.hours_text import check_hours
+from ticket_store.line import Line, Shop
+
+SPOKEN_LANGUAGES = ("pl", "en", "cs", "fi")  # the line has its own sentences in these
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_SPEND = re.compile(r"\d{1,6}(\.\d{1,2})? [A-Z]{3}")
+
+
+def check_line(line: Line, book: Book | None = None) -> tuple[Fault, ...]:
+    """Every fault and warning of the line, in the order of the file.
+
+    `book` is the one that the line was read with: it knows the lines of the file, and what could not be read,
+    of which nothing more is said. Without it faults carry no line.
+    """
+    book = book or Book()
+    _check_shop(line, book)
+    _check_callbacks(line.shop, book)
+    _check_hours(line, book)
+    _check_closures(line, book)
+    check_departments(line, book)
+    _check_numbers(line, book)
+    check_menus(line, book)
+    check_agents(line, book)
+    _check_prompts(line, book)
+    return tuple(sorted(book.faults, key=lambda fault: fault.line))
+
+
+def _check_shop(line: Line, book: Book) -> None:
+    shop = line.shop
+    if not shop.name.strip():
+        book.fault(("shop", "name"), "it is empty. Write the name that callers hear.")
+    _check_country(shop.country, ("shop", "country"), book)
+    if shop.timezone not in available_timezones():
+        hint = nearest_of_many(shop.timezone, available_timezones(), "Write one like Europe/Warsaw.")
+        book.fault(("shop", "timezone"), f'"{shop.timezone}" is not a time zone. {hint}')
+    _check_languages(shop, book)
+    for name, number in (("caller_id", shop.caller_id), ("alarm_number", shop.alarm_number)):
+        wrong = number_fault(number) if number else None
+        if wrong:
+            book.fault(("shop", name), wrong)
+    if shop.caller_id and not number_fault(shop.caller_id) and shop.caller_id not in line.dids:
+        book.warning(
+            ("shop", "caller_id"),
+            f"{shop.caller_id} is none of the numbers, so a customer who rings it back does not reach the "
+            "line. Use one of the numbers.",
+        )
+    for what, kept in shop.retention.items():
+        if kept.total_seconds() <= 0:
+            book.fault(("shop", "retention", what), "it must be longer than nothing. Write like 30 days.")
+
+
+def _check_languages(shop: Shop, book: Book) -> None:
+    path = ("shop", "languages")
+    if not shop.languages:
+        book.fault(path, "none is listed. Write at least one, like [pl].")
+    for language, times in Counter(shop.languages).items():
+        if times > 1:
+            book.fault(path, f'"{language}" is listed twice. Keep one of them.')
+        if not _LANGUAGE.fullmatch(language):
+            book.fault(path, f'"{language}" is not a language. Write two small letters, like pl.')
+        elif language not in SPOKEN_LANGUAGES:
+            book.warning(
+                path,
+                f"the line has no sentences of its own in {language} and says them in {shop.languages[0]}. "
+                f"It has them in {', '.join(SPOKEN_LANGUAGES)}.",
+            )
+
+
+def _check_callbacks(shop: Shop, book: Book) -> None:
+    limits, path = shop.callbacks, ("callbacks",)
+    for country in limits.countries:
+        _check_country(country, (*path, "countries"), book)
+    if not limits.countries:
+        book.warning((*path, "countries"), "none is listed, so nobody is rung back. Add one, like [PL].")
+    for name in ("per_number_per_day", "dials_per_day"):
+        if getattr(limits, name) < 1:
+            book.fault((*path, name), "it must be at least 1. Write 1 or more.")
+    if limits.spend_per_day is not None and not _SPEND.fullmatch(limits.spend_per_day):
+        book.fault(
+            (*path, "spend_per_day"),
+            f'"{limits.spend_per_day}" is no amount. Write number and currency, like 20 EUR.',
+        )
+
+
+def _check_country(country: str, path: Path, book: Book) -> None:
+    if country not in phonenumbers.SUPPORTED_REGIONS:
+        book.fault(path, f'"{country}" is not a country. Write its two letters of ISO 3166, like PL.')
+
+
+def _check_hours(line: Line, book: Book) -> None:
+    for key, rule in line.hours.items():
+        check_key(("hours", key), book)
+        wrong = check_hours(rule, line.shop.country)
+        if wrong:
+            book.fault(("hours", key), wrong)
+
+
+def _check_closures(line: Line, book: Book) -> None:
+    seen: set[tuple[object, ...]] = set()
+    zone = zone_of(line.shop.timezone)
+    for closure in line.closures:
+        path = ("closures", f"{closure.hours_key} {write_moment(closure.starts_at, zone)}")
+        if closure.hours_key not in line.hours:
+            book.fault(
+                path, f'hours "{closure.hours_key}" do not exist. {nearest(closure.hours_key, line.hours)}'
+            )
+        if closure.ends_at <= closure.starts_at:
+            book.fault(path, "it ends before it begins. Put from and to in order.")
+        same = (closure.hours_key, closure.starts_at, closure.ends_at)
+        if same in seen:
+            book.fault(path, "it is listed twice. Keep one of them.")
+        seen.add(same)
+        if closure.reason:
+            check_names((*path, "reason"), closure.reason, line.shop, book)
+
+
+def _check_numbers(line: Line, book: Book) -> None:
+    if not line.dids:
+        book.fault(("numbers",), "none is listed, so nobody can ring the shop. Add one.")
+    for number, did in line.dids.items():
+        path = ("numbers", number)
+        wrong = number_fault(number)
+        if wrong:
+            book.fault(path, wrong)
+        check_language((*path, "language"), did.language, line.shop, book)
+        if (did.menu_key is None) == (did.department_key is None):
+            book.fault(
+                path, "it must open one menu or reach one department. Write either menu or department."
+            )
+        _check_named((*path, "menu"), "menu", did.menu_key, line.menus, book)
+        _check_named((*path, "department"), "department", did.department_key, line.departments, book)
+
+
+def _check_named(path: Path, noun: str, key: str | None, known: Mapping[str, object], book: Book) -> None:
+    if key is not None and key not in known:
+        book.fault(path, f'{noun} "{key}" does not exist. {nearest(key, known)}')
+
+
+def _check_prompts(line: Line, book: Book) -> None:
+    for name, language in line.prompts:
+        said = {one: spoken for (other, one), spoken in line.prompts.items() if other == name}
+        check_language(("prompts", name, language), language, line.shop, book)
+        check_spoken(("prompts", name), said, line.shop, book, is_complete=False)
+
+
+def nearest_of_many(name: str, known: set[str], otherwise: str) -> str:
+    """Like `nearest`, for a list too long to print."""
+    hint = nearest(name, sorted(known))
+    return hint if hint.startswith("Did you mean") else otherwise

@@ -1,0 +1,127 @@
+"""Whether every menu is reached, leads on and brings its callers to a person."""
+
+from collections.abc import Iterator
+
+from admin.shop_file.faults import Book, Path
+from admin.shop_file.naming import check_key, check_language, check_names, check_spoken
+from admin.shop_file.parts import nearest
+from ticket_store.line import Branch, Line, Menu, OrderStatus, Target, ToDepartment, ToLanguage, ToMenu
+
+_DIGITS = frozenset("0123456789*#")
+_MOST_TIMES = 10
+
+
+def check_menus(line: Line, book: Book) -> None:
+    for key, menu in line.menus.items():
+        path = ("menus", key)
+        check_key(path, book)
+        if menu.name:
+            check_names((*path, "name"), menu.name, line.shop, book)
+        check_spoken((*path, "greeting"), menu.greeting, line.shop, book)
+        _check_keys(path, menu, line, book)
+        _check_branch((*path, "no_input"), menu.no_input, line, book)
+        _check_branch((*path, "no_match"), menu.no_match, line, book)
+    _check_reached(line, book)
+    _check_ways_to_a_person(line, book)
+
+
+def _check_keys(path: Path, menu: Menu, line: Line, book: Book) -> None:
+    for digit, target in menu.keys.items():
+        here = (*path, "keys", digit)
+        if digit not in _DIGITS:
+            book.fault(here, "a phone has no such key. Use 0-9, * or #.")
+        _check_target(here, target, line, book)
+
+
+def _check_branch(path: Path, branch: Branch, line: Line, book: Book) -> None:
+    if not 1 <= branch.times <= _MOST_TIMES:
+        book.fault((*path, "times"), f"{branch.times} is too few or too many. Write 1 to {_MOST_TIMES}.")
+    if branch.then is not None:
+        _check_target((*path, "then"), branch.then, line, book)
+
+
+def _check_target(path: Path, target: Target, line: Line, book: Book) -> None:
+    match target:
+        case ToDepartment(key) if key not in line.departments:
+            book.fault(path, f'department "{key}" does not exist. {nearest(key, line.departments)}')
+        case ToMenu(key) if key not in line.menus:
+            book.fault(path, f'menu "{key}" does not exist. {nearest(key, line.menus)}')
+        case ToLanguage(language):
+            check_language(path, language, line.shop, book)
+        case _:
+            pass
+
+
+def _check_reached(line: Line, book: Book) -> None:
+    reached: set[str] = set()
+    ahead = [did.menu_key for did in line.dids.values() if did.menu_key in line.menus]
+    while ahead:
+        key = ahead.pop()
+        if key is not None and key not in reached:
+            reached.add(key)
+            ahead.extend(_menus_after(line, key))
+    for key in line.menus:
+        if key not in reached:
+            book.fault(("menus", key), "nothing leads to it. Give it a number or a key of another menu.")
+
+
+def _check_ways_to_a_person(line: Line, book: Book) -> None:
+    """Key 0 saves such a caller at run time; a menu is written so that nobody has to guess that."""
+    lost = _without_a_person(line)
+    told: set[str] = set()
+    for key in lost:
+        if key in told:
+            continue
+        onward = [other for other in _menus_after(line, key) if other in lost]
+        loop = [other for other in lost if _leads(line, key, other) and _leads(line, other, key)]
+        if loop:
+            told.update(loop)
+            names = " and ".join(f'"{other}"' for other in loop)
+            whom = "it leads only back to itself" if loop == [key] else f"{names} lead only to each other"
+            book.fault(
+                ("menus", key), f"{whom}, a loop without an exit. Add a key that leads to a department."
+            )
+        elif onward:
+            book.fault(("menus", key), "no way leads to a person. Add a key that leads to a department.")
+        else:
+            book.fault(("menus", key), "it is a dead end. Add a key that leads to a department.")
+
+
+def _without_a_person(line: Line) -> list[str]:
+    """Menus from which no keys and branches, through whatever menus, end in a department."""
+    good = {key for key, menu in line.menus.items() if any(_is_a_person(one) for one in _targets(menu))}
+    while more := {
+        key for key in line.menus if key not in good and good.intersection(_menus_after(line, key))
+    }:
+        good |= more
+    return [key for key in line.menus if key not in good]
+
+
+def _is_a_person(target: Target) -> bool:
+    """Asking for an order's status also ends with a person, who can look it up."""
+    return isinstance(target, ToDepartment | OrderStatus)
+
+
+def _targets(menu: Menu) -> Iterator[Target]:
+    yield from menu.keys.values()
+    yield from (branch.then for branch in (menu.no_input, menu.no_match) if branch.then is not None)
+
+
+def _menus_after(line: Line, key: str) -> list[str]:
+    """The menus that keys and branches of a menu lead to, those that exist."""
+    targets = _targets(line.menus[key])
+    return [one.key for one in targets if isinstance(one, ToMenu) and one.key in line.menus]
+
+
+def _leads(line: Line, start: str, goal: str) -> bool:
+    """Whether some keys lead from one menu to another, or back to the same."""
+    seen: set[str] = set()
+    ahead = _menus_after(line, start)
+    while ahead:
+        key = ahead.pop()
+        if key == goal:
+            return True
+        if key not in seen:
+            seen.add(key)
+            ahead.extend(_menus_after(line, key))
+    return False

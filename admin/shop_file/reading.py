@@ -1,0 +1,235 @@
+"""The shop file as a `Line`: read as far as it goes, with every fault of form noted on the way."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from admin.shop_file.faults import Book
+from admin.shop_file.parts import Fields, Part, compose
+from admin.shop_file.reading_menus import read_menus, read_prompts
+from admin.shop_file.values import (
+    read_duration,
+    read_moment,
+    read_number,
+    write_moment,
+    zone_of,
+)
+from ticket_store.line import (
+    AgainAfter,
+    AgentSetup,
+    CallbackLimits,
+    CallbackPolicy,
+    Closure,
+    Department,
+    Did,
+    Line,
+    ServiceLevel,
+    Shop,
+)
+
+_NO_DURATION = "is no duration. Write a number and its unit, like 20 s, 10 min, 2 h or 30 days."
+_NO_MOMENT = "is no time of the shop. Write date and clock, like 2026-12-28 08:30."
+_NO_SHARE = "is no share. Write a number between 0 and 1, like 0.8."
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The line, as far as the file could be read, and the book with its faults; no line without YAML."""
+
+    line: Line | None
+    book: Book
+
+
+def read_shop_file(text: str) -> Reading:
+    """Where a value cannot be read its default stands in the line, and a fault in the book."""
+    book = Book()
+    whole = compose(text, book)
+    if whole is None:
+        return Reading(None, book)
+    fields = whole.fields(
+        *("shop", "hours", "closures", "departments", "numbers", "menus", "agents", "callbacks", "prompts"),
+        needed=("shop", "hours", "departments", "numbers"),
+    )
+    shop = _shop(fields)
+    line = Line(
+        version=0,
+        shop=shop,
+        hours={key: part.text() for key, part in _entries(fields, "hours").items()},
+        closures=_closures(fields, shop),
+        departments={
+            key: _department(key, position, part)
+            for position, (key, part) in enumerate(_entries(fields, "departments").items())
+        },
+        dids=_dids(fields, shop),
+        menus=read_menus(_entries(fields, "menus")),
+        menu_version=0,
+        agents=_agents(fields, shop),
+        prompts=read_prompts(_entries(fields, "prompts")),
+    )
+    return Reading(line, book)
+
+
+def _entries(fields: Fields, name: str) -> dict[str, Part]:
+    part = fields.get(name)
+    return part.entries() if part else {}
+
+
+def _shop(fields: Fields) -> Shop:
+    part = fields.get("shop")
+    if part is None:
+        return Shop(name="", country="", timezone="", languages=())
+    shop = part.fields(
+        *("name", "country", "timezone", "languages", "caller_id", "alarm_number", "retention"),
+        needed=("name", "country", "timezone", "languages"),
+    )
+    country = shop.text("country")
+    retention = shop.get("retention")
+    kept = retention.fields("calls", "recordings", "web_addresses") if retention else None
+    caller_id, alarm_number = shop.text("caller_id"), shop.text("alarm_number")
+    return Shop(
+        name=shop.text("name"),
+        country=country,
+        timezone=shop.text("timezone"),
+        languages=shop.texts("languages"),
+        caller_id=read_number(caller_id, country) if caller_id else None,
+        alarm_number=read_number(alarm_number, country) if alarm_number else None,
+        retention={what: _duration(kept, what, timedelta()) for what in kept.parts} if kept else {},
+        callbacks=_callback_limits(fields.get("callbacks"), country),
+    )
+
+
+def _callback_limits(part: Part | None, country: str) -> CallbackLimits:
+    """Customers in the shop's own country are rung back unless the file names other countries."""
+    if part is None:
+        return CallbackLimits(countries=(country,) if country else ())
+    limits = part.fields("countries", "per_number_per_day", "dials_per_day", "spend_per_day")
+    default = CallbackLimits()
+    return CallbackLimits(
+        countries=limits.texts("countries") if limits.get("countries") else (country,),
+        per_number_per_day=limits.whole("per_number_per_day", default.per_number_per_day),
+        dials_per_day=limits.whole("dials_per_day", default.dials_per_day),
+        spend_per_day=limits.optional_text("spend_per_day"),
+    )
+
+
+def _closures(fields: Fields, shop: Shop) -> tuple[Closure, ...]:
+    """A closure whose time cannot be read is left out; its fault is in the book."""
+    part, zone = fields.get("closures"), zone_of(shop.timezone)
+    closures = (_closure(one, zone) for one in part.items()) if part else ()
+    return tuple(closure for closure in closures if closure)
+
+
+def _closure(part: Part, zone: ZoneInfo) -> Closure | None:
+    closure = part.fields("hours", "from", "to", "reason", needed=("hours", "from", "to"))
+    hours_key = closure.text("hours")
+    starts_at = closure.read("from", None, lambda text: read_moment(text, zone), _NO_MOMENT)
+    ends_at = closure.read("to", None, lambda text: read_moment(text, zone, ends=True), _NO_MOMENT)
+    if starts_at is None or ends_at is None:
+        return None
+    name = f"{hours_key} {write_moment(starts_at, zone)}"
+    part.book.place(("closures", name), part.line)
+    return Closure(hours_key, starts_at, ends_at, closure.words("reason"))
+
+
+def _department(key: str, position: int, part: Part) -> Department:
+    fields = part.fields(
+        *("name", "hours", "ring_timeout", "wrap_up", "max_wait", "max_callers"),
+        *("service_level", "callback", "dispositions"),
+        needed=("name", "hours"),
+    )
+    default = Department(key, {}, "")
+    level = fields.get("service_level")
+    return Department(
+        key=key,
+        name=fields.words("name"),
+        hours_key=fields.text("hours"),
+        position=position,
+        ring_timeout=_duration(fields, "ring_timeout", default.ring_timeout),
+        wrap_up=_duration(fields, "wrap_up", default.wrap_up),
+        max_wait=_duration(fields, "max_wait", default.max_wait),
+        max_callers=fields.whole("max_callers", default.max_callers),
+        service_level=_service_level(level) if level else default.service_level,
+        callback=_callback_policy(fields.get("callback")),
+        dispositions=fields.texts("dispositions"),
+    )
+
+
+def _service_level(part: Part) -> ServiceLevel:
+    level, default = part.fields("share", "within"), ServiceLevel()
+    return ServiceLevel(
+        share=level.read("share", default.share, float, _NO_SHARE),
+        within=_duration(level, "within", default.within),
+    )
+
+
+def _callback_policy(part: Part | None) -> CallbackPolicy:
+    default = CallbackPolicy()
+    if part is None:
+        return default
+    names = ("offer_after_waited", "offer_after_expected", "not_before", "attempts", "again_after")
+    policy = part.fields(*names)
+    again_part = policy.get("again_after")
+    again = again_part.fields("busy", "no_answer", "machine") if again_part else None
+    return CallbackPolicy(
+        offer_after_waited=_duration(policy, "offer_after_waited", default.offer_after_waited),
+        offer_after_expected=_duration(policy, "offer_after_expected", default.offer_after_expected),
+        not_before=_duration(policy, "not_before", default.not_before),
+        attempts=policy.whole("attempts", default.attempts),
+        again_after=AgainAfter(
+            busy=_duration(again, "busy", default.again_after.busy),
+            no_answer=_duration(again, "no_answer", default.again_after.no_answer),
+            machine=_duration(again, "machine", default.again_after.machine),
+        )
+        if again
+        else default.again_after,
+    )
+
+
+def _dids(fields: Fields, shop: Shop) -> dict[str, Did]:
+    """By number as E.164; two ways of writing one number are the same number."""
+    dids: dict[str, Did] = {}
+    for written, part in _entries(fields, "numbers").items():
+        number = read_number(written, shop.country)
+        if number in dids:
+            part.book.fault(("numbers", number), "it stands here twice. Keep one of them.", line=part.line)
+            continue
+        part.book.place(("numbers", number), part.book.line_of(part.path))
+        did = part.fields("language", "menu", "department", "brand", needed=("language",))
+        dids[number] = Did(
+            number=number,
+            language=did.text("language"),
+            position=len(dids),
+            menu_key=did.optional_text("menu"),
+            department_key=did.optional_text("department"),
+            brand=did.optional_text("brand"),
+        )
+    return dids
+
+
+def _agents(fields: Fields, shop: Shop) -> tuple[AgentSetup, ...]:
+    part = fields.get("agents")
+    return tuple(_agent(one, shop) for one in part.items()) if part else ()
+
+
+def _agent(part: Part, shop: Shop) -> AgentSetup:
+    agent = part.fields(
+        *("email", "name", "roles", "departments", "languages", "rings"), needed=("email", "name", "roles")
+    )
+    email = agent.text("email").lower()
+    part.book.place(("agents", email), part.line)
+    departments = agent.get("departments")
+    skills = departments.fields(*departments.entries()) if departments else None
+    rings = agent.text("rings", "browser")
+    is_word = rings == "browser" or rings.startswith("sip:")
+    return AgentSetup(
+        email=email,
+        name=agent.text("name"),
+        roles=agent.texts("roles"),
+        departments={key: skills.whole(key, 1) for key in skills.parts} if skills else {},
+        languages=agent.texts("languages"),
+        rings=rings if is_word else read_number(rings, shop.country),
+    )
+
+
+def _duration(fields: Fields | None, name: str, default: timedelta) -> timedelta:
+    return fields.read(name, default, read_duration, _NO_DURATION) if fields else default

@@ -1,0 +1,167 @@
+"""A line as the plain tree of the shop file: names, texts and figures, in the file's own order and words."""
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from admin.shop_file.values import write_duration, write_moment, zone_of
+from ticket_store.line import (
+    AgentSetup,
+    Branch,
+    CallbackPolicy,
+    Closure,
+    Department,
+    Did,
+    Line,
+    Menu,
+    OrderStatus,
+    Repeat,
+    Shop,
+    Spoken,
+    Target,
+    ToDepartment,
+    ToLanguage,
+    ToMenu,
+)
+
+Tree = dict[str, Any]
+
+
+def line_as_tree(line: Line) -> Tree:
+    """All that the file can say, defaults too: no reader has to know them. Empty parts are left out."""
+    zone = zone_of(line.shop.timezone)
+    return _without_empty(
+        {
+            "shop": _shop(line.shop),
+            "hours": dict(line.hours),
+            "closures": [_closure(closure, zone) for closure in line.closures],
+            "departments": {key: _department(one) for key, one in line.departments.items()},
+            "numbers": {number: _did(did) for number, did in line.dids.items()},
+            "menus": {key: _menu(menu) for key, menu in line.menus.items()},
+            "prompts": _prompts(line.prompts),
+            "agents": [_agent(agent) for agent in line.agents],
+            "callbacks": _callbacks(line.shop),
+        }
+    )
+
+
+def _shop(shop: Shop) -> Tree:
+    return _without_empty(
+        {
+            "name": shop.name,
+            "country": shop.country,
+            "timezone": shop.timezone,
+            "languages": list(shop.languages),
+            "caller_id": shop.caller_id,
+            "alarm_number": shop.alarm_number,
+            "retention": {what: write_duration(kept) for what, kept in shop.retention.items()},
+        }
+    )
+
+
+def _callbacks(shop: Shop) -> Tree:
+    limits = shop.callbacks
+    tree: Tree = {
+        "countries": list(limits.countries),
+        "per_number_per_day": limits.per_number_per_day,
+        "dials_per_day": limits.dials_per_day,
+    }
+    return tree | _without_empty({"spend_per_day": limits.spend_per_day})
+
+
+def _closure(closure: Closure, zone: ZoneInfo) -> Tree:
+    tree = {
+        "hours": closure.hours_key,
+        "from": write_moment(closure.starts_at, zone),
+        "to": write_moment(closure.ends_at, zone),
+    }
+    return tree | _without_empty({"reason": dict(closure.reason)})
+
+
+def _department(department: Department) -> Tree:
+    level = department.service_level
+    tree: Tree = {
+        "name": dict(department.name),
+        "hours": department.hours_key,
+        "ring_timeout": write_duration(department.ring_timeout),
+        "wrap_up": write_duration(department.wrap_up),
+        "max_wait": write_duration(department.max_wait),
+        "max_callers": department.max_callers,
+        "service_level": {"share": level.share, "within": write_duration(level.within)},
+        "callback": _policy(department.callback),
+    }
+    return tree | _without_empty({"dispositions": list(department.dispositions)})
+
+
+def _policy(policy: CallbackPolicy) -> Tree:
+    again = policy.again_after
+    return {
+        "offer_after_waited": write_duration(policy.offer_after_waited),
+        "offer_after_expected": write_duration(policy.offer_after_expected),
+        "not_before": write_duration(policy.not_before),
+        "attempts": policy.attempts,
+        "again_after": {
+            "busy": write_duration(again.busy),
+            "no_answer": write_duration(again.no_answer),
+            "machine": write_duration(again.machine),
+        },
+    }
+
+
+def _did(did: Did) -> Tree:
+    rest = {"menu": did.menu_key, "department": did.department_key, "brand": did.brand}
+    return {"language": did.language} | _without_empty(rest)
+
+
+def _menu(menu: Menu) -> Tree:
+    spoken = {"name": dict(menu.name), "greeting": _spoken_by_language(menu.greeting)}
+    return _without_empty(spoken) | {
+        "keys": {digit: _target(target) for digit, target in menu.keys.items()},
+        "no_input": _branch(menu.no_input),
+        "no_match": _branch(menu.no_match),
+    }
+
+
+def _branch(branch: Branch) -> Tree:
+    return {"times": branch.times} | ({"then": _target(branch.then)} if branch.then else {})
+
+
+def _target(target: Target) -> Tree:
+    match target:
+        case ToDepartment(key):
+            return {"department": key}
+        case ToMenu(key):
+            return {"menu": key}
+        case ToLanguage(language):
+            return {"language": language}
+        case Repeat():
+            return {"repeat": True}
+        case OrderStatus():
+            return {"order_status": True}
+
+
+def _prompts(prompts: Mapping[tuple[str, str], Spoken]) -> Tree:
+    by_name: dict[str, dict[str, Spoken]] = {}
+    for (name, language), said in prompts.items():
+        by_name.setdefault(name, {})[language] = said
+    return {name: _spoken_by_language(said) for name, said in by_name.items()}
+
+
+def _spoken_by_language(spoken: Mapping[str, Spoken]) -> Tree:
+    return {language: _spoken(said) for language, said in spoken.items()}
+
+
+def _spoken(said: Spoken) -> str | Tree:
+    if said.audio is None:
+        return said.text or ""
+    return _without_empty({"text": said.text, "audio": said.audio})
+
+
+def _agent(agent: AgentSetup) -> Tree:
+    tree: Tree = {"email": agent.email, "name": agent.name, "roles": list(agent.roles)}
+    rest = {"departments": dict(agent.departments), "languages": list(agent.languages)}
+    return tree | _without_empty(rest) | {"rings": agent.rings}
+
+
+def _without_empty(tree: Tree) -> Tree:
+    return {name: value for name, value in tree.items() if value not in (None, "", [], {})}
