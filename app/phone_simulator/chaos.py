@@ -56,3 +56,8 @@ class Dice:
     def hex_digits(self, count: int) -> str:
         """So many hexadecimal digits, for identifiers."""
         return f"{self._random.getrandbits(4 * count):0{count}x}"
+
+    def token(self) -> str:
+        """A random name in the form 8-4-4-4-12, as idempotency tokens have it."""
+        digits = self.hex_digits(32)
+        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -95,11 +95,15 @@ class Application:
 
 @dataclass
 class TimelineEntry:
-    """One thing that happened in a call: when, what (a verb or an event), and the details in words."""
+    """One thing that happened in a call: when, what (a verb or an event), the details in words.
+
+    `language` is that of a spoken text, empty otherwise.
+    """
 
     at: datetime
     event: str
     detail: str = ""
+    language: str = ""
 
 
 @dataclass
@@ -131,11 +135,13 @@ class Call:
 
 @dataclass
 class Member:
-    """A caller in a queue; `joined_elapsed` is the clock's elapsed seconds at joining."""
+    """A caller in a queue; `joined_elapsed` is the clock's elapsed seconds at joining,
+    `waited_s` the wait of one who was taken."""
 
     call_sid: str
     enqueued_at: datetime
     joined_elapsed: float
+    waited_s: int | None = None
 
 
 @dataclass
