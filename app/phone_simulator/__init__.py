@@ -1,1 +1,1 @@
-"""The phone simulator: a stand-in for the carrier. It knows HTTP, TwiML and signatures, and nothing of the house."""
+"""The phone simulator: a stand-in for the carrier that knows nothing of the house."""

@@ -28,7 +28,7 @@ class Bridge:
 
 
 def talk(leg: Leg, bridge: Bridge, *, limit_s: float | None = None, star_ends: bool = False) -> Steps[None]:
-    """Stay in the bridge until it ends, the limit is reached, or the star key is pressed where that ends it."""
+    """Stay in the bridge until it ends, the limit is reached, or the star key ends it."""
     clock = leg.exchange.clock
     ends = None if limit_s is None else clock.elapsed + limit_s
     with leg.inside(bridge):

@@ -46,9 +46,9 @@ class Carrier:
     from inside its webhook. REST methods only change state and plan what follows; the consequences (ringing,
     callbacks) happen when the clock moves. Nothing here sleeps.
 
-    `numbers`, `applications`, `calls`, `queues`, `conferences`, `recordings` and `messages` are dicts by sid in
-    order of making; `webhooks`, `errors` and `ledger` are what happened. From other threads read them under
-    `with carrier.lock:`.
+    `numbers`, `applications`, `calls`, `queues`, `conferences`, `recordings` and `messages` are dicts by
+    sid in order of making; `webhooks`, `errors` and `ledger` are what happened. From other threads read
+    them under `with carrier.lock:`.
     """
 
     account: Account
@@ -112,7 +112,7 @@ class Carrier:
         self._line = outbound.DialLine(cps)
 
     def add_number(self, number: str, voice_url: str | None = None, **settings: str | None) -> IncomingNumber:
-        """Give the account a number; `settings` are fields of IncomingNumber (status_callback, sms_url, ...)."""
+        """Give the account a number; `settings` are fields of IncomingNumber, such as sms_url."""
         with self.lock:
             now = self.clock.now
             made = IncomingNumber(
@@ -182,9 +182,9 @@ class Carrier:
     ) -> Call:
         """POST /Calls: the call is `queued` and is dialled when its turn comes.
 
-        `status_callback_events` empty means `completed` alone. One element with spaces in it is error 21626 in
-        `errors` and no callbacks at all, as with the real one.
-        Raises: RestError 21201 21205 21210 21211 21212 21215 21216.
+        `status_callback_events` empty means `completed` alone. One element with spaces in it is error
+        21626 in `errors` and no callbacks at all, as with the real one.
+        Raises: RestError 21205 21210 21211 21212 21215, and 20001 for TwiML that is too long.
         """
         wish = outbound.CallWish(
             to=to,
@@ -271,7 +271,10 @@ class Carrier:
     def update_conference(
         self, sid: str, *, status: str | None = None, announce_url: str | None = None
     ) -> Conference:
-        """POST Conferences/{sid}: end it (`completed`) or announce to all. Raises: RestError 20404, 20001 when ended."""
+        """POST Conferences/{sid}: end it (`completed`) or announce to all.
+
+        Raises: RestError 20404, 20001 when it has ended.
+        """
         rooms = self._interpreter.conferencing
         with self.lock:
             room = rooms.room_of(sid)
@@ -285,7 +288,10 @@ class Carrier:
     def create_message(
         self, *, to: str, from_number: str, body: str, status_callback: str | None = None
     ) -> Message:
-        """POST /Messages: accepted, logged, handed to the telephone with that number. Raises: RestError 21211 21212."""
+        """POST /Messages: accepted, logged, and handed to the telephone with that number.
+
+        Raises: RestError 21211 21602 21606.
+        """
         with self.lock:
             return switchboard.create_message(self._directory, to, from_number, body, status_callback)
 
@@ -296,7 +302,7 @@ class Carrier:
             del self.recordings[sid]
 
     def move_clock(self, when: datetime) -> None:
-        """Set the shop's date and time for the demo; see `VirtualClock.jump_to` for what live calls feel (nothing)."""
+        """Set the date and time; live calls feel nothing, as `VirtualClock.jump_to` says."""
         with self.lock:
             self.clock.jump_to(when)
 

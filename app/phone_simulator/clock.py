@@ -36,7 +36,7 @@ class VirtualClock:
 
     def __init__(self, start: datetime) -> None:
         if start.tzinfo is None:
-            message = f"VirtualClock needs an aware start, got {start!r}. Add a time zone, for example timezone.utc."
+            message = f"VirtualClock needs an aware start, got {start!r}. Give it a time zone."
             raise ValueError(message)
         self._base = start
         self._elapsed = 0

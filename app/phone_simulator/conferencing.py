@@ -11,7 +11,7 @@ from .exchange import Exchange
 from .model import Conference, Participant, RestError
 from .rooms import Room, Seat, Sound
 from .speaking import report, silence_or_music
-from .twiml import DocumentFailed
+from .twiml import DocumentError
 from .verb import Place, Verb
 
 DEFAULT_EVENTS = ("start", "end")
@@ -31,8 +31,8 @@ class Conferencing:
     def join(self, verb: Verb, noun_element: ET.Element, outcome: Outcome) -> Steps[None]:
         """Sit in a room until it ends or the participant leaves.
 
-        A label that is taken is 16025 and the document goes on; so does it when the wait document fails, and the
-        participant was never in the room then.
+        A label that is taken is 16025 and the document goes on; so does it when the wait document fails,
+        and the participant was never in the room then.
         """
         leg = verb.leg
         noun = Verb(verb.runner, leg, noun_element, verb.document, verb.place)
@@ -51,7 +51,7 @@ class Conferencing:
         try:
             with leg.inside(seat):
                 yield from self._sit_through(verb, noun, seat)
-        except DocumentFailed as failed:
+        except DocumentError as failed:
             report(verb, failed.code, failed.message, "error")
             outcome.status = "failed"
         except (CallerGone, Redirected) as interrupt:
@@ -104,7 +104,7 @@ class Conferencing:
         yield from runner.run(leg, source, Place.CONFERENCE_WAIT, lambda: _sit_if_not(seat))
 
     def _room(self, noun: Verb) -> Room:
-        """The live room of that name, made on demand; its first participant's callback settings hold for good."""
+        """The live room of that name, made on demand; its first participant's callbacks hold for good."""
         room = self._live_room(noun.text)
         if room is not None:
             return room
@@ -163,7 +163,7 @@ class Conferencing:
         raise RestError(NOT_FOUND, 20404, f"The requested resource /Participants/{participant} was not found")
 
     def set_flags(self, seat: Seat, muted: bool | None, end_on_exit: bool | None) -> None:
-        """Mute or unmute; a participant on hold keeps its other flags. Source: flex-dialpad-addon-plugin#60."""
+        """Mute or unmute; on hold the other flags stay. Source: flex-dialpad-addon-plugin#60."""
         participant = seat.participant
         if muted is not None and muted != participant.muted:
             participant.muted = muted

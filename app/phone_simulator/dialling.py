@@ -106,7 +106,7 @@ def after_dial(verb: Verb, outcome: Outcome) -> Source | None:
 def tell_action(verb: Verb, outcome: Outcome) -> Steps[None]:
     """Ask the action of a Dial that was interrupted; its answer is not run.
 
-    Source: measured in qisoft/i-hate-making-calls#25: a redirect asks for the action first, then for the new URL.
+    Source: measured in qisoft/i-hate-making-calls#25: a redirect asks for the action, then for the new URL.
     """
     if verb.element.get("action") is None:
         return
@@ -115,7 +115,7 @@ def tell_action(verb: Verb, outcome: Outcome) -> Steps[None]:
 
 
 def dial_numbers(verb: Verb, nouns: list[ET.Element], outcome: Outcome) -> Steps[None]:
-    """Ring the nouns, all at once or one after the other, and stay while the caller talks with one of them."""
+    """Ring the nouns, all at once or one after the other, and stay while the caller talks."""
     if len(nouns) > MAX_NOUNS:
         report(verb, 13210, f"<Dial> has {len(nouns)} nouns. Only the first {MAX_NOUNS} are rung.")
         nouns = nouns[:MAX_NOUNS]

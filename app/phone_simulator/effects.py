@@ -1,8 +1,8 @@
 """What a running call can wait for, and what can break into its waiting.
 
-A call is a generator. It yields `Wait` or `Fetch`; the leg resumes it with what came. A hang-up, a redirect or news
-from a queue, a room or another leg is thrown into it as an `Interrupt`, so that `try`/`except`/`finally` in a verb
-read like the rules of that verb.
+A call is a generator. It yields `Wait` or `Fetch`; the leg resumes it with what came. A hang-up, a
+redirect or news from a queue, a room or another leg is thrown into it as an `Interrupt`, so that
+`try`/`except`/`finally` in a verb read like the rules of that verb.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ Steps = Generator[Wait | Fetch, Resume, T]
 
 
 class Interrupt(Exception):  # noqa: N818 - nothing is wrong when a caller hangs up
-    """Something broke into the waiting. `scope` None reaches any script, otherwise only one inside that scope."""
+    """Something broke into the waiting; with a `scope` only into a script inside that scope."""
 
     scope: object | None = None
 

@@ -84,7 +84,7 @@ class Exchange:
         return self.clock.call_later(seconds, run)
 
     def settle(self) -> None:
-        """Let what is due now happen, in virtual time; with threads the driver does it, inside a timer the clock."""
+        """Let what is due now happen in virtual time; with threads the clock's driver does it."""
         if self._pool is None and not self.clock.advancing_here:
             self.clock.advance(0)
 
@@ -104,7 +104,7 @@ class Exchange:
             record.verdicts.append(Verdict(level, code, record.url, message))
 
     def send(self, request: WebhookRequest, then: Callable[[Answer], None], *, delay_s: float = 0) -> None:
-        """Plan a webhook; `then` gets its answer with the lock held. The lock is free while it is under way."""
+        """Plan a webhook; `then` gets its answer with the lock held, which is free meanwhile."""
 
         def perform() -> None:
             try:
@@ -118,7 +118,7 @@ class Exchange:
         self.clock.call_later(delay_s, perform if self._pool is None else lambda: self._submit(perform))
 
     def notify(self, request: WebhookRequest, *, is_final: bool) -> None:
-        """Send a callback whose answer changes nothing; this is where chaos holds back, repeats and loses them."""
+        """Send a callback whose answer changes nothing; chaos delays, repeats and loses them."""
         delay_s = 0.0
         if not is_final and self.dice.strikes("drop_non_final"):
             return

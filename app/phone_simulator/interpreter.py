@@ -17,7 +17,7 @@ from .progress import Telephone, finish
 from .queueing import Queueing
 from .recording import record
 from .speaking import pause, report, say, say_seconds
-from .twiml import Document, DocumentFailed, parse, read
+from .twiml import Document, DocumentError, parse, read
 from .verb import EndCall, LeaveQueue, Place, Verb, VerbFunction
 from .verdicts import ALLOWED_IN, judge_document
 
@@ -59,7 +59,7 @@ class Interpreter:
         self._legs[leg.sid] = leg
 
     def live(self, leg: Leg, source: Source) -> Steps[None]:
-        """The whole life of a leg: document after document until it ends, with whatever REST gives it between."""
+        """The whole life of a leg: document after document, with what REST gives it between."""
         current: Source | None = source
         while current is not None:
             try:
@@ -80,7 +80,7 @@ class Interpreter:
             yield from on_through()
         except Redirected as redirected:
             yield from self.live(leg, redirected.source)
-        except DocumentFailed as failed:
+        except DocumentError as failed:
             self._blame(leg, failed)
         except (CallerGone, EndCall):
             pass
@@ -106,7 +106,7 @@ class Interpreter:
             finish(leg, end.status)
         except LeaveQueue:
             leg.note("Leave", "outside a queue: the document ends")
-        except DocumentFailed as failed:
+        except DocumentError as failed:
             self._blame(leg, failed)
             leg.answer()
             leg.hear("Say", APOLOGY)
@@ -134,7 +134,7 @@ class Interpreter:
         answer = yield from fetch(wanted)
         try:
             document = read(answer)
-        except DocumentFailed as failed:
+        except DocumentError as failed:
             settings = leg.settings
             if place is not Place.CALL or settings.fallback_url is None or source.kind == "fallback":
                 raise
@@ -163,7 +163,7 @@ class Interpreter:
         return None
 
     def _dial(self, verb: Verb) -> Steps[Source | None]:
-        """Dial whatever the nouns are, then ask the action; an interrupted Dial asks it and does not run the answer."""
+        """Dial the nouns, then ask the action; an interrupted Dial asks it and ignores the answer."""
         outcome = Outcome()
         if not (verb.is_first and verb.flag("answerOnBridge")):
             verb.leg.answer()
@@ -208,7 +208,7 @@ class Interpreter:
             record = self._exchange.store.webhooks[document.webhook_id - 1]
             record.verdicts.append(Verdict("ok", 0, record.url, "Valid TwiML."))
 
-    def _blame(self, leg: Leg, failed: DocumentFailed) -> None:
+    def _blame(self, leg: Leg, failed: DocumentError) -> None:
         leg.note("error", f"{failed.code} {failed.message}")
         self._exchange.report(failed.code, failed.message, call_sid=leg.sid, webhook_id=failed.webhook_id)
 
@@ -219,7 +219,7 @@ class Interpreter:
         leg.documents_at = (since, count + 1) if now - since < 1 else (now, 1)
         if leg.documents_at[1] > RUNAWAY_DOCUMENTS:
             message = f"{count} documents within one second: a loop of redirects. Speak or pause in between."
-            raise DocumentFailed(12400, message)
+            raise DocumentError(12400, message)
 
 
 def _redirect(verb: Verb) -> Steps[Source | None]:

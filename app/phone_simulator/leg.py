@@ -133,7 +133,7 @@ class Leg:
             self._advance(Key(digit), None)
 
     def spoken(self, text: str, confidence: float, seconds: float) -> None:
-        """Something was said at the far end: taken as speech where asked for, else carried to whom one talks to."""
+        """Something was said: taken as speech where asked for, else carried to the other person."""
         self.note("speech", text)
         if isinstance(self._waiting, Wait) and self._waiting.speech:
             self._advance(Speech(text, confidence, seconds), None)

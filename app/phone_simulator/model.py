@@ -1,4 +1,4 @@
-"""What the carrier keeps: accounts, numbers, calls, queues, conferences, recordings, messages and its own records.
+"""What the carrier keeps: numbers, calls, queues, conferences, recordings, messages, its own records.
 
 Plain data. Every field is what REST and the page show; what drives a call lives in `leg.py`.
 """

@@ -114,7 +114,7 @@ def _dial(directory: Directory, leg: Leg, source: Source) -> None:
 
 
 def _checked_source(directory: Directory, wish: CallWish) -> Source:
-    """The first document. `Url` wins over `Twiml`, and an application over nothing. Raises: RestError 21205."""
+    """The first document; `Url` wins over `Twiml`. Raises: RestError 21205, 20001."""
     url, method = wish.url, wish.method
     if url is None and wish.twiml is None:
         application = directory.exchange.store.applications.get(wish.application_sid or "")

@@ -49,7 +49,7 @@ def country_of(address: str) -> str:
 
 
 def common(leg: Leg) -> dict[str, str]:
-    """What every request about a call carries; geographic names are present and empty outside North America."""
+    """What every request about a call carries; geographic names are present and empty."""
     call = leg.call
     params = {
         "CallSid": call.sid,
@@ -128,7 +128,7 @@ def durations(call: Call) -> dict[str, str]:
 def request(
     leg: Leg, kind: str, url: str, method: str = "POST", extra: dict[str, str] | None = None
 ) -> WebhookRequest:
-    """A webhook about this leg: the common parameters, and the verb's own, which a redirect does not repeat."""
+    """A webhook about this leg; the verb's own parameters are not repeated after a redirect."""
     shared = common(leg)
     return WebhookRequest(
         kind,

@@ -101,8 +101,8 @@ class PhoneCall:
 class Phone:
     """A telephone with an address: a number, `client:identity` or `sip:...`.
 
-    Actions take effect at the moment of the clock at which they are made; in virtual time everything that is due
-    then has happened when they return.
+    Actions take effect at the moment of the clock at which they are made; in virtual time everything that
+    is due then has happened when they return.
     """
 
     def __init__(self, address: str, exchange: Exchange, switchboard: Switchboard) -> None:

@@ -47,7 +47,7 @@ def tell(leg: Leg, event: str) -> None:
 
 
 def dial(leg: Leg, phone: Telephone | None, on_answer: Callable[[], None]) -> None:
-    """Make the far telephone ring; `on_answer` runs when it is picked up (and, if asked, told from a machine).
+    """Make the far telephone ring; `on_answer` runs when it is picked up.
 
     Nobody at the address: a softphone is a quick no-answer without a ring, a number fails with SIP 404.
     """

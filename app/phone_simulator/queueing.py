@@ -14,7 +14,7 @@ from .model import Member, Queue
 from .params import request
 from .progress import RING_BUFFER_S
 from .speaking import report, silence_or_music
-from .twiml import DocumentFailed
+from .twiml import DocumentError
 from .verb import EndCall, LeaveQueue, Place, Verb
 
 MAX_NAME = 64
@@ -67,7 +67,7 @@ class Queueing:
         self._floors: dict[str, Floor] = {}
 
     def enqueue(self, verb: Verb) -> Steps[Source | None]:
-        """Wait in a queue until somebody takes the caller, they leave, or something ends it; then ask the action.
+        """Wait in a queue until somebody takes the caller or something ends it; then ask the action.
 
         At hang-up and at a redirect the action is asked too, and its answer is not run.
         """
@@ -99,7 +99,7 @@ class Queueing:
         return self._after(verb, _result(stay, outcome, waited))
 
     def dial_queue(self, verb: Verb, noun: ET.Element, outcome: Outcome) -> Steps[None]:
-        """Take the front caller, or wait for one until the timeout; a queue that does not exist is an error."""
+        """Take the front caller, or wait for one until the timeout; an unknown queue is an error."""
         floor = self._floors.get((noun.text or "").strip())
         if floor is None:
             report(verb, 13223, f'There is no queue "{(noun.text or "").strip()}". Enqueue somebody first.')
@@ -174,7 +174,7 @@ class Queueing:
                     yield from wait(SHORTEST_ROUND_S)
         except LeaveQueue:
             return "leave"
-        except DocumentFailed as failed:
+        except DocumentError as failed:
             report(verb, failed.code, failed.message)
             return "error"
         except News as news:
@@ -246,7 +246,7 @@ def _meet(verb: Verb, stay: Stay) -> Steps[str]:
 
 
 def _until_bridged(verb: Verb, pickup: Pickup) -> Steps[None]:
-    """Wait for the front caller, at most until the timeout while nobody has come; then for the end of their url."""
+    """Wait for the front caller until the timeout, then for the end of their document."""
     clock = verb.leg.exchange.clock
     ends = clock.elapsed + verb.number("timeout", DEFAULT_RING_S) + RING_BUFFER_S
     while pickup.bridge is None and not pickup.caller_left:

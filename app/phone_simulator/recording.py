@@ -43,7 +43,7 @@ def start(leg: Leg, source: str, told: StatusCallback, *, channels: int = 1) -> 
 
 
 def stop(leg: Leg, recording: Recording, told: StatusCallback, seconds: float) -> None:
-    """End it after so many seconds of sound; with none it is absent. Its callback comes when the file is ready."""
+    """End it after so many seconds of sound (none: absent); its callback comes when the file is ready."""
     recording.duration_s = round(seconds)
     status = "completed" if seconds > 0 else "absent"
     recording.status = "processing" if status == "completed" else status

@@ -155,7 +155,7 @@ class Room:
         self._exchange.notify(request, is_final=event == "conference-end")
 
     def _carry(self, speaker: Seat, text: str) -> None:
-        """Let the others hear what one says; a muted or held participant is not heard, one on hold hears nothing."""
+        """Let the others hear what one says, as mute, hold and coaching allow."""
         if not self.has_started or speaker.participant.muted or speaker.participant.hold:
             return
         for seat in self.seats:

@@ -39,7 +39,7 @@ def pause(verb: Verb) -> Steps[Source | None]:
 
 
 def perform(verb: Verb, *, keys: bool, speech: bool) -> Steps[Key | Speech | None]:
-    """Do a Say, Play or Pause; answers the key or speech that interrupted it, None when it went to its end."""
+    """Do a Say, Play or Pause; answers the key or speech that interrupted it, else None."""
     leg, element = verb.leg, verb.element
     if element.tag == "Pause":
         length = verb.number("length", DEFAULT_PAUSE_S)

@@ -115,8 +115,8 @@ class WsgiTransport:
     """Calls a WSGI application in the same process, several times faster than HTTP.
 
     `base_url` is the address under which the application believes to be reached; a request to any other host
-    fails to connect. `takes` says how many simulated seconds a request takes (0 by default), so that slow answers
-    can be tried without waiting.
+    fails to connect. `takes` says how many simulated seconds a request takes (0 by default), so that slow
+    answers can be tried without waiting.
     """
 
     def __init__(
@@ -127,7 +127,7 @@ class WsgiTransport:
         self._takes = takes
 
     def send(self, request: Request) -> Response:
-        """Run the application on the request; an exception in it is an HTTP 500 that carries the traceback."""
+        """Run the application; an exception in it is an HTTP 500 that carries the traceback."""
         if _origin(request.url) != self._origin:
             raise TransportError("ct", f"Nothing listens at {request.url}; only {self._origin} is served.")
         virtual_s = self._takes(request) if self._takes else 0.0
@@ -143,9 +143,9 @@ class WsgiTransport:
 
         try:
             body = _read(self._app(_environ(request), start_response))
-        except Exception:  # noqa: BLE001 - a server would turn whatever the application raises into this answer
-            return Response(500, [("Content-Type", "text/plain")], traceback.format_exc().encode(), virtual_s)
-        status, headers = began[-1]
+        except Exception:  # noqa: BLE001 - a server answers 500 whatever was raised
+            return Response(500, [("Content-Type", "text/plain")], traceback.format_exc().encode(),
+        virtual_s) status, headers = began[-1]
         return Response(status, list(headers), body, virtual_s)
 
 

@@ -12,7 +12,7 @@ MAX_BODY_BYTES = 65_536
 TWIML_TYPES = frozenset({"text/xml", "application/xml", "text/html"})
 
 
-class DocumentFailed(Exception):
+class DocumentError(Exception):
     """No document to run: the carrier's code, and a sentence that says what was wrong with which URL."""
 
     def __init__(self, code: int, message: str, url: str = "", webhook_id: int | None = None) -> None:
@@ -25,7 +25,7 @@ class DocumentFailed(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed document: its root, the URL that relative URLs in it refer to (None for TwiML given by REST)."""
+    """A parsed document; relative URLs refer to `url`, which is None for TwiML given by REST."""
 
     root: ET.Element
     url: str | None
@@ -34,25 +34,25 @@ class Document:
     def resolve(self, given: str | None) -> str:
         """The absolute form of an action or URL in this document; None and empty mean the document's own URL.
 
-        Raises: DocumentFailed 11100 for a relative URL in TwiML that came by REST.
+        Raises: DocumentError 11100 for a relative URL in TwiML that came by REST.
         """
         if given and urlsplit(given).scheme in {"http", "https"}:
             return given
         if self.url is None:
-            message = f'"{given or ""}" is not an absolute URL. TwiML given by REST has no URL of its own: write it out.'
-            raise DocumentFailed(11100, message)
+            message = f'"{given or ""}" is not an absolute URL: TwiML given by REST needs absolute ones.'
+            raise DocumentError(11100, message)
         return urljoin(self.url, given.strip()) if given else self.url
 
 
 def parse(text: str | bytes, url: str | None, webhook_id: int | None = None) -> Document:
-    """Parse TwiML. Raises: DocumentFailed 12100 (not XML) or 12102 (root is not Response)."""
+    """Parse TwiML. Raises: DocumentError 12100 (not XML) or 12102 (root is not Response)."""
     try:
         root = ET.fromstring(text)  # noqa: S314 - the application under test is ours; expat caps entity expansion
     except ET.ParseError as error:
-        raise DocumentFailed(12100, f"The document is not XML: {error}.", url or "", webhook_id) from error
+        raise DocumentError(12100, f"The document is not XML: {error}.", url or "", webhook_id) from error
     if root.tag != "Response":
         message = f"The root element is <{root.tag}>. It must be <Response>."
-        raise DocumentFailed(12102, message, url or "", webhook_id)
+        raise DocumentError(12102, message, url or "", webhook_id)
     return Document(root, url, webhook_id)
 
 
@@ -60,15 +60,15 @@ def read(answer: Answer) -> Document:
     """The document of an answer, by its content type.
 
     Audio is played and the call ends; plain text is TwiML when it parses and is spoken otherwise.
-    Raises: DocumentFailed with the code of what is wrong.
+    Raises: DocumentError with the code of what is wrong.
     Source: docs:voice/twiml, table of MIME types.
     """
     number = answer.record.id
     if answer.error_code is not None:
-        raise DocumentFailed(answer.error_code, answer.error, answer.url, number)
+        raise DocumentError(answer.error_code, answer.error, answer.url, number)
     if len(answer.body) > MAX_BODY_BYTES:
         message = f"{answer.url} answered {len(answer.body)} bytes. The most is {MAX_BODY_BYTES}."
-        raise DocumentFailed(11750, message, answer.url, number)
+        raise DocumentError(11750, message, answer.url, number)
     if answer.content_type in TWIML_TYPES:
         return parse(answer.body, answer.url, number)
     if answer.content_type.startswith("audio/"):
@@ -76,10 +76,10 @@ def read(answer: Answer) -> Document:
     if answer.content_type == "text/plain":
         try:
             return parse(answer.body, answer.url, number)
-        except DocumentFailed:
+        except DocumentError:
             return _spoken("Say", answer.body.decode("utf-8", "replace"), answer)
     message = f'{answer.url} answered content type "{answer.content_type}". Answer text/xml.'
-    raise DocumentFailed(12300, message, answer.url, number)
+    raise DocumentError(12300, message, answer.url, number)
 
 
 def _spoken(verb: str, text: str, answer: Answer) -> Document:

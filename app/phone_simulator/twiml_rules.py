@@ -1,4 +1,4 @@
-"""What a TwiML document may contain, as one compact table. Source: docs:voice/twiml and its pages for each verb.
+"""What a TwiML document may contain, as one table. Source: docs:voice/twiml and its pages.
 
 An attribute's value is checked by a word in angle brackets (<url>, <number>, <text>, ...), by a set of values
 separated by `|`, or by such a set marked with a star, of which several may be given, separated by spaces.

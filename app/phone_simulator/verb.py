@@ -50,7 +50,7 @@ class Runner(Protocol):
     ) -> Steps[None]:
         """Run a document with all that it redirects to, until it ends; `on_ready` runs once it has come.
 
-        Raises: DocumentFailed, EndCall, LeaveQueue.
+        Raises: DocumentError, EndCall, LeaveQueue.
         """
         ...
 
@@ -98,7 +98,7 @@ class Verb:
         return self.document.resolve(given) if given else None
 
     def source(self, kind: str, url: str, method: str | None = None, **params: str) -> Source:
-        """The document that this verb goes on with; `method` is its `method` attribute unless said otherwise."""
+        """The document that this verb goes on with, fetched by its `method` unless said otherwise."""
         return Source(kind, url, (method or self.get("method", "POST")).upper(), tuple(params.items()))
 
     @property

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from .model import Verdict
-from .twiml_rules import RULES, SSML
+from .twiml_rules import RULES, SSML, Rule
 from .verb import Place
 
 ALLOWED_IN: Final[dict[Place, frozenset[str]]] = {
@@ -58,12 +58,7 @@ def _inside(element: ET.Element, path: str) -> Iterator[Verdict]:
     rule = RULES.get(element.tag)
     if rule is None:
         return  # SSML and verbs that the simulator does not run are not looked into
-    for name, value in element.attrib.items():
-        kind = rule.attributes.get(name)
-        if kind is None:
-            yield Verdict("warning", 12200, path, f"Unknown attribute {name}.")
-        elif (wrong := wrong_value(kind, value)) is not None:
-            yield Verdict("warning", 12200, path, f'{name}="{value}" {wrong}.')
+    yield from _attributes(element, rule, path)
     stray = "".join([element.text or "", *(child.tail or "" for child in element)]).strip()
     if stray and not rule.text:
         yield Verdict("warning", 12200, path, f'Text is not allowed here: "{stray[:40]}".')
@@ -76,6 +71,15 @@ def _inside(element: ET.Element, path: str) -> Iterator[Verdict]:
             yield from _inside(child, here)
         elif child.tag not in SSML or element.tag != "Say":
             yield Verdict("warning", rule.code, here, f"<{child.tag}> is not allowed in <{element.tag}>.")
+
+
+def _attributes(element: ET.Element, rule: Rule, path: str) -> Iterator[Verdict]:
+    for name, value in element.attrib.items():
+        kind = rule.attributes.get(name)
+        if kind is None:
+            yield Verdict("warning", 12200, path, f"Unknown attribute {name}.")
+        elif (wrong := wrong_value(kind, value)) is not None:
+            yield Verdict("warning", 12200, path, f'{name}="{value}" {wrong}.')
 
 
 def _special(element: ET.Element, path: str) -> Iterator[Verdict]:

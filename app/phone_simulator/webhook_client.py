@@ -28,8 +28,9 @@ Recorder = Callable[[WebhookRecord], None]
 class WebhookRequest:
     """One request as the carrier means it.
 
-    `url` may carry connection overrides in its fragment. `common` is what is sent again after a redirect: digits
-    and the other parameters of a single verb are not. `cookies` is the jar of the call, by host and name.
+    `url` may carry connection overrides in its fragment. `common` is what is sent again after a redirect:
+    digits and the other parameters of a single verb are not. `cookies` is the jar of the call, by host and
+    name.
     """
 
     kind: str
@@ -45,7 +46,7 @@ class WebhookRequest:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: `error_code` is None when the answer was a 2xx. `url` is where it came from in the end."""
+    """What came back; `error_code` is None for a 2xx, `url` is where it came from in the end."""
 
     url: str
     status: int
@@ -219,7 +220,7 @@ def _final(hop: WebhookRequest, response: Response, record: WebhookRecord) -> An
 
 
 def _redirected(hop: WebhookRequest, location: str, status: int) -> WebhookRequest:
-    """The request that follows a redirect: without the verb's own parameters; GET except after 307 and 308."""
+    """The request after a redirect, without the verb's parameters; GET except after 307 and 308."""
     method = hop.method if status in {307, 308} else "GET"
     return replace(hop, url=urljoin(hop.url, location), method=method, params=hop.common)
 
