@@ -144,8 +144,9 @@ class WsgiTransport:
         try:
             body = _read(self._app(_environ(request), start_response))
         except Exception:  # noqa: BLE001 - a server answers 500 whatever was raised
-            return Response(500, [("Content-Type", "text/plain")], traceback.format_exc().encode(),
-        virtual_s) status, headers = began[-1]
+            trace = traceback.format_exc().encode()
+            return Response(500, [("Content-Type", "text/plain")], trace, virtual_s)
+        status, headers = began[-1]
         return Response(status, list(headers), body, virtual_s)
 
 
