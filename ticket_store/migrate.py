@@ -22,6 +22,10 @@ _HERE = Path(__file__).parent / "migrations"
 _LOCK = 7_467_001  # any number of our own: PostgreSQL lets one process migrate at a time
 
 
+class UnknownRevisionError(ValueError):
+    """The database cannot be brought there: no migration of this program has that name."""
+
+
 @cache
 def head() -> str:
     """The newest revision that this version of the program knows: the number of the last file."""
@@ -35,6 +39,7 @@ def upgrade(url: str, revision: str = "head") -> bool:
 
     Raises:
         sqlalchemy.exc.OperationalError: the database cannot be reached.
+        UnknownRevisionError: it is newer than this program, or `revision` does not exist.
     """
     _make_folder(url)
     with _connection(url) as db:
@@ -61,9 +66,16 @@ def current(url: str) -> str | None:
 
 def _run(db: Connection, revision: str, *, up: bool) -> None:
     from alembic import command  # noqa: PLC0415 - 0.2 s that a ready database does not need
+    from alembic.util import CommandError  # noqa: PLC0415 - as above
 
     go = command.upgrade if up else command.downgrade
-    go(_config(db), revision)
+    try:
+        go(_config(db), revision)
+    except CommandError as why:
+        raise UnknownRevisionError(
+            f"There is no way from {_revision_of(db) or 'an empty database'} to {revision}: {why}. "
+            f"This program knows the revisions up to {head()}."
+        ) from why
     db.commit()
 
 

@@ -1,0 +1,66 @@
+"""How a command opens the store: migrated, or told what to do; and the clock it uses."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from app.settings import StoreSettings, load
+from ticket_store.engine import Store
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import OperationalError
+
+    from app.doorbell import RedisBell
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def open_store(settings: StoreSettings | None = None) -> Iterator[Store]:
+    """The store of this machine's settings, with a bell where Redis is set.
+
+    Raises:
+        click.ClickException: it cannot be reached, or was not migrated.
+    """
+    from sqlalchemy.exc import OperationalError
+
+    from ticket_store import migrate
+
+    settings = settings or load(StoreSettings)
+    try:
+        at, head = migrate.current(settings.database_url), migrate.head()
+    except OperationalError as why:
+        raise not_reached(why) from None
+    if at != head:
+        raise click.ClickException(
+            f"The database is at revision {at or 'none'}, this program needs {head}. Run: hotline db upgrade"
+        )
+    bell = _bell(settings.redis_url)
+    store = Store(settings.database_url, bell=bell)
+    try:
+        yield store
+    finally:
+        store.close()
+        if bell:
+            bell.close()  # what was changed is told to open pages before the command ends
+
+
+def not_reached(why: "OperationalError") -> click.ClickException:
+    """What to say when the database does not answer."""
+    reason = str(why.orig).strip()
+    return click.ClickException(
+        f"The database was not reached: {reason}\nIs it running, and is DATABASE_URL right?"
+    )
+
+
+def _bell(redis_url: str | None) -> "RedisBell | None":
+    if redis_url is None:
+        return None
+    from app.doorbell import RedisBell
+
+    return RedisBell(redis_url)

@@ -1,0 +1,100 @@
+"""`hotline run`, `web`, `live`, `worker`, `sweeper`: the processes of the house."""
+
+import signal
+import threading
+from collections.abc import Callable
+
+import click
+
+from app.settings import Settings, load
+
+host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+WEB_PORT, LIVE_PORT = 8000, 8001
+
+
+def port_option(default: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option("--port", type=click.IntRange(1, 65535), default=default, show_default=True)
+
+
+@click.command()
+@host_option
+@port_option(WEB_PORT)
+@click.option(
+    "--live-port",
+    type=click.IntRange(1, 65535),
+    help="Port of the live events; the one after --port unless given.",
+)
+def run(host: str, port: int, live_port: int | None) -> None:
+    """Run everything on this machine, supervised: web, live, worker, sweeper and its own Redis."""
+    from app.running import run as run_all
+    from app.serving import PortTakenError
+    from app.supervised import AlreadyRunningError
+    from app.valkey import NoServer
+
+    try:
+        run_all(load(Settings), host, port, live_port or port + 1, say=click.echo)
+    except (PortTakenError, AlreadyRunningError, NoServer) as why:
+        raise click.ClickException(str(why)) from None
+
+
+@click.command()
+@host_option
+@port_option(WEB_PORT)
+def web(host: str, port: int) -> None:
+    """Answer webhooks, pages and the JSON API."""
+    from app.serving import PortTakenError, serve_web
+
+    try:
+        serve_web(host, port, load(Settings))
+    except PortTakenError as why:
+        raise click.ClickException(str(why)) from None
+
+
+@click.command()
+@host_option
+@port_option(LIVE_PORT)
+def live(host: str, port: int) -> None:
+    """Carry live events to open pages."""
+    from app.serving import PortTakenError, serve_live
+
+    load(Settings)
+    try:
+        serve_live(host, port)
+    except PortTakenError as why:
+        raise click.ClickException(str(why)) from None
+
+
+@click.command()
+def worker() -> None:
+    """Carry out what calls and callbacks ask for, as soon as Redis rings."""
+    from app import jobs
+    from app.logs import log_to_stderr
+    from app.orphans import leave_with_supervisor
+    from app.worker import serve
+
+    settings = load(Settings)
+    if settings.redis_url is None:
+        raise click.ClickException(
+            "Redis wakes a worker, but REDIS_URL is not set. Set it, or leave the work to the sweeper."
+        )
+    log_to_stderr()
+    leave_with_supervisor()
+    jobs.house()  # the first job must not wait for it
+    serve(settings.redis_url)
+
+
+@click.command()
+def sweeper() -> None:
+    """Look after every deadline, and do the workers' work while Redis is away."""
+    from app.logs import log_to_stderr
+    from app.orphans import leave_with_supervisor
+    from app.sweeper import serve
+    from app.wiring import build_house
+
+    settings = load(Settings)
+    log_to_stderr()
+    leave_with_supervisor()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    serve(build_house(settings), stop)

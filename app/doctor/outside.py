@@ -1,0 +1,138 @@
+"""What lies outside: Redis, the carrier's API, our own public address, the clocks, the disk."""
+
+import shutil
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from redis.exceptions import RedisError
+
+from app.doctor.finding import Finding, broken, good, warning
+from app.doorbell import connect
+from app.settings import Settings, StoreSettings
+from app.valkey import NoServer, valkey_binary
+from ivr.twilio_account import AccountError, TwilioAccount
+
+_TIMEOUT_S = 10
+_SKEW = timedelta(seconds=30)  # signed requests and promises are still right
+_LITTLE, _TOO_LITTLE = 1_000_000_000, 100_000_000
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_SHORT_KEY = 32
+
+
+def look_at_redis(settings: StoreSettings) -> Iterator[Finding]:
+    if settings.redis_url is None:
+        try:
+            yield good("Redis", f"REDIS_URL is not set: hotline run starts its own ({valkey_binary()})")
+        except NoServer as none:
+            yield broken("Redis", "REDIS_URL is not set, and this machine has no server", str(none))
+        return
+    try:
+        with connect(settings.redis_url) as redis:
+            redis.ping()
+            policy, log = _setting(redis, "maxmemory-policy"), _setting(redis, "appendonly")
+    except (RedisError, OSError) as why:
+        says = f"not reached ({type(why).__name__}); the sweeper does the work meanwhile, a little later"
+        yield broken("Redis", says, "Start it, or correct REDIS_URL.")
+        return
+    if policy not in {"noeviction", None}:
+        yield broken(
+            "Redis", f"maxmemory-policy is {policy}: it may forget jobs", "Set maxmemory-policy noeviction."
+        )
+    elif log == "no":
+        yield warning("Redis", "keeps nothing over a restart", "Set appendonly yes.")
+    else:
+        yield good("Redis", "answers, forgets nothing")
+
+
+def _setting(redis: Any, name: str) -> str | None:
+    """None where the server does not tell: hosted ones often refuse CONFIG."""
+    try:
+        return str(redis.config_get(name)[name])
+    except (RedisError, KeyError):
+        return None
+
+
+def look_at_carrier(settings: Settings, numbers: tuple[str, ...]) -> Iterator[Finding]:
+    account = TwilioAccount(
+        settings.twilio_account_sid, settings.rest_credentials, settings.twilio_api_base_url
+    )
+    try:
+        status = account.status()
+        wrong = account.misdirected(numbers, settings.public_base_url)
+    except AccountError as why:
+        yield broken(
+            "carrier",
+            str(why),
+            "Check TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, the API key and TWILIO_API_BASE_URL.",
+        )
+        return
+    if status != "active":
+        yield broken("carrier", f"the account is {status}", "See the carrier's console.")
+    else:
+        yield good("carrier", f"{settings.twilio_api_base_url} knows us, the account is active")
+    for number, reason in wrong.items():
+        yield broken("numbers", f"{number} {reason}", "Run: hotline twilio connect")
+    if numbers and not wrong:
+        yield good("numbers", f"all {len(numbers)} lead to {settings.public_base_url}")
+
+
+def look_at_address(settings: Settings) -> Iterator[Finding]:
+    base = settings.public_base_url
+    parts = urlsplit(base)
+    status, _ = _get(f"{base}/healthz")
+    if status != 200:  # noqa: PLR2004 - the one good answer of HTTP
+        says = f"{base}/healthz answers {status}" if status else f"{base} was not reached from here"
+        yield broken("address", says, "Start hotline run, and check name, proxy and firewall.")
+    elif parts.scheme != "https" and parts.hostname not in _LOOPBACK:
+        yield broken(
+            "address", f"{base} is not encrypted", "Put a proxy with a certificate before it: deploy/."
+        )
+    else:
+        yield good("address", f"{base} answers")
+    if len(settings.secret_key.get_secret_value()) < _SHORT_KEY:
+        yield warning(
+            "secret", f"SECRET_KEY is shorter than {_SHORT_KEY} characters", "Set a long random one."
+        )
+
+
+def look_at_clock(settings: Settings) -> Iterator[Finding]:
+    """Our clock beside the carrier's, by the Date of any answer of its."""
+    _, date = _get(settings.twilio_api_base_url)
+    if date is None:
+        yield warning("clock", "could not be compared with the carrier's", "See the line about the carrier.")
+        return
+    apart = abs(datetime.now(UTC) - parsedate_to_datetime(date))
+    if apart > _SKEW:
+        yield broken("clock", f"is {apart.total_seconds():.0f} s apart from the carrier's", "Set up NTP.")
+    else:
+        yield good("clock", "agrees with the carrier's")
+
+
+def look_at_disk(settings: StoreSettings) -> Iterator[Finding]:
+    folder = settings.data_dir.absolute()
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    says = f"{free / 1e9:.1f} GB free for {settings.data_dir}"
+    if free < _TOO_LITTLE:
+        yield broken("disk", says, "Make room: calls are written before they are answered.")
+    elif free < _LITTLE:
+        yield warning("disk", says, "Make room soon.")
+    else:
+        yield good("disk", says)
+
+
+def _get(url: str) -> tuple[int | None, str | None]:
+    """Status and Date of the answer; nothing where there was none."""
+    try:
+        with urllib.request.urlopen(url, timeout=_TIMEOUT_S) as answer:  # noqa: S310 - checked to be http(s)
+            return answer.status, answer.headers["Date"]
+    except urllib.error.HTTPError as refusal:
+        return refusal.code, refusal.headers["Date"]
+    except (OSError, ValueError):
+        return None, None
