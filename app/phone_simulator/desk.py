@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from .carrier import Carrier
 from .feed import Feed, Hearing, far_end
 from .model import Call, CallStatus, Direction, WebhookRecord
-from .phones import Phone
+from .phones import Phone, PhoneError
 from .rest import RestLog, RestRecord
 from .shop_clock import moved_to, write_offset
 
@@ -104,11 +104,15 @@ class Desk:
         any. Raises: DeskError when that cannot be done now.
         """
         phone = self._telephone(address)
+        try:
+            self._carry_out(phone, wish, value)
+        except PhoneError as error:
+            raise DeskError(str(error)) from None
+
+    def _carry_out(self, phone: Phone, wish: str, value: str) -> None:
         match wish:
             case "dial":
                 self._dial(phone, value)
-            case "answer" | "decline" if not phone.ringing:
-                raise DeskError(f"{self._label(address)} does not ring any more.")
             case "answer":
                 phone.answer()
             case "decline":
@@ -117,10 +121,14 @@ class Desk:
                 raise DeskError(f"{value!r} is no key of a telephone. Press 0 to 9, * or #.")
             case "press":
                 phone.press(value)
+            case "speak":
+                phone.speak(value)
             case "hang-up":
                 phone.hang_up()
             case _:
-                raise DeskError(f"A telephone cannot {wish!r}. It can dial, answer, decline, press, hang-up.")
+                raise DeskError(
+                    f"A telephone cannot {wish!r}. It can dial, answer, decline, press, speak, hang-up."
+                )
 
     def _dial(self, phone: Phone, number: str) -> None:
         if all(each.number != number for each in self.carrier.numbers.values()):

@@ -17,8 +17,9 @@ REQUESTS_KEPT = 1000
 STILL_CHANGING = 300  # a verdict may come later than the answer, but not after so many newer webhooks
 FIRST_FAILING_STATUS = 400
 
-# How an entry of a call's timeline is shown; what is not named here is an event, told in small print.
-SHOWN_AS = {"Say": "said", "Play": "music", "key": "pressed", "speech": "spoken"}
+# How an entry of a call's timeline is shown; what is not named here is an event, in small print. What one
+# person says is shown where it is spoken, and not again where it is heard (talk).
+SHOWN_AS = {"Say": "said", "Play": "music", "key": "pressed", "speech": "spoken", "talk": "talk"}
 
 
 def far_end(call: Call) -> str:
@@ -106,8 +107,10 @@ class Feed:
     def _hear(self, hearing: Hearing, entry: TimelineEntry) -> None:
         kind = SHOWN_AS.get(entry.event, "event")
         hearing.music = kind == "music"
-        if kind == "said":
+        if kind in {"said", "talk"}:
             hearing.last = entry.detail
+        if kind == "talk":
+            return
         self._rev += 1
         self._bubbles.append(
             {
@@ -116,7 +119,7 @@ class Feed:
                 "kind": kind,
                 "verb": entry.event,
                 "text": entry.detail,
-                "language": getattr(entry, "language", ""),
+                "language": entry.language,
                 "call": hearing.call.sid,
                 "address": far_end(hearing.call),
             }

@@ -3,14 +3,18 @@
 import logging
 import threading
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from app.phone_simulator.carrier import Carrier
-from app.phone_simulator.control import Desk, page_blueprint
+from app.phone_simulator.control import page_blueprint
+from app.phone_simulator.desk import Desk
 from app.phone_simulator.rest import RestLog, rest_blueprint
+
+STOP_WITHIN_S = 0.05
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -31,7 +35,8 @@ class SimulatorServer:
         self.app = app
         self.url = f"http://{server.host}:{server.port}"
         self._server = server
-        self._thread = threading.Thread(target=server.serve_forever, name="phone-simulator-web", daemon=True)
+        listen = partial(server.serve_forever, poll_interval=STOP_WITHIN_S)
+        self._thread = threading.Thread(target=listen, name="phone-simulator-web", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:

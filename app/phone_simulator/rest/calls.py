@@ -1,7 +1,7 @@
 """The Calls resource: create, fetch, list with its filters, update."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from app.phone_simulator.carrier import Carrier
 from app.phone_simulator.model import Call
@@ -117,11 +117,12 @@ def _equals(read: Callable[[Call], str | None], value: str) -> Filter:
 
 
 def _in_time(read: Callable[[Call], datetime | None], name: str, value: str) -> Filter:
-    """`Name<` is at or before, `Name>` at or after, `Name` alone is that day, or that second when a time
-    is given.
+    """`Name<` is at or before, `Name>` at or after, `Name` alone that second; a midnight is that whole day.
+
+    A date alone is its midnight, and clients write it as one, so the two cannot be told apart.
     """
     edge = moment(name, value)
-    length = timedelta(days=1) if "T" not in value else timedelta(seconds=1)
+    length = timedelta(days=1) if edge.time() == time() else timedelta(seconds=1)
 
     def holds(call: Call) -> bool:
         when = read(call)

@@ -193,7 +193,8 @@ def member_json(account: str, queue: Queue, member: Member, elapsed: float) -> d
 
 
 def conference_json(account: str, conference: Conference) -> dict[str, Any]:
-    """The Conference resource."""
+    """The Conference resource; why it ended is left out until it has, since null is not allowed there."""
+    reason = {"reason_conference_ended": conference.reason_ended} if conference.reason_ended else {}
     base = f"{ROOT}/{account}/Conferences/{conference.sid}"
     return {
         "sid": conference.sid,
@@ -201,7 +202,7 @@ def conference_json(account: str, conference: Conference) -> dict[str, Any]:
         "friendly_name": conference.friendly_name,
         "status": conference.status,
         "region": "ie1",
-        "reason_conference_ended": conference.reason_ended,
+        **reason,
         "call_sid_ending_conference": conference.call_sid_ending,
         "date_created": rfc2822(conference.created_at),
         "date_updated": rfc2822(conference.updated_at or conference.created_at),
