@@ -1,4 +1,4 @@
-"""The tray of the web door: everything that pages and the JSON API need from the outside, and nothing else."""
+"""The tray of the web door: all that pages and the JSON API need from the outside, and nothing else."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -14,7 +14,7 @@ from ticket_store.schema import agent, call, callback, note, recording, ticket
 class CallEntry:
     kind: ClassVar[str] = "call"
     at: datetime
-    call_id: str
+    id: str
     direction: str
     department_key: str | None
     agent_name: str | None
@@ -29,7 +29,7 @@ class CallEntry:
 class NoteEntry:
     kind: ClassVar[str] = "note"
     at: datetime
-    note_id: str
+    id: str
     agent_name: str
     text: str
     ticket_number: int
@@ -39,7 +39,7 @@ class NoteEntry:
 class CallbackEntry:
     kind: ClassVar[str] = "callback"
     at: datetime
-    callback_id: str
+    id: str
     department_key: str
     status: str
     promised_from: datetime
@@ -53,7 +53,7 @@ class MessageEntry:
 
     kind: ClassVar[str] = "message"
     at: datetime
-    recording_id: str
+    id: str
     status: str
     duration: timedelta | None
     heard_at: datetime | None
@@ -111,7 +111,7 @@ def _calls(db: Connection, which: ColumnElement[bool], most: int) -> list[CallEn
     return [
         CallEntry(
             at=row.started_at,
-            call_id=row.id,
+            id=row.id,
             direction=row.direction,
             department_key=row.department_key,
             agent_name=row.agent_name,
@@ -151,7 +151,7 @@ def _callbacks(db: Connection, which: ColumnElement[bool], most: int) -> list[Ca
     return [
         CallbackEntry(
             at=row.created_at,
-            callback_id=row.id,
+            id=row.id,
             department_key=row.department_key,
             status=row.status,
             promised_from=row.promised_from,
@@ -178,7 +178,7 @@ def _messages(db: Connection, which: ColumnElement[bool], most: int) -> list[Mes
     return [
         MessageEntry(
             at=row.created_at,
-            recording_id=row.id,
+            id=row.id,
             status=row.status,
             duration=None if row.duration_s is None else timedelta(seconds=row.duration_s),
             heard_at=row.heard_at,

@@ -1,0 +1,150 @@
+"""`/desk`: one page that an agent keeps open all day, and the few things that can be done on it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from flask import Blueprint, render_template, request
+from werkzeug.exceptions import BadRequest, NotFound
+
+from admin.back_office import back_office
+from admin.desk.view import desk_view, due_soon
+from admin.guard import needs
+from admin.permissions import Action
+from admin.typed_text import clean
+from admin.visitor import Visitor, visitor
+from call_routing.agent_status import (
+    AgentStatus,
+    choose_next_status,
+    choose_status,
+    end_wrap_up,
+    extend_wrap_up,
+)
+from call_routing.talk import end_talk
+from ticket_store.calls_view import ticket_of_call
+from ticket_store.case_view import case_of
+from ticket_store.desk_view import Stage, current_work, my_status
+from ticket_store.engine import Transaction
+from ticket_store.notes import set_disposition, write_note
+
+MORE_TIME = timedelta(seconds=60)
+LONGEST_NOTE = 10_000
+desk = Blueprint("desk", __name__, url_prefix="/desk")
+
+
+@desk.get("")
+@needs(Action.ANSWER)
+def desk_page() -> str:
+    return _shown("desk.html")
+
+
+@desk.get("/now")
+@needs(Action.ANSWER)
+def now() -> str:
+    """The three columns alone, fetched again whenever something changed."""
+    return _shown("desk/columns.html")
+
+
+@desk.post("/status")
+@needs(Action.ANSWER)
+def status() -> str:
+    """Take on a status; with a customer in hand, take it on after this call."""
+    try:
+        chosen = AgentStatus(request.form.get("status", ""))
+    except ValueError:
+        raise BadRequest from None
+
+    def choose(tx: Transaction, who: Visitor) -> None:
+        me = who.signed_in
+        match current_work(tx.db, me.id, who.now).stage:
+            case Stage.OFFER | Stage.TALK:
+                same = my_status(tx.db, me.id).chosen == chosen
+                choose_next_status(tx, me.id, None if same else chosen)
+            case _:
+                choose_status(tx, me.id, chosen, who.now, actor=me.email)
+
+    return _done(choose)
+
+
+@desk.post("/talk/end")
+@needs(Action.ANSWER)
+def talk_end() -> str:
+    """End the talk in hand; nothing happens when it has just ended by itself."""
+
+    def end(tx: Transaction, who: Visitor) -> None:
+        work = current_work(tx.db, who.signed_in.id, who.now)
+        if work.stage is Stage.TALK and work.call_id is not None:
+            end_talk(tx, work.call_id, who.now)
+
+    return _done(end)
+
+
+@desk.post("/wrap-up/end")
+@needs(Action.ANSWER)
+def wrap_up_end() -> str:
+    return _done(lambda tx, who: end_wrap_up(tx, who.signed_in.id, who.now))
+
+
+@desk.post("/wrap-up/more")
+@needs(Action.ANSWER)
+def wrap_up_more() -> str:
+    return _done(lambda tx, who: extend_wrap_up(tx, who.signed_in.id, who.now, MORE_TIME))
+
+
+@desk.post("/note")
+@needs(Action.ANSWER)
+def note() -> str:
+    """Save what has been typed so far. The page names case and call: the next call may be there already."""
+    ticket_id, call_id = request.form.get("ticket", ""), request.form.get("call") or None
+    text = clean(request.form.get("note", ""), longest=LONGEST_NOTE)
+
+    def save(tx: Transaction) -> None:
+        who = visitor()
+        _check_in_reach(tx, who, ticket_id)
+        if call_id is not None and ticket_of_call(tx.db, call_id) != ticket_id:
+            raise BadRequest
+        write_note(
+            tx, ticket_id=ticket_id, agent_id=who.signed_in.id, call_id=call_id, text=text, now=who.now
+        )
+
+    back_office().store.write(save)
+    return render_template("desk/note_saved.html")
+
+
+@desk.post("/disposition")
+@needs(Action.ANSWER)
+def disposition() -> str:
+    """Say how the case came out, with one of the words of its department; no word takes it back."""
+    ticket_id, chosen = request.form.get("ticket", ""), request.form.get("disposition") or None
+
+    def choose(tx: Transaction, who: Visitor) -> None:
+        _check_in_reach(tx, who, ticket_id)
+        case = case_of(tx.db, ticket_id)
+        label = who.labels.departments.get(case.department_key) if case else None
+        if label is None or (chosen is not None and chosen not in label.dispositions):
+            raise BadRequest
+        set_disposition(tx, ticket_id, chosen, who.now, actor=who.signed_in.email)
+
+    return _done(choose)
+
+
+def _check_in_reach(tx: Transaction, who: Visitor, ticket_id: str) -> None:
+    """The case in hand, or one of the agent's departments.
+
+    Raises: NotFound for a case that does not exist or is none of theirs, alike.
+    """
+    in_hand = current_work(tx.db, who.signed_in.id, who.now).ticket_id
+    if ticket_id != in_hand and case_of(tx.db, ticket_id, who.departments) is None:
+        raise NotFound
+
+
+def _done(work: Callable[[Transaction, Visitor], None]) -> str:
+    """Do it in one transaction, then show the desk as it is now."""
+    who = visitor()
+    back_office().store.write(lambda tx: work(tx, who))
+    return _shown("desk/columns.html")
+
+
+def _shown(template: str) -> str:
+    who = visitor()
+    shown = back_office().store.read(lambda db: desk_view(db, who))
+    return render_template(template, desk=shown, urgency=due_soon, Stage=Stage)

@@ -1,0 +1,83 @@
+"""Everything the desk shows at one moment, read in one consistent view."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from admin.visitor import Visitor
+from ticket_store.case_view import Case, OpenCase, Person, case_of, open_cases, person_of
+from ticket_store.desk_view import (
+    DueCallback,
+    MyStatus,
+    QueueLine,
+    Stage,
+    Work,
+    current_work,
+    due_callbacks,
+    my_status,
+    queue_lines,
+)
+from ticket_store.notes import note_text
+from ticket_store.timeline import Entry, timeline_of_customer
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """`topics` are what the desk listens to: whenever one of them changes, the desk is read again."""
+
+    status: MyStatus
+    work: Work
+    case: Case | None
+    person: Person | None
+    open_cases: list[OpenCase]
+    timeline: list[Entry]
+    note: str
+    callbacks: list[DueCallback]
+    queues: list[QueueLine]
+    topics: tuple[str, ...]
+
+    @property
+    def busy(self) -> bool:
+        return self.work.stage is not Stage.IDLE
+
+
+def desk_view(db: Connection, who: Visitor) -> DeskView:
+    """The desk of the signed-in agent.
+
+    A case in hand is shown whatever its department: whoever is rung must know the story.
+    """
+    me, now = who.signed_in, who.now
+    work = current_work(db, me.id, now)
+    case = None if work.ticket_id is None else case_of(db, work.ticket_id)
+    customer_id = work.customer_id or (case.customer_id if case else None)
+    return DeskView(
+        status=my_status(db, me.id),
+        work=work,
+        case=case,
+        person=None if customer_id is None else person_of(db, customer_id),
+        open_cases=[] if customer_id is None else open_cases(db, customer_id, who.departments),
+        timeline=[] if customer_id is None else timeline_of_customer(db, customer_id, who.departments),
+        note=_my_note(db, me.id, work),
+        callbacks=due_callbacks(db, me.id, me.departments),
+        queues=queue_lines(db, _in_order(who), now),
+        topics=("callbacks", "tickets", f"agent:{me.id}", *(f"department:{key}" for key in me.departments)),
+    )
+
+
+def _my_note(db: Connection, agent_id: str, work: Work) -> str:
+    if work.ticket_id is None:
+        return ""
+    return note_text(db, ticket_id=work.ticket_id, agent_id=agent_id, call_id=work.call_id)
+
+
+def _in_order(who: Visitor) -> list[str]:
+    """My departments as the shop orders them."""
+    return [key for key in who.labels.departments if key in who.signed_in.departments]
+
+
+def due_soon(callback: DueCallback, now: datetime) -> str:
+    """How urgent a promise is: failed once it is broken, soon from its beginning on, else quiet."""
+    if now > callback.promised_until:
+        return "failed"
+    return "soon" if now >= callback.promised_from else "quiet"

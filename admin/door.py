@@ -1,0 +1,214 @@
+"""The web door's pages, put into a Flask app by one call."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, Response, g, jsonify, redirect, render_template, request, session, url_for
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from admin import sign_in as door_for_people
+from admin import wording, words
+from admin.back_office import EXTENSION, BackOffice, back_office
+from admin.csrf import csrf_token
+from admin.desk.pages import desk
+from admin.guard import harden, needs, public, stand_guard
+from admin.languages import LANGUAGES, N_, gettext, here, ngettext
+from admin.live_pass import write_pass
+from admin.panel.pages import panel
+from admin.permissions import Action, may_watch
+from admin.visitor import visitor
+from ticket_store.accounts import set_interface_language
+
+STATIC = Path(__file__).parent / "static"
+_MOST_TOPICS = 50
+ERRORS: Mapping[int, tuple[str, str]] = {
+    400: (N_("The form has grown too old"), N_("Go back, reload the page and send it again.")),
+    403: (N_("This page is not for you"), N_("Ask an admin for the role that you need.")),
+    404: (N_("There is nothing here"), N_("Check the address, or look for it in the lists.")),
+    405: (N_("There is nothing here"), N_("Check the address, or look for it in the lists.")),
+    413: (N_("That was too much at once"), N_("Send less text.")),
+    500: (N_("Something broke on our side"), N_("Calls go on. Try again in a moment, then tell an admin.")),
+}
+
+
+def register_pages(app: Flask, office: BackOffice) -> None:
+    """Give the app its tray, its session cookie and every page."""
+    app.extensions[EXTENSION] = office
+    app.secret_key = office.secret_key
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-hotline" if office.cookie_secure else "hotline",
+        SESSION_COOKIE_SECURE=office.cookie_secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.register_blueprint(_pages())
+
+
+def _pages() -> Blueprint:
+    """One blueprint around all pages, so that one guard stands before them and before nothing else."""
+    pages = Blueprint(
+        "pages",
+        __name__,
+        static_folder=str(STATIC),
+        static_url_path="/assets",
+        template_folder="templates",
+    )
+    pages.before_request(stand_guard)
+    pages.after_request(harden)
+    pages.register_error_handler(HTTPException, explain)
+    pages.context_processor(_names)
+    for name, how in _FILTERS.items():
+        pages.add_app_template_filter(how, name)
+    people = Blueprint("sign_in", __name__)
+    people.add_url_rule("/sign-in", "form", public(door_for_people.form), methods=["GET"])
+    people.add_url_rule("/sign-in", "enter", public(door_for_people.enter), methods=["POST"])
+    people.add_url_rule("/sign-out", "leave", needs(Action.ENTER)(door_for_people.leave), methods=["POST"])
+    pages.register_blueprint(people)
+    pages.register_blueprint(desk)
+    pages.register_blueprint(panel)
+    pages.add_url_rule("/start", "start", needs(Action.ENTER)(start))
+    pages.add_url_rule("/language", "language", public(choose_language), methods=["POST"])
+    pages.add_url_rule("/live-pass", "live_pass", needs(Action.ENTER)(live_pass))
+    return pages
+
+
+def start() -> AnyResponse:
+    """Where a person's work is."""
+    page = "pages.desk.desk_page" if visitor().may(Action.ANSWER) else "pages.panel.calls"
+    return redirect(url_for(page))
+
+
+def choose_language() -> AnyResponse:
+    """Keep the language in this session, and with the account of whoever is signed in."""
+    language = request.form.get("language", "")
+    if language not in LANGUAGES:
+        raise BadRequest
+    session["language"] = language
+    account = visitor().account
+    if account is not None:
+        back_office().store.write(lambda tx: set_interface_language(tx, account.id, language))
+    return redirect(door_for_people.safe_path(request.form.get("wanted", "")))
+
+
+def live_pass() -> AnyResponse:
+    """Where to listen for news of these topics, with a pass of a minute; no content means: poll."""
+    office = back_office()
+    if office.live_url is None:
+        return Response(status=204)
+    met = visitor()
+    asked = request.args.get("topics", "").split()[:_MOST_TOPICS]
+    topics = [
+        topic for topic in asked if may_watch(topic, agent_id=met.signed_in.id, visible=met.departments)
+    ]
+    token = write_pass(office.secret_key, met.signed_in.id, topics)
+    return jsonify(url=f"{office.live_url}/live?token={token}")
+
+
+def explain(fault: HTTPException) -> AnyResponse | tuple[str, int]:
+    """An error page that says what to do."""
+    code = fault.code or 500
+    if fault.response is not None or "visitor" not in g:
+        return fault.get_response()  # type: ignore[return-value] # werkzeug types it as its sans-io base
+    what, then = ERRORS.get(code, ERRORS[500])
+    return render_template("fault.html", code=code, what=gettext(what), then=gettext(then)), code
+
+
+def asset(name: str) -> str:
+    """The address of one of our files, with a version that changes with its content."""
+    return url_for("pages.static", filename=name, v=_version(name))
+
+
+@cache
+def _version(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+
+
+def icon(name: str) -> Markup:
+    """A decorative drawing; the words beside it say what it means."""
+    return Markup(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+    ).format(asset("vendor/tabler-icons-3.51.0.svg"), name)
+
+
+def _names() -> dict[str, Any]:
+    """What every template may say."""
+    met = visitor()
+    return {
+        "_": _translate,
+        "ngettext": _translate_count,
+        "visitor": met,
+        "now": met.now,
+        "labels": met.labels,
+        "language": here(),
+        "languages": LANGUAGES,
+        "may": met.may,
+        "Action": Action,
+        "asset": asset,
+        "icon": icon,
+        "csrf_token": csrf_token,
+        "htmx_headers": json.dumps({"X-CSRF-Token": csrf_token()}),
+        "fragment": bool(request.headers.get("HX-Request")),
+    }
+
+
+def _translate(text: str, **values: object) -> str:
+    return gettext(text) % values if values else gettext(text)
+
+
+def _translate_count(singular: str, plural: str, count: int) -> str:
+    return ngettext(singular, plural, count) % {"n": count}
+
+
+def _when(at: datetime) -> str:
+    return wording.when(at, now=visitor().now, zone=visitor().labels.timezone, language=here())
+
+
+def _exact(at: datetime) -> str:
+    return wording.exact(at, zone=visitor().labels.timezone, language=here())
+
+
+def _clock(at: datetime) -> str:
+    return wording.clock_time(at, zone=visitor().labels.timezone)
+
+
+def _window(start_at: datetime, end_at: datetime) -> str:
+    return wording.window(
+        start_at, end_at, now=visitor().now, zone=visitor().labels.timezone, language=here()
+    )
+
+
+def _department(key: str | None) -> str:
+    return visitor().labels.department_name(key, here())
+
+
+def _milliseconds(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def _since(at: datetime) -> timedelta:
+    return visitor().now - at
+
+
+_FILTERS = {
+    "when": _when,
+    "exact": _exact,
+    "clock": _clock,
+    "window": _window,
+    "since": _since,
+    "milliseconds": _milliseconds,
+    "duration": wording.duration,
+    "phone": wording.phone,
+    "department": _department,
+    "word": words.word,
+    "tone": words.tone,
+}

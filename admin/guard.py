@@ -1,0 +1,125 @@
+"""What stands before every page: who is there, may they, is the request their own. Deny by default."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from flask import Response, current_app, g, redirect, request, session, url_for
+from werkzeug.exceptions import BadRequest, Forbidden
+from werkzeug.wrappers import Response as AnyResponse
+
+from admin.back_office import back_office
+from admin.csrf import carries_csrf_token
+from admin.languages import LANGUAGES, SOURCE
+from admin.permissions import Action
+from admin.sign_in import recognise, stay_signed_in
+from admin.visitor import Visitor
+from ticket_store.labels import labels
+
+View = TypeVar("View", bound=Callable[..., Any])
+PUBLIC = "public"
+PERMISSION = "permission"
+STATIC = "pages.static"
+A_YEAR = timedelta(days=365)
+
+
+def needs(action: Action) -> Callable[[View], View]:
+    """Name the permission of a page."""
+    return lambda view: _marked(view, action)
+
+
+def public(view: View) -> View:
+    """Open a page to everyone."""
+    return _marked(view, PUBLIC)
+
+
+def _marked(view: View, permission: str) -> View:
+    setattr(view, PERMISSION, permission)
+    return view
+
+
+def permission_of(endpoint: str) -> str | None:
+    """The permission that a page names; nothing when it names none, and then nobody gets in."""
+    if endpoint == STATIC:
+        return PUBLIC
+    return getattr(current_app.view_functions[endpoint], PERMISSION, None)
+
+
+def stand_guard() -> AnyResponse | None:
+    """Before each page: recognise the visitor, then let pass, send to the sign-in, or refuse.
+
+    Raises: Forbidden without the permission; BadRequest without the token of a changing request.
+    """
+    if request.endpoint == STATIC:
+        return None
+    office = back_office()
+    now = office.clock()
+    permission = permission_of(request.endpoint or "")
+
+    def look(db: Any) -> Visitor:
+        return Visitor(now, labels(db), recognise(db, now))
+
+    g.visitor = met = office.store.read(look)
+    g.language = _language(met)
+    if permission != PUBLIC:
+        if met.account is None:
+            return _to_sign_in()
+        if permission is None or not met.may(Action(permission)):
+            raise Forbidden
+        if not _refetch():
+            stay_signed_in(now)
+    if not carries_csrf_token(request):
+        raise BadRequest
+    return None
+
+
+def harden(response: Response) -> Response:
+    """After each page: nothing is kept, framed, sniffed, or run that is not a file of ours."""
+    headers = response.headers
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    if request.endpoint == STATIC:
+        if "v" in request.args:  # the address changes with the content
+            response.cache_control.public = True
+            response.cache_control.max_age = int(A_YEAR.total_seconds())
+            response.cache_control.immutable = True
+        return response
+    headers["Content-Security-Policy"] = _policy(back_office().live_url)
+    headers["X-Frame-Options"] = "DENY"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = "geolocation=(), camera=(), payment=()"
+    headers["Cache-Control"] = "no-store"
+    if "visitor" in g:
+        # The page's clock is the shop's, not the computer's: durations run from this.
+        headers["X-Now"] = str(int(g.visitor.now.timestamp() * 1000))
+    return response
+
+
+def _policy(live_url: str | None) -> str:
+    live = f" {live_url}" if live_url else ""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        f"media-src 'self'; connect-src 'self'{live}; form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'"
+    )
+
+
+def _to_sign_in() -> AnyResponse:
+    """A page goes there by itself; a fragment tells the page around it to go."""
+    session.clear()
+    if request.headers.get("HX-Request"):
+        return Response(status=401, headers={"HX-Redirect": url_for("pages.sign_in.form")})
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("pages.sign_in.form", wanted=wanted))
+
+
+def _refetch() -> bool:
+    """A live page that fetches itself is no sign of life of a person."""
+    return request.method == "GET" and bool(request.headers.get("HX-Request"))
+
+
+def _language(met: Visitor) -> str:
+    chosen = (met.account.interface_language if met.account else None) or session.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match(list(LANGUAGES)) or SOURCE

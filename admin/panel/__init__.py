@@ -1,0 +1,1 @@
+"""The panel of supervisors and admins: what happened, to look through."""

@@ -1,0 +1,47 @@
+"""Who may do what in the web door: one table of roles and actions. Pure."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What a page does; every page that is not public names one."""
+
+    ENTER = "enter"  # anything that every signed-in person may do: own language, sign out
+    ANSWER = "answer"  # work at the desk: status, talk, wrap-up, notes
+    OPEN_CASE = "open case"  # read a ticket, within one's departments unless one sees all
+    LISTEN = "listen"  # hear a recorded message, with the same limit
+    LOOK_THROUGH = "look through"  # lists of calls, tickets and callbacks of the whole shop
+
+
+PERMISSIONS: Mapping[str, frozenset[Action]] = {
+    "agent": frozenset({Action.ENTER, Action.ANSWER, Action.OPEN_CASE, Action.LISTEN}),
+    "supervisor": frozenset({Action.ENTER, Action.OPEN_CASE, Action.LISTEN, Action.LOOK_THROUGH}),
+    "admin": frozenset({Action.ENTER, Action.OPEN_CASE, Action.LISTEN, Action.LOOK_THROUGH}),
+}
+_TOLD_TO_ALL = ("calls", "tickets", "callbacks", "ticket:", "call:", "callback:")
+
+
+def may(roles: Iterable[str], action: Action) -> bool:
+    """Whether one of these roles allows the action; a role that nobody knows allows nothing."""
+    return any(action in PERMISSIONS.get(role, ()) for role in roles)
+
+
+def visible_departments(roles: Iterable[str], departments: Iterable[str]) -> frozenset[str] | None:
+    """The departments whose cases these roles may see; `None` means all of them."""
+    return None if may(roles, Action.LOOK_THROUGH) else frozenset(departments)
+
+
+def may_watch(topic: str, *, agent_id: str, visible: frozenset[str] | None) -> bool:
+    """Whether live news of this topic may be sent to the agent.
+
+    News carry the topic alone, never data: what changed is fetched by the page, with its own permission.
+    """
+    kind, _, name = topic.partition(":")
+    match kind:
+        case "agent":
+            return name == agent_id or visible is None
+        case "department":
+            return visible is None or name in visible
+        case _:
+            return topic.startswith(_TOLD_TO_ALL)

@@ -1,0 +1,42 @@
+"""Who looks at this page, and the names and clock that the whole page shares."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import g
+
+from admin.permissions import Action, may, visible_departments
+from ticket_store.accounts import Account
+from ticket_store.labels import Labels
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """One request's view of the world; `now` is read once, at the door."""
+
+    now: datetime
+    labels: Labels
+    account: Account | None
+
+    @property
+    def signed_in(self) -> Account:
+        """The account behind a page that needs one.
+
+        Raises: RuntimeError on a public page that asks nevertheless.
+        """
+        if self.account is None:
+            raise RuntimeError("This page is public: nobody is signed in. Give it a permission first.")
+        return self.account
+
+    @property
+    def departments(self) -> frozenset[str] | None:
+        """The departments whose cases this visitor may see; `None` means all."""
+        return visible_departments(self.signed_in.roles, self.signed_in.departments)
+
+    def may(self, action: Action) -> bool:
+        return self.account is not None and may(self.account.roles, action)
+
+
+def visitor() -> Visitor:
+    return cast("Visitor", g.visitor)

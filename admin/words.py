@@ -1,0 +1,116 @@
+"""The words of state as people read them: statuses, outcomes, causes, roles. One row each."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from admin.languages import N_, gettext
+
+
+class Tone(StrEnum):
+    """How much a state wants to be seen; a word always stands with it."""
+
+    GOOD = "good"
+    SOON = "soon"
+    FAILED = "failed"
+    ACTIVE = "active"
+    QUIET = "quiet"
+
+
+AGENT_STATUS: Mapping[str, tuple[str, Tone]] = {
+    "available": (N_("Available"), Tone.GOOD),
+    "away": (N_("Away"), Tone.SOON),
+    "offline": (N_("Offline"), Tone.QUIET),
+}
+CALL_STATUS: Mapping[str, tuple[str, Tone]] = {
+    "menu": (N_("in the menu"), Tone.ACTIVE),
+    "waiting": (N_("waiting"), Tone.SOON),
+    "talking": (N_("talking"), Tone.ACTIVE),
+    "message": (N_("leaving a message"), Tone.ACTIVE),
+    "ended": (N_("ended"), Tone.QUIET),
+}
+OUTCOME: Mapping[str, tuple[str, Tone]] = {
+    "answered": (N_("answered"), Tone.GOOD),
+    "abandoned": (N_("abandoned"), Tone.FAILED),
+    "short_abandon": (N_("short abandon"), Tone.QUIET),
+    "callback": (N_("callback promised"), Tone.ACTIVE),
+    "message": (N_("message left"), Tone.ACTIVE),
+    "closed": (N_("called while closed"), Tone.QUIET),
+    "left_in_menu": (N_("left in the menu"), Tone.QUIET),
+    "failed": (N_("failed"), Tone.FAILED),
+}
+CALLBACK_STATUS: Mapping[str, tuple[str, Tone]] = {
+    "waiting": (N_("to be rung back"), Tone.SOON),
+    "reserved": (N_("agent is being rung"), Tone.ACTIVE),
+    "dialing": (N_("customer is being rung"), Tone.ACTIVE),
+    "talking": (N_("talking"), Tone.ACTIVE),
+    "done": (N_("talked"), Tone.GOOD),
+    "cancelled": (N_("cancelled"), Tone.QUIET),
+    "gave_up": (N_("gave up"), Tone.FAILED),
+}
+TICKET_STATUS: Mapping[str, tuple[str, Tone]] = {
+    "open": (N_("open"), Tone.ACTIVE),
+    "solved": (N_("solved"), Tone.GOOD),
+}
+PROMISE_KIND: Mapping[str, str] = {"callback": N_("we ring back"), "message": N_("we answer the message")}
+ASKED_THROUGH: Mapping[str, str] = {
+    "key": N_("by a key while waiting"),
+    "closed": N_("while closed"),
+    "api": N_("through the API"),
+    "desk": N_("at the desk"),
+}
+CAUSE: Mapping[str, str] = {
+    "talked": N_("talked"),
+    "busy": N_("busy"),
+    "no_answer": N_("no answer"),
+    "machine": N_("answering machine"),
+    "failed": N_("failed"),
+    "invalid": N_("number does not exist"),
+    "cancelled": N_("cancelled"),
+    "declined": N_("declined"),
+}
+STATUS_REASON: Mapping[str, str] = {
+    "missed_twice": N_("Two calls rang in vain, so you are away. Choose available to go on."),
+}
+LEG_ROLE: Mapping[str, str] = {"caller": N_("caller"), "agent": N_("agent"), "customer": N_("customer")}
+ROLE: Mapping[str, str] = {"agent": N_("agent"), "supervisor": N_("supervisor"), "admin": N_("admin")}
+LANGUAGE_NAME: Mapping[str, str] = {
+    "pl": N_("Polish"),
+    "en": N_("English"),
+    "cs": N_("Czech"),
+    "fi": N_("Finnish"),
+    "sk": N_("Slovak"),
+    "de": N_("German"),
+    "uk": N_("Ukrainian"),
+    "sv": N_("Swedish"),
+}
+_TONED: Mapping[str, Mapping[str, tuple[str, Tone]]] = {
+    "agent": AGENT_STATUS,
+    "call": CALL_STATUS,
+    "outcome": OUTCOME,
+    "callback": CALLBACK_STATUS,
+    "ticket": TICKET_STATUS,
+}
+_PLAIN: Mapping[str, Mapping[str, str]] = {
+    "promise": PROMISE_KIND,
+    "asked": ASKED_THROUGH,
+    "cause": CAUSE,
+    "reason": STATUS_REASON,
+    "leg": LEG_ROLE,
+    "role": ROLE,
+    "language": LANGUAGE_NAME,
+}
+
+
+def word(value: str | None, kind: str) -> str:
+    """The word for a state in the reader's language; one without a word is shown as stored."""
+    if value is None:
+        return ""
+    if kind in _TONED:
+        known = _TONED[kind].get(value)
+        return gettext(known[0]) if known else value.replace("_", " ")
+    return gettext(_PLAIN[kind][value]) if value in _PLAIN[kind] else value.replace("_", " ")
+
+
+def tone(value: str | None, kind: str) -> Tone:
+    known = _TONED[kind].get(value or "")
+    return known[1] if known else Tone.QUIET

@@ -1,0 +1,207 @@
+"""Lists of the panel: calls, tickets and callbacks, filtered, by the page."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Connection, Row, Select, Table, select
+
+from ticket_store.page_of_rows import Page, Place, page_of_rows
+from ticket_store.schema import agent, call, callback, customer, promise, ticket
+from ticket_store.timeline import between
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader asked for. `number` is exact E.164; `digits` matches the end of a number."""
+
+    department: str | None = None
+    status: str | None = None
+    number: str | None = None
+    digits: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CallRow:
+    id: str
+    started_at: datetime
+    number: str | None
+    caller_raw: str | None
+    customer_name: str | None
+    department_key: str | None
+    agent_name: str | None
+    direction: str
+    status: str
+    outcome: str | None
+    waited: timedelta | None
+    talked: timedelta | None
+    ticket_id: str | None
+    ticket_number: int | None
+
+
+@dataclass(frozen=True)
+class TicketRow:
+    id: str
+    number: int
+    customer_name: str | None
+    department_key: str
+    owner_name: str | None
+    status: str
+    people: int
+    disposition: str | None
+    opened_at: datetime
+    touched_at: datetime
+    promised_until: datetime | None
+
+
+@dataclass(frozen=True)
+class CallbackRow:
+    id: str
+    number: str
+    department_key: str
+    status: str
+    promised_from: datetime
+    promised_until: datetime
+    attempts: int
+    agent_name: str | None
+    created_at: datetime
+    ticket_id: str | None
+    ticket_number: int | None
+
+
+def calls_page(db: Connection, filters: Filters, *, after: Place | None, top: Place | None) -> Page[CallRow]:
+    """Calls, the one that came last first."""
+    asked = (
+        select(
+            call,
+            customer.c.name.label("customer_name"),
+            agent.c.name.label("agent_name"),
+            ticket.c.number.label("ticket_number"),
+        )
+        .outerjoin(customer, customer.c.id == call.c.customer_id)
+        .outerjoin(agent, agent.c.id == call.c.agent_id)
+        .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
+    )
+    asked = _filtered(asked, call, call.c.started_at, filters)
+    # A call is looked for by how it stands or how it ended: one field for the reader.
+    if filters.status:
+        asked = asked.where((call.c.outcome == filters.status) | (call.c.status == filters.status))
+    return page_of_rows(db, asked, (call.c.started_at, call.c.id), _call_row, after=after, top=top)
+
+
+def tickets_page(
+    db: Connection, filters: Filters, *, after: Place | None, top: Place | None
+) -> Page[TicketRow]:
+    """Tickets, the one opened last first."""
+    first_promise = (
+        select(promise.c.until_at)
+        .where(promise.c.ticket_id == ticket.c.id, promise.c.state == "open")
+        .order_by(promise.c.until_at)
+        .limit(1)
+        .scalar_subquery()
+    )
+    asked = (
+        select(
+            ticket,
+            customer.c.name.label("customer_name"),
+            agent.c.name.label("owner_name"),
+            first_promise.label("promised_until"),
+        )
+        .outerjoin(customer, customer.c.id == ticket.c.customer_id)
+        .outerjoin(agent, agent.c.id == ticket.c.owner_id)
+    )
+    asked = _filtered(asked, ticket, ticket.c.opened_at, filters)
+    if filters.status:
+        asked = asked.where(ticket.c.status == filters.status)
+    return page_of_rows(db, asked, (ticket.c.opened_at, ticket.c.id), _ticket_row, after=after, top=top)
+
+
+def callbacks_page(
+    db: Connection, filters: Filters, *, after: Place | None, top: Place | None
+) -> Page[CallbackRow]:
+    """Callbacks, the one asked for last first."""
+    asked = (
+        select(callback, agent.c.name.label("agent_name"), ticket.c.number.label("ticket_number"))
+        .outerjoin(agent, agent.c.id == callback.c.agent_id)
+        .outerjoin(ticket, ticket.c.id == callback.c.ticket_id)
+    )
+    asked = _filtered(asked, callback, callback.c.created_at, filters)
+    if filters.status:
+        asked = asked.where(callback.c.status == filters.status)
+    order = (callback.c.created_at, callback.c.id)
+    return page_of_rows(db, asked, order, _callback_row, after=after, top=top)
+
+
+def _filtered(asked: Select[Any], table: Table, at: Column[datetime], filters: Filters) -> Select[Any]:
+    if filters.department:
+        asked = asked.where(table.c.department_key == filters.department)
+    if filters.since:
+        asked = asked.where(at >= filters.since)
+    if filters.until:
+        asked = asked.where(at < filters.until)
+    return _by_number(asked, table, filters)
+
+
+def _by_number(asked: Select[Any], table: Table, filters: Filters) -> Select[Any]:
+    """A ticket has no number of its own: its calls have."""
+    if not filters.number and not filters.digits:
+        return asked
+    source = call if table is ticket else table
+    number = source.c.customer_number
+    match = number == filters.number if filters.number else number.endswith(filters.digits, autoescape=True)
+    if table is ticket:
+        return asked.where(ticket.c.id.in_(select(call.c.ticket_id).where(match)))
+    return asked.where(match)
+
+
+def _call_row(row: Row[Any]) -> CallRow:
+    return CallRow(
+        id=row.id,
+        started_at=row.started_at,
+        number=row.customer_number,
+        caller_raw=row.caller_raw,
+        customer_name=row.customer_name,
+        department_key=row.department_key,
+        agent_name=row.agent_name,
+        direction=row.direction,
+        status=row.status,
+        outcome=row.outcome,
+        waited=between(row.queued_at, row.answered_at or row.ended_at),
+        talked=between(row.answered_at, row.talk_ended_at or row.ended_at),
+        ticket_id=row.ticket_id,
+        ticket_number=row.ticket_number,
+    )
+
+
+def _ticket_row(row: Row[Any]) -> TicketRow:
+    return TicketRow(
+        id=row.id,
+        number=row.number,
+        customer_name=row.customer_name,
+        department_key=row.department_key,
+        owner_name=row.owner_name,
+        status=row.status,
+        people=row.people,
+        disposition=row.disposition,
+        opened_at=row.opened_at,
+        touched_at=row.touched_at,
+        promised_until=row.promised_until,
+    )
+
+
+def _callback_row(row: Row[Any]) -> CallbackRow:
+    return CallbackRow(
+        id=row.id,
+        number=row.customer_number,
+        department_key=row.department_key,
+        status=row.status,
+        promised_from=row.promised_from,
+        promised_until=row.promised_until,
+        attempts=row.attempts,
+        agent_name=row.agent_name,
+        created_at=row.created_at,
+        ticket_id=row.ticket_id,
+        ticket_number=row.ticket_number,
+    )
