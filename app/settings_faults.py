@@ -1,8 +1,10 @@
 """Faulty settings in plain sentences: what, which, and what to do. Never a value: it may be secret."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 _WHAT_TO_GIVE: Mapping[str, str] = {
     "PUBLIC_BASE_URL": "Give the address at which the carrier reaches this machine, like https://hotline.example.com.",
@@ -20,7 +22,7 @@ class FaultySettings(Exception):  # noqa: N818 - it says what it is
         self.faults = faults
 
 
-def in_words(faulty: ValidationError) -> tuple[str, ...]:
+def in_words(faulty: "ValidationError") -> tuple[str, ...]:
     """One sentence or two for each fault, in the order of the settings."""
     return tuple(
         _sentence(str(fault["loc"][0]).upper(), fault["type"], fault["msg"])

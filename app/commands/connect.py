@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 from app.commands.opening import open_store
-from app.settings import Settings, load
 
 if TYPE_CHECKING:
     from ivr.twilio_account import Pointed
@@ -23,6 +22,7 @@ def connect() -> None:
 
     Nothing is bought or created, and numbers that the shop file does not name are left alone.
     """
+    from app.settings import Settings, load
     from ivr.twilio_account import AccountError, TwilioAccount
     from ticket_store.line_rows import LineMissingError, load_line
 

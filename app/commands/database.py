@@ -7,7 +7,6 @@ from contextlib import contextmanager
 import click
 
 from app.commands.opening import not_reached
-from app.settings import StoreSettings, load
 
 
 @click.group()
@@ -19,6 +18,7 @@ def db() -> None:
 @click.argument("revision", default="head")
 def upgrade(revision: str) -> None:
     """Migrate up to REVISION (the newest one unless given)."""
+    from app.settings import StoreSettings, load
     from ticket_store import migrate
 
     url = load(StoreSettings).database_url
@@ -32,6 +32,7 @@ def upgrade(revision: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def downgrade(revision: str, *, yes: bool) -> None:
     """Migrate back to REVISION (one step unless given; "base" removes everything)."""
+    from app.settings import StoreSettings, load
     from ticket_store import migrate
 
     url = load(StoreSettings).database_url
@@ -49,6 +50,7 @@ def downgrade(revision: str, *, yes: bool) -> None:
 @db.command()
 def current() -> None:
     """Print the revision of the database, and the newest one when they differ."""
+    from app.settings import StoreSettings, load
     from ticket_store import migrate
 
     with _in_words():

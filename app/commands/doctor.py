@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from app.commands.opening import now
-from app.settings import Settings, StoreSettings, load
 from app.settings_faults import FaultySettings
 
 if TYPE_CHECKING:
     from app.doctor.finding import Finding
+    from app.settings import Settings
 
 _SIGNS = {"good": "✓", "warning": "!", "broken": "✗"}
 _COLOURS = {"good": "green", "warning": "yellow", "broken": "red"}
@@ -40,6 +40,7 @@ def _findings() -> "Iterator[Finding]":
         look_at_disk,
         look_at_redis,
     )
+    from app.settings import Settings, StoreSettings, load
 
     settings: StoreSettings
     try:
@@ -61,7 +62,7 @@ def _findings() -> "Iterator[Finding]":
         yield from look_at_clock(settings)
 
 
-def _numbers(settings: Settings) -> tuple[str, ...]:
+def _numbers(settings: "Settings") -> tuple[str, ...]:
     """The shop's numbers; none where the store cannot tell, which was said before."""
     from app.commands.opening import open_store
     from ticket_store.line_rows import LineMissingError, load_line

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.settings import StoreSettings, load
-from ticket_store.engine import Store
-
 if TYPE_CHECKING:
     from sqlalchemy.exc import OperationalError
 
     from app.doorbell import RedisBell
+    from app.settings import StoreSettings
+    from ticket_store.engine import Store
 
 
 def now() -> datetime:
@@ -21,7 +20,7 @@ def now() -> datetime:
 
 
 @contextmanager
-def open_store(settings: StoreSettings | None = None) -> Iterator[Store]:
+def open_store(settings: "StoreSettings | None" = None) -> Iterator["Store"]:
     """The store of this machine's settings, with a bell where Redis is set.
 
     Raises:
@@ -29,7 +28,9 @@ def open_store(settings: StoreSettings | None = None) -> Iterator[Store]:
     """
     from sqlalchemy.exc import OperationalError
 
+    from app.settings import StoreSettings, load
     from ticket_store import migrate
+    from ticket_store.engine import Store
 
     settings = settings or load(StoreSettings)
     try:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 import click
 
-from app.settings import Settings, load
-
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 WEB_PORT, LIVE_PORT = 8000, 8001
 
@@ -28,6 +26,7 @@ def run(host: str, port: int, live_port: int | None) -> None:
     """Run everything on this machine, supervised: web, live, worker, sweeper and its own Redis."""
     from app.running import run as run_all
     from app.serving import PortTakenError
+    from app.settings import Settings, load
     from app.supervised import AlreadyRunningError
     from app.valkey import NoServer
 
@@ -43,6 +42,7 @@ def run(host: str, port: int, live_port: int | None) -> None:
 def web(host: str, port: int) -> None:
     """Answer webhooks, pages and the JSON API."""
     from app.serving import PortTakenError, serve_web
+    from app.settings import Settings, load
 
     try:
         serve_web(host, port, load(Settings))
@@ -56,6 +56,7 @@ def web(host: str, port: int) -> None:
 def live(host: str, port: int) -> None:
     """Carry live events to open pages."""
     from app.serving import PortTakenError, serve_live
+    from app.settings import Settings, load
 
     load(Settings)
     try:
@@ -70,6 +71,7 @@ def worker() -> None:
     from app import jobs
     from app.logs import log_to_stderr
     from app.orphans import leave_with_supervisor
+    from app.settings import Settings, load
     from app.worker import serve
 
     settings = load(Settings)
@@ -88,6 +90,7 @@ def sweeper() -> None:
     """Look after every deadline, and do the workers' work while Redis is away."""
     from app.logs import log_to_stderr
     from app.orphans import leave_with_supervisor
+    from app.settings import Settings, load
     from app.sweeper import serve
     from app.wiring import build_house
 
