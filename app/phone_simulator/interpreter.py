@@ -20,6 +20,7 @@ from .speaking import pause, report, say, say_seconds
 from .twiml import Document, DocumentError, parse, read
 from .verb import EndCall, LeaveQueue, Place, Verb, VerbFunction
 from .verdicts import ALLOWED_IN, judge_document
+from .webhook_client import Answer
 
 APOLOGY = "We are sorry, an application error has occurred. Goodbye."
 RUNAWAY_DOCUMENTS = (
@@ -119,19 +120,7 @@ class Interpreter:
             document = parse(source.twiml or "", None)
             self._judge(leg, document, place)
             return document
-        extra = dict(source.params)
-        if place is Place.QUEUE_WAIT:
-            extra = self.queueing.wait_params(leg) | extra
-        if source.kind == "voice":
-            extra = first_request(leg) | extra
-        if leg.call.direction is Direction.INBOUND and self._exchange.dice.strikes("hang_up_between"):
-            self._exchange.later(
-                0, lambda: self._exchange.later(0, lambda: finish(leg, CallStatus.COMPLETED))
-            )
-        wanted = request(leg, source.kind, source.url, source.method, extra)
-        if self._exchange.dice.strikes("double_request"):
-            yield from fetch(wanted)
-        answer = yield from fetch(wanted)
+        answer = yield from self._ask(leg, source, place)
         try:
             document = read(answer)
         except DocumentError as failed:
@@ -144,6 +133,20 @@ class Interpreter:
             return (yield from self._document(leg, fallback, place))
         self._judge(leg, document, place)
         return document
+
+    def _ask(self, leg: Leg, source: Source, place: Place) -> Steps[Answer]:
+        """Send the request for a document, with what belongs to the place where it runs."""
+        extra, dice = dict(source.params), self._exchange.dice
+        if place is Place.QUEUE_WAIT:
+            extra = self.queueing.wait_params(leg) | extra
+        if source.kind == "voice":
+            extra = first_request(leg) | extra
+        if leg.call.direction is Direction.INBOUND and dice.strikes("hang_up_between"):
+            self._exchange.later(0, lambda: self._hang_up_next(leg))
+        wanted = request(leg, source.kind, source.url or "", source.method, extra)
+        if dice.strikes("double_request"):
+            yield from fetch(wanted)
+        return (yield from fetch(wanted))
 
     def _hang_up_next(self, leg: Leg) -> None:
         """Chaos: the caller hangs up once the request is out, before its answer is taken."""
