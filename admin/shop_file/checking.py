@@ -84,7 +84,7 @@ def _check_languages(shop: Shop, book: Book) -> None:
 
 def _check_callbacks(shop: Shop, book: Book) -> None:
     limits, path = shop.callbacks, ("callbacks",)
-    for country in limits.countries:
+    for country in set(limits.countries) - {shop.country}:
         _check_country(country, (*path, "countries"), book)
     if not limits.countries:
         book.warning((*path, "countries"), "none is listed, so nobody is rung back. Add one, like [PL].")
@@ -104,9 +104,11 @@ def _check_country(country: str, path: Path, book: Book) -> None:
 
 
 def _check_hours(line: Line, book: Book) -> None:
+    # A country that is none has its own fault; the rules are then read as if in any other.
+    country = line.shop.country if line.shop.country in phonenumbers.SUPPORTED_REGIONS else "PL"
     for key, rule in line.hours.items():
         check_key(("hours", key), book)
-        wrong = check_hours(rule, line.shop.country)
+        wrong = check_hours(rule, country)
         if wrong:
             book.fault(("hours", key), wrong)
 
@@ -137,7 +139,7 @@ def _check_numbers(line: Line, book: Book) -> None:
         path = ("numbers", number)
         wrong = number_fault(number)
         if wrong:
-            book.fault(path, wrong)
+            book.fault(("numbers",), wrong, line=book.line_of(path))
         check_language((*path, "language"), did.language, line.shop, book)
         if (did.menu_key is None) == (did.department_key is None):
             book.fault(

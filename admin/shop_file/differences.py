@@ -55,7 +55,7 @@ def _changes(old: Any, new: Any, name: str = "") -> Iterator[str]:
     is_target = name.startswith("key ") or name.endswith(" then")  # shown whole: `menu a -> department b`
     if is_target or not (isinstance(old, dict) and isinstance(new, dict)):
         if old != new:
-            yield f"{name} {_shown(old)} -> {_shown(new)}"
+            yield f"{name} {_shown(old)} -> {_shown(new)}".lstrip()
         return
     for key in new | old:
         here = _deeper(name, key)

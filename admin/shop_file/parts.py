@@ -14,8 +14,10 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from admin.shop_file.faults import Book, Path
+from admin.shop_file.values import read_whole
 
 Value = TypeVar("Value")
+_LONGEST_QUOTE = 60  # of a value that is repeated in a fault
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,18 @@ class Part:
         if not isinstance(self.node, SequenceNode):
             self.book.unread(self.path, "a list is expected. Write [one, two].")
             return []
-        return [Part(one, self.path, self.book) for one in self.node.value]
+        parts = [
+            Part(one, (*self.path, str(number)), self.book) for number, one in enumerate(self.node.value, 1)
+        ]
+        for part in parts:
+            self.book.place(part.path, part.line)
+        return parts
+
+    def peek(self, name: str) -> str:
+        """The text under a name, to call the part by it; empty, without a fault, where there is none."""
+        pairs = self.node.value if isinstance(self.node, MappingNode) else ()
+        texts = (one.value for key, one in pairs if key.value == name and isinstance(one, ScalarNode))
+        return str(next(texts, ""))
 
     def entries(self, twice: Callable[[str, Any, Any], str] | None = None) -> dict[str, "Part"]:
         """The named parts in their order; a name that stands twice is a fault, and the first one counts."""
@@ -56,6 +69,9 @@ class Part:
         found: dict[str, Part] = {}
         for name_node, node in self.node.value:
             name, line = str(name_node.value), int(name_node.start_mark.line) + 1
+            if not isinstance(name_node, ScalarNode):
+                self.book.fault(self.path, "a list stands where a name is expected. Write a name.", line=line)
+                continue
             if name in found:
                 say = twice or _is_twice
                 self.book.fault(self.path, say(name, found[name].node, node), line=line)
@@ -75,10 +91,7 @@ class Part:
                 )
         for name in needed:
             if name not in entries:
-                self.book.unread(
-                    (*self.path, name),
-                    f"it is missing. Add {name} to {self.path[-1] if self.path else 'it'}.",
-                )
+                self.book.unread((*self.path, name), "it is missing. Add it.")
         return Fields(self, {name: part for name, part in entries.items() if name in known})
 
 
@@ -117,11 +130,13 @@ class Fields:
         try:
             return parse(text)
         except ValueError:
-            part.book.unread(part.path, f'"{text}" {hint}')
+            part.book.unread(part.path, f'"{_short(text)}" {hint}')
             return default
 
     def whole(self, name: str, default: int) -> int:
-        return self.read(name, default, int, "is no whole number. Write digits alone, like 3.")
+        return self.read(
+            name, default, read_whole, "is no whole number up to 999999. Write digits alone, like 3."
+        )
 
 
 def compose(text: str, book: Book) -> Part | None:
@@ -133,6 +148,9 @@ def compose(text: str, book: Book) -> Part | None:
         problem = f"it is not YAML ({fault.problem}). Mind the indent and the space after each colon."
         book.fault((), problem, line=line)
         return None
+    except RecursionError:
+        book.fault((), "its brackets are nested too deeply. Close them.")
+        return None
     except YAMLError as fault:
         reason = " ".join(str(fault).split())
         book.fault((), f"it is not YAML ({reason}). Save it as plain UTF-8 text.")
@@ -141,6 +159,10 @@ def compose(text: str, book: Book) -> Part | None:
         book.fault((), "it is empty. `hotline shop export` shows the form.")
         return None
     return Part(node, (), book)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}..."
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """The shop file as a `Line`: read as far as it goes, with every fault of form noted on the way."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,7 @@ from ticket_store.line import (
 )
 
 _NO_DURATION = "is no duration. Write a number and its unit, like 20 s, 10 min, 2 h or 30 days."
-_NO_MOMENT = "is no time of the shop. Write date and clock, like 2026-12-28 08:30."
+_NO_MOMENT = "is no time that the shop's clock shows. Write it like 2026-12-28 08:30."
 _NO_SHARE = "is no share. Write a number between 0 and 1, like 0.8."
 
 
@@ -77,7 +77,8 @@ def _entries(fields: Fields, name: str) -> dict[str, Part]:
 def _shop(fields: Fields) -> Shop:
     part = fields.get("shop")
     if part is None:
-        return Shop(name="", country="", timezone="", languages=())
+        limits = _callback_limits(fields.get("callbacks"), country="")
+        return Shop(name="", country="", timezone="", languages=(), callbacks=limits)
     shop = part.fields(
         *("name", "country", "timezone", "languages", "caller_id", "alarm_number", "retention"),
         needed=("name", "country", "timezone", "languages"),
@@ -101,7 +102,7 @@ def _shop(fields: Fields) -> Shop:
 def _callback_limits(part: Part | None, country: str) -> CallbackLimits:
     """Customers in the shop's own country are rung back unless the file names other countries."""
     if part is None:
-        return CallbackLimits(countries=(country,) if country else ())
+        return CallbackLimits(countries=(country,))
     limits = part.fields("countries", "per_number_per_day", "dials_per_day", "spend_per_day")
     default = CallbackLimits()
     return CallbackLimits(
@@ -120,6 +121,7 @@ def _closures(fields: Fields, shop: Shop) -> tuple[Closure, ...]:
 
 
 def _closure(part: Part, zone: ZoneInfo) -> Closure | None:
+    part = _called(part, f"{part.peek('hours')} {part.peek('from')}".strip())
     closure = part.fields("hours", "from", "to", "reason", needed=("hours", "from", "to"))
     hours_key = closure.text("hours")
     starts_at = closure.read("from", None, lambda text: read_moment(text, zone), _NO_MOMENT)
@@ -208,15 +210,19 @@ def _dids(fields: Fields, shop: Shop) -> dict[str, Did]:
 
 def _agents(fields: Fields, shop: Shop) -> tuple[AgentSetup, ...]:
     part = fields.get("agents")
-    return tuple(_agent(one, shop) for one in part.items()) if part else ()
+    agents = (_agent(one, shop) for one in part.items()) if part else ()
+    return tuple(agent for agent in agents if agent)
 
 
-def _agent(part: Part, shop: Shop) -> AgentSetup:
+def _agent(part: Part, shop: Shop) -> AgentSetup | None:
+    """An agent without an e-mail address is left out, since agents are told apart by it; the book says so."""
+    part = _called(part, part.peek("email").lower())
     agent = part.fields(
         *("email", "name", "roles", "departments", "languages", "rings"), needed=("email", "name", "roles")
     )
     email = agent.text("email").lower()
-    part.book.place(("agents", email), part.line)
+    if not email:
+        return None
     departments = agent.get("departments")
     skills = departments.fields(*departments.entries()) if departments else None
     rings = agent.text("rings", "browser")
@@ -229,6 +235,15 @@ def _agent(part: Part, shop: Shop) -> AgentSetup:
         languages=agent.texts("languages"),
         rings=rings if is_word else read_number(rings, shop.country),
     )
+
+
+def _called(part: Part, name: str) -> Part:
+    """A part of a list under its own name, where it has one: people look for a name, not for a place."""
+    if not name:
+        return part
+    path = (part.path[0], name)
+    part.book.place(path, part.line)
+    return replace(part, path=path)
 
 
 def _duration(fields: Fields | None, name: str, default: timedelta) -> timedelta:

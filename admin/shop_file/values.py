@@ -7,17 +7,27 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 
 _UNITS = {"s": 1, "min": 60, "h": 3600, "day": 86400, "days": 86400}
-_DURATION = re.compile(r"(-?\d{1,9})\s*(s|min|h|days?)")
+_DURATION = re.compile(r"(-?\d{1,10})\s*(s|min|h|days?)")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)([+-]\d\d:\d\d)?)?")
+_LONGEST = timedelta(days=36_500)
+_LARGEST = 999_999
+_YEARS = range(2000, 2200)  # what lies outside is a slip of the finger
 _SHORT_S = 300  # below five minutes people speak of seconds: 120 s
 
 
 def read_duration(text: str) -> timedelta:
-    """`20 s`, `10 min`, `2 h`, `365 days`. Raises: ValueError for anything else."""
+    """`20 s`, `10 min`, `2 h`, `365 days`. Raises: ValueError for anything else and for over 100 years."""
     found = _DURATION.fullmatch(text.strip())
-    if found is None:
+    if found is None or int(found[1]) * _UNITS[found[2]] > _LONGEST.total_seconds():
         raise ValueError(text)
     return timedelta(seconds=int(found[1]) * _UNITS[found[2]])
+
+
+def read_whole(text: str) -> int:
+    """A whole number of at most six digits. Raises: ValueError for anything else."""
+    if not text.removeprefix("-").isdecimal() or abs(int(text)) > _LARGEST:
+        raise ValueError(text)
+    return int(text)
 
 
 def write_duration(duration: timedelta) -> str:
@@ -39,8 +49,8 @@ def read_moment(text: str, zone: ZoneInfo, *, ends: bool = False) -> datetime:
     In the hour that the clock shows twice the first is meant, unless an offset follows (`02:30+01:00`).
     Raises: ValueError, also for the hour that the clock leaves out.
     """
-    found = _MOMENT.fullmatch(text.strip())
-    if found is None:
+    found = _MOMENT.fullmatch(text)
+    if found is None or int(text[:4]) not in _YEARS:
         raise ValueError(text)
     date, clock, offset = found.groups()
     if clock is None:
