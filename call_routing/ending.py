@@ -1,15 +1,19 @@
 """A call ends: whatever hung on it is let go, and its outcome is written."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from call_routing.offers import withdraw_offer
 from call_routing.talk import finish_talk
 from ticket_store.call_states import CallFacts, outcome_of
+from ticket_store.callbacks import let_callback_wait
 from ticket_store.calls import change_call
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
-from ticket_store.reservations import live_reservation
+from ticket_store.reservations import reservation_of
 from ticket_store.rows import Call
+
+# A customer whom we rang, and who hung up while waiting because the agent had left, is rung again.
+RING_AGAIN_AFTER = timedelta(minutes=5)
 
 
 def end_call(tx: Transaction, line: Line, call: Call, ended_at: datetime, now: datetime) -> None:
@@ -21,15 +25,15 @@ def end_call(tx: Transaction, line: Line, call: Call, ended_at: datetime, now: d
         if call.ended_at is not None and ended_at < call.ended_at:
             change_call(tx, call.id, ended_at=ended_at)
         return
-    reservation = live_reservation(
-        tx, call_id=None if call.callback_id else call.id, callback_id=call.callback_id
-    )
+    reservation = reservation_of(tx, call)
     if reservation is not None and reservation.state == "ringing":
         withdraw_offer(tx, reservation, "caller_left", now)
     elif reservation is not None and call.status == "talking":
         finish_talk(tx, line, call, reservation, now)
-    elif reservation is not None and call.callback_id is None:
+    elif reservation is not None and reservation.call_id is not None:
         withdraw_offer(tx, reservation, "caller_left", now)
+    if call.callback_id is not None and call.answered_at is None:
+        let_callback_wait(tx, call.callback_id, due_at=now + RING_AGAIN_AFTER)
     change_call(
         tx,
         call.id,

@@ -39,8 +39,9 @@ def start_talk(tx: Transaction, call: Call, reservation: Reservation, now: datet
     )
     if call.ticket_id is not None:
         join_ticket(tx, call.ticket_id, reservation.agent_id, now)
-    if reservation.callback_id is not None:
-        callback_talked(tx, reservation.callback_id, now)
+    callback_id = reservation.callback_id or call.callback_id
+    if callback_id is not None:
+        callback_talked(tx, callback_id, now)
     elif call.customer_number and call.department_key:
         serve_waiting_callback(tx, call.customer_number, call.department_key, now)
     tx.topics.update(
@@ -53,8 +54,9 @@ def finish_talk(tx: Transaction, line: Line, call: Call, reservation: Reservatio
     if not reservations.release(tx, reservation.id, "talked", now):
         return
     change_call(tx, call.id, talk_ended_at=now)
-    if reservation.callback_id is not None:
-        finish_callback(tx, reservation.callback_id, now)
+    callback_id = reservation.callback_id or call.callback_id
+    if callback_id is not None:
+        finish_callback(tx, callback_id, now)
     _wrap_up(tx, line, call, reservation.agent_id, now)
     tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
     distribute(tx, line, now)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from call_routing.opening_hours import Closed, Open, Schedule, opening
-
 from ticket_store.line import CallbackPolicy
 
 WINDOW = timedelta(minutes=30)

@@ -102,7 +102,7 @@ def serve_waiting_callback(tx: Transaction, number: str, department_key: str, no
         settle_promise(tx, found.id, now)
 
 
-def due_elsewhere(db: Connection, now: datetime) -> list[Callback]:
+def due_callbacks(db: Connection, now: datetime) -> list[Callback]:
     """Callbacks that are due and wait for an agent."""
     rows = db.execute(select(*_CALLBACK).where(callback.c.status == "waiting", callback.c.due_at <= now))
     return [Callback(*row) for row in rows]

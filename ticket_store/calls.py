@@ -137,3 +137,8 @@ def calls_past_deadline(db: Connection, now: datetime, limit: int = 50) -> list[
         .limit(limit)
     )
     return [Call(*row) for row in rows]
+
+
+def leg_by_sid(tx: Transaction, sid: str) -> Leg | None:
+    """One of our own legs by the carrier's sid, locked."""
+    return filled(Leg, tx.db.execute(select(*_LEG).where(leg.c.sid == sid).with_for_update()).first())

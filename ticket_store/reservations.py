@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id, new_token
 from ticket_store.reading import columns_of, filled
-from ticket_store.rows import Reservation, Waiting
+from ticket_store.rows import Call, Reservation, Waiting
 from ticket_store.schema import reservation
 
 _RESERVATION = columns_of(reservation, Reservation)
@@ -51,6 +51,14 @@ def live_reservation(
     column, value = (reservation.c.call_id, call_id) if call_id else (reservation.c.callback_id, callback_id)
     query = select(*_RESERVATION).where(column == value, reservation.c.state != "released").with_for_update()
     return filled(Reservation, tx.db.execute(query).first())
+
+
+def reservation_of(tx: Transaction, call: Call) -> Reservation | None:
+    """The agent held for this conversation: for the call itself, or for the callback that led to it."""
+    held = live_reservation(tx, call_id=call.id)
+    if held is None and call.callback_id is not None:
+        held = live_reservation(tx, callback_id=call.callback_id)
+    return held
 
 
 def accept(tx: Transaction, reservation_id: str, now: datetime, lease: timedelta) -> bool:

@@ -9,7 +9,7 @@ from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Ticket
-from ticket_store.schema import ticket, ticket_person
+from ticket_store.schema import call, ticket, ticket_person
 from ticket_store.ticket_policy import Reopen, Take, which_ticket
 
 _TICKET = columns_of(ticket, Ticket)
@@ -99,3 +99,8 @@ def join_ticket(tx: Transaction, ticket_id: str, agent_id: str, now: datetime) -
         update(ticket).where(ticket.c.id == ticket_id, ticket.c.owner_id.is_(None)).values(owner_id=agent_id)
     )
     tx.topics.add(f"ticket:{ticket_id}")
+
+
+def contacts_of_ticket(db: Connection, ticket_id: str) -> int:
+    """How many calls this case has had, the present one included."""
+    return db.execute(select(func.count()).where(call.c.ticket_id == ticket_id)).scalar_one()

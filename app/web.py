@@ -1,0 +1,22 @@
+"""The web process: both doors in one Flask app."""
+
+from flask import Flask
+
+from admin.api import register_api
+from admin.door import register_pages
+from app.health import register_health
+from app.wiring import House
+from ivr import door, front_desk
+
+
+def create_app(house: House) -> Flask:
+    """The app with both doors open; a plain Flask app under any WSGI server."""
+    app = Flask("hotline", static_folder=None)
+    app.config["SECRET_KEY"] = house.settings.secret_key.get_secret_value()
+    app.config["MAX_CONTENT_LENGTH"] = 1024 * 1024
+    app.extensions[front_desk.EXTENSION] = house.front_desk
+    app.register_blueprint(door.blueprint)
+    register_pages(app, house.back_office)
+    register_api(app, house.back_office)
+    register_health(app, store=house.store, redis_url=house.settings.redis_url, clock=house.clock)
+    return app

@@ -1,0 +1,90 @@
+"""The one place where everything is put together: settings in, a house with three trays out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from admin.back_office import BackOffice
+from app.clock import shop_clock, system_clock
+from app.doorbell import RedisBell
+from app.settings import Settings
+from call_routing.addresses import Addresses
+from call_routing.line_book import LineBook
+from call_routing.phone_line import PhoneLine
+from callbacks.callback_desk import CallbackDesk
+from ivr.front_desk import FrontDesk
+from ticket_store.engine import Bell, SilentBell, Store
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class House:
+    """Everything a process of ours may use. A process takes the tray that it needs."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    front_desk: FrontDesk
+    back_office: BackOffice
+    line_out: PhoneLine | None = None
+
+    @cached_property
+    def callback_desk(self) -> CallbackDesk:
+        """Made when first asked for: only workers need the carrier's API, which is slow to import."""
+        return CallbackDesk(
+            store=self.store,
+            clock=self.clock,
+            lines=self.front_desk.lines,
+            addresses=self.front_desk.addresses,
+            phone=self.line_out or carrier(self.settings),
+        )
+
+
+def build_house(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    bell: Bell | None = None,
+    line_out: PhoneLine | None = None,
+) -> House:
+    """Put a house together. Tests hand in a clock, a bell or a phone line of their own."""
+    now = clock or _clock(settings)
+    store = Store(settings.database_url, bell=bell or _bell(settings))
+    return House(
+        settings=settings,
+        store=store,
+        clock=now,
+        front_desk=FrontDesk(
+            store=store,
+            clock=now,
+            lines=LineBook(store),
+            addresses=Addresses(settings.public_base_url),
+            tokens=settings.auth_tokens,
+        ),
+        back_office=BackOffice(
+            store=store,
+            clock=now,
+            secret_key=settings.secret_key.get_secret_value(),
+            public_base_url=settings.public_base_url,
+            live_url=settings.live_url,
+            cookie_secure=settings.public_base_url.startswith("https://"),
+        ),
+        line_out=line_out,
+    )
+
+
+def carrier(settings: Settings) -> PhoneLine:
+    """The real line out, through TWILIO_API_BASE_URL."""
+    from ivr.twilio_line import TwilioLine  # noqa: PLC0415 - half a second that only workers spend
+
+    return TwilioLine(settings.twilio_account_sid, settings.rest_credentials, settings.twilio_api_base_url)
+
+
+def _clock(settings: Settings) -> Clock:
+    return shop_clock(settings.clock_file) if settings.clock_file else system_clock
+
+
+def _bell(settings: Settings) -> Bell:
+    return RedisBell(settings.redis_url) if settings.redis_url else SilentBell()

@@ -1,0 +1,89 @@
+"""Opening hours as text: reading them, and saying what is wrong with them before anybody relies on them.
+
+The syntax is that of OpenStreetMap's opening_hours ("Mo-Fr 08:30-17:00; PH off"), where a later rule beats
+an earlier one. The library that reads it takes some texts that nobody means; `check_hours` refuses those.
+Source: https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from opening_hours import (
+    OpeningHours,
+    ParserError,  # type: ignore[attr-defined] # its stubs leave the exceptions out
+    UnknownCountryError,  # type: ignore[attr-defined] # the same
+)
+
+_EXAMPLE = 'Write them like "Mo-Fr 08:30-17:00; Sa 09:00-13:00; PH off".'
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_LENGTHS = dict(zip(_MONTHS, (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))
+_POSITION = re.compile(r"--> \d+:(\d+)")
+_QUOTED = re.compile(r'"[^"]*"')
+_DATE = re.compile(rf"\b({'|'.join(_MONTHS)}) ?(\d{{1,2}})\b(?!:)")
+_SPAN = re.compile(r"\b(\d{1,2}:\d{2}) ?- ?(\d{1,2}:\d{2})\b")
+_DATED = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|easter|week|\d{{4}})\b")
+_NO_HOURS_OF_A_SHOP = {
+    r"\bunknown\b": '"unknown" is neither open nor closed',
+    r"\b(?:sunrise|sunset|dawn|dusk)\b": "the sun keeps no office hours",
+    r"\d\+": "an open end tells nobody when you close",
+    r"\bSH\b": "school holidays are not known here; give their dates",
+    r"\|\|": '"||" leaves it open which rule holds',
+}
+
+
+@lru_cache(maxsize=512)
+def read_hours(text: str, country: str | None) -> OpeningHours:
+    """The hours that the text means, on the shop's wall clock; without a country no day is a holiday.
+
+    Raises: ValueError with a sentence for the shop, where the text or the country cannot be read.
+    """
+    try:
+        return OpeningHours(text, country=country)
+    except ParserError as error:
+        found = _POSITION.search(str(error))
+        place = int(found[1]) if found else 1
+        rest = text[place - 1 :].strip()
+        where = f'from character {place} on, "{rest[:20]}"' if rest else "where they end"
+        raise ValueError(f'Opening hours "{text}" cannot be read {where}. {_EXAMPLE}') from None
+    except UnknownCountryError:
+        raise ValueError(
+            f'Opening hours "{text}": the public holidays of country "{country}" are not known. '
+            'Give a country by its two letters, like "PL".'
+        ) from None
+
+
+def check_hours(text: str, country: str) -> str | None:
+    """What is wrong with the hours and what to write instead, in a sentence or two; None when all is well."""
+    if not text.strip():
+        return f'Opening hours are empty. {_EXAMPLE} Write "off" for a department that never opens.'
+    try:
+        read_hours(text, country)
+    except ValueError as error:
+        return str(error)
+    fault = next(_faults(_QUOTED.sub("", text)), None)
+    return f'Opening hours "{text}": {fault}' if fault else None
+
+
+def _faults(text: str) -> Iterator[str]:
+    """What can be read but cannot be meant, in the order in which it is told."""
+    for pattern, why in _NO_HOURS_OF_A_SHOP.items():
+        if re.search(pattern, text):
+            yield f"{why}. {_EXAMPLE}"
+    for month, day in _DATE.findall(text):
+        if not 1 <= int(day) <= _MONTH_LENGTHS[month]:
+            yield f"there is no {month} {day}. Give a day of that month."
+    for start, end in _SPAN.findall(text):
+        if start == end:
+            yield f'{start}-{end} has no length. Write "00:00-24:00" for the whole day.'
+    yield from _holiday_faults([rule.strip() for rule in text.split(";")])
+
+
+def _holiday_faults(rules: list[str]) -> Iterator[str]:
+    holidays_are_off = False
+    for rule in rules:
+        if rule == "PH":
+            yield 'PH stands alone. Write "PH off", or the hours of public holidays like "PH 10:00-14:00".'
+        if holidays_are_off and rule and not rule.startswith("PH") and not _DATED.search(rule):
+            yield f'"{rule}" comes after "PH off" and opens public holidays again. Write "PH off" behind it.'
+        holidays_are_off = holidays_are_off or bool(re.fullmatch(r"PH (off|closed)", rule))

@@ -1,0 +1,197 @@
+"""One try to keep a promise: written before anything is dialled, ended by what came of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from call_routing.opening_hours import is_open, next_opening
+from call_routing.schedules import schedule_of
+from callbacks.dial_gate import may_dial
+from callbacks.policy import WINDOW, Cause, again_after
+from callbacks.requests import gate_facts
+from ticket_store import callbacks as book
+from ticket_store import reservations
+from ticket_store.agents import change_agent
+from ticket_store.calls import (
+    call_by_id,
+    change_call,
+    change_leg,
+    insert_call,
+    insert_leg,
+    leg_of_attempt,
+    legs_of_reservation,
+    write_event,
+)
+from ticket_store.engine import Transaction
+from ticket_store.ids import new_id, new_token
+from ticket_store.line import Line
+from ticket_store.outbox import send
+from ticket_store.promises import close_promise, make_promise
+from ticket_store.rows import Attempt, Callback, Reservation
+
+RINGS_FOR = timedelta(seconds=30)
+PLACING_TAKES = timedelta(seconds=60)
+ALONE_FOR = timedelta(minutes=3)
+
+
+@dataclass(frozen=True)
+class Dialling:
+    """The customer will be rung; the agent waits in the room of this call."""
+
+    call_id: str
+
+
+@dataclass(frozen=True)
+class NotNow:
+    """Closed in the meantime, refused by the gate, or already under way: the agent is let go."""
+
+
+def begin_dialling(tx: Transaction, line: Line, held: Reservation, now: datetime) -> Dialling | NotNow:
+    """The agent has accepted: gate and hours are asked again, the attempt is written, the errand too.
+
+    A repeat finds the attempt of this reservation and changes nothing.
+    """
+    found = book.callback_by_id(tx, held.callback_id or "")
+    if found is None or found.status in {"done", "cancelled", "gave_up"}:
+        reservations.release(tx, held.id, "served", now)
+        return NotNow()
+    under_way = book.live_attempt(tx, found.id)
+    if under_way is not None:
+        leg = leg_of_attempt(tx, under_way.id)
+        return Dialling(leg.call_id or "") if leg and under_way.reservation_id == held.id else NotNow()
+    refused = may_dial(found.customer_number, gate_facts(tx, line, found.customer_number, now, requests=0))
+    if refused is not None:
+        book.write_refusal(tx, found.customer_number, refused, "dial", now)
+        reservations.release(tx, held.id, "refused", now)
+        _give_up(tx, found, f"refused by {refused}", now)
+        return NotNow()
+    if not is_open(schedule_of(line, found.department_key), now):
+        reservations.release(tx, held.id, "closed", now)
+        move_to_next_opening(tx, line, found, now)
+        return NotNow()
+    attempt_id = book.begin_attempt(tx, found, held.id, now)
+    return NotNow() if attempt_id is None else Dialling(_write_call(tx, line, found, held, attempt_id, now))
+
+
+def _write_call(
+    tx: Transaction, line: Line, found: Callback, held: Reservation, attempt_id: str, now: datetime
+) -> str:
+    """The conversation to be, and the customer's leg in it."""
+    call_id = new_id(now)
+    insert_call(
+        tx,
+        {
+            "id": call_id,
+            "direction": "callback",
+            "did_number": line.shop.caller_id,
+            "customer_number": found.customer_number,
+            "customer_id": found.customer_id,
+            "language": found.language,
+            "menu_version": line.menu_version,
+            "department_key": found.department_key,
+            "ticket_id": found.ticket_id,
+            "callback_id": found.id,
+            "status": "dialing",
+            "step": 0,
+            "started_at": now,
+            "arrived_at": found.arrived_at,
+            "deadline_at": now + ALONE_FOR,
+        },
+    )
+    leg_id = insert_leg(
+        tx,
+        now,
+        PLACING_TAKES,
+        call_id=call_id,
+        role="customer",
+        address=found.customer_number,
+        token=new_token(),
+        reservation_id=held.id,
+        attempt_id=attempt_id,
+        status="placing",
+    )
+    for leg in legs_of_reservation(tx, held.id):
+        if leg.role == "agent":
+            change_leg(tx, leg.id, call_id=call_id)
+    write_event(tx, "attempt", f"{attempt_id}:begin", now, call_id=call_id, body={"callback": found.id})
+    send(tx, "dial_customer", now, leg_id=leg_id)
+    return call_id
+
+
+def end_attempt(tx: Transaction, line: Line, attempt: Attempt, cause: Cause, now: datetime) -> None:
+    """No talk came of it: the agent is told and let go, the callback waits for its next time or is given up.
+
+    A repeat changes nothing.
+    """
+    if attempt.state == "ended":
+        return
+    book.change_attempt(tx, attempt.id, state="ended", cause=cause, ended_at=now)
+    leg = leg_of_attempt(tx, attempt.id)
+    call = call_by_id(tx, leg.call_id) if leg and leg.call_id else None
+    if call is not None and call.status != "ended":
+        change_call(tx, call.id, status="ended", ended_at=now, outcome="failed")
+    if attempt.reservation_id is not None:
+        _let_agent_go(tx, attempt.reservation_id, now)
+    found = book.callback_by_id(tx, attempt.callback_id)
+    if found is not None:
+        _plan_next(tx, line, found, cause, now)
+
+
+def _let_agent_go(tx: Transaction, reservation_id: str, now: datetime) -> None:
+    """The agent waits in the room alone: they hear why, and are free again at once."""
+    if not reservations.release(tx, reservation_id, "customer_away", now):
+        return
+    for leg in legs_of_reservation(tx, reservation_id):
+        if leg.role == "agent" and leg.ended_at is None:
+            send(tx, "tell_agent", now, leg_id=leg.id)
+            if leg.agent_id is not None:
+                change_agent(tx, leg.agent_id, idle_since=now)
+
+
+def _plan_next(tx: Transaction, line: Line, found: Callback, cause: Cause, now: datetime) -> None:
+    policy = line.departments[found.department_key].callback
+    delay = again_after(policy, cause, found.attempts)
+    if delay is None:
+        _give_up(tx, found, cause, now)
+        return
+    if cause is Cause.AGENT_LEFT:
+        book.change_callback(tx, found.id, attempts=found.attempts)
+    due_at = now + delay
+    book.let_callback_wait(tx, found.id, due_at)
+    send(tx, "wake_callback", now, due_at=due_at, callback_id=found.id)
+    if due_at > found.promised_until:
+        promise_anew(tx, found, due_at, now)
+
+
+def _give_up(tx: Transaction, found: Callback, reason: str, now: datetime) -> None:
+    """Never silently: the case shows it, and the promise counts as broken."""
+    if book.end_callback(tx, found.id, "gave_up", reason, now):
+        close_promise(tx, found.id, "broken", now)
+        tx.topics.update({"callbacks", f"ticket:{found.ticket_id}"})
+
+
+def move_to_next_opening(tx: Transaction, line: Line, found: Callback, now: datetime) -> None:
+    """Due after closing: rung at the next opening instead, and promised so."""
+    opens_at = next_opening(schedule_of(line, found.department_key), now)
+    if opens_at is None:
+        _give_up(tx, found, "the department does not open again", now)
+        return
+    book.let_callback_wait(tx, found.id, opens_at)
+    send(tx, "wake_callback", now, due_at=opens_at, callback_id=found.id)
+    promise_anew(tx, found, opens_at, now)
+
+
+def promise_anew(tx: Transaction, found: Callback, start: datetime, now: datetime) -> None:
+    """The old promise cannot be kept: it counts as moved, and the new one stands."""
+    close_promise(tx, found.id, "moved", now)
+    book.change_callback(tx, found.id, promised_from=start, promised_until=start + WINDOW)
+    make_promise(
+        tx,
+        now,
+        callback_id=found.id,
+        customer_id=found.customer_id,
+        customer_number=found.customer_number,
+        ticket_id=found.ticket_id,
+        made_through="moved",
+        from_at=start,
+        until_at=start + WINDOW,
+    )

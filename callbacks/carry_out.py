@@ -1,0 +1,135 @@
+"""The outbox, carried out after the commit: ring, dial, move, end, fetch.
+
+Each errand is leased first, so a job that runs twice finds nothing to do the second time.
+"""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from call_routing.distribution import distribute
+from call_routing.phone_line import LineAwayError, LineUnclearError
+from callbacks.callback_desk import CallbackDesk
+from callbacks.closed_hours import move_closed
+from callbacks.dialling import dial_customer, ring_agent
+from callbacks.settling import settle_call
+from callbacks.stopping import stop_callback
+from ticket_store import outbox
+from ticket_store.call_states import LegStatus
+from ticket_store.calls import change_leg, leg_by_id, look_up_call
+from ticket_store.engine import Transaction
+from ticket_store.outbox import Errand
+from ticket_store.recordings import lose_recording, recording_to_fetch, store_recording
+
+_MOST_TRIES = 30
+_LONGEST_PAUSE_S = 60.0
+
+
+class NotYetError(Exception):
+    """The thing is not ready; the errand is tried again later."""
+
+
+def carry_out(desk: CallbackDesk, errand_id: str) -> None:
+    """Do one errand, or find that somebody else does. A line that is away postpones it, with growing pauses."""
+    errand = desk.store.write(lambda tx: outbox.take(tx, errand_id, desk.clock()))
+    if errand is None:
+        return
+    try:
+        _KINDS[errand.kind](desk, errand)
+    except (LineAwayError, LineUnclearError, NotYetError) as fault:
+        _postpone(desk, errand, f"{type(fault).__name__}: {fault}"[:300])
+    else:
+        desk.store.write(lambda tx: outbox.done(tx, errand, desk.clock()))
+
+
+def carry_out_due(desk: CallbackDesk, limit: int = 50) -> int:
+    """Do what is due and in nobody's hands; how many. What the sweeper does for a bell that nobody heard."""
+    waiting = desk.store.read(lambda db: outbox.due(db, desk.clock(), limit))
+    for errand_id in waiting:
+        carry_out(desk, errand_id)
+    return len(waiting)
+
+
+def _postpone(desk: CallbackDesk, errand: Errand, why: str) -> None:
+    pause = min(2.0 ** min(errand.tries, 6), _LONGEST_PAUSE_S)
+    later = timedelta(seconds=pause * random.uniform(0.5, 1.0))  # noqa: S311 - spreads retries, keeps no secret
+    now = desk.clock()
+    if errand.tries >= _MOST_TRIES:
+        desk.store.write(lambda tx: outbox.done(tx, errand, now, failure=why))
+    else:
+        desk.store.write(lambda tx: outbox.postpone(tx, errand, now + later, why))
+
+
+def _redirect_caller(desk: CallbackDesk, errand: Errand) -> None:
+    """Send the caller to another document; a caller who has left is settled with the carrier's books."""
+    call = desk.store.read(lambda db: look_up_call(db, errand.body["call_id"]))
+    if call is None or call.sid is None or call.status == "ended":
+        return
+    if not desk.phone.redirect(call.sid, desk.addresses.of_call(errand.body["to"])):
+        settle_call(desk, call)
+
+
+def _end_leg(desk: CallbackDesk, errand: Errand) -> None:
+    now = desk.clock()
+    leg = desk.store.write(lambda tx: leg_by_id(tx, errand.body["leg_id"]))
+    if leg is None or leg.ended_at is not None:
+        return
+    if leg.sid is not None:
+        desk.phone.end(leg.sid)
+    elif leg.status == LegStatus.PLACING:
+        desk.store.write(lambda tx: _cancel_unplaced(tx, leg.id, now))
+    else:
+        raise NotYetError("the leg has no sid yet")
+
+
+def _cancel_unplaced(tx: Transaction, leg_id: str, now: datetime) -> None:
+    """It was never asked for: whoever holds its errand finds it ended."""
+    change_leg(tx, leg_id, status=LegStatus.CANCELED.value, ended_at=now)
+
+
+def _tell_agent(desk: CallbackDesk, errand: Errand) -> None:
+    """The agent waits in the room alone: they are told why and the line ends."""
+    leg = desk.store.write(lambda tx: leg_by_id(tx, errand.body["leg_id"]))
+    if leg is not None and leg.sid is not None and leg.ended_at is None:
+        desk.phone.redirect(leg.sid, desk.addresses.of_leg("agent-told", leg.token or ""))
+
+
+def _fetch_recording(desk: CallbackDesk, errand: Errand) -> None:
+    sid = errand.body["recording_sid"]
+    url = desk.store.write(lambda tx: recording_to_fetch(tx, sid))
+    if url is None:
+        return
+    fetched = desk.phone.recording(url)
+    if fetched is None:
+        if errand.tries + 1 >= _MOST_TRIES:
+            desk.store.write(lambda tx: lose_recording(tx, sid))
+        raise NotYetError("the carrier has no recording yet")
+    media_type, media = fetched
+    desk.store.write(lambda tx: store_recording(tx, sid, media_type, media))
+
+
+def _wake_callback(desk: CallbackDesk, _errand: Errand) -> None:
+    """A callback is due: an agent is looked for, or it moves to the next opening."""
+    line, now = desk.lines.line(), desk.clock()
+
+    def work(tx: Transaction) -> None:
+        move_closed(tx, line, now)
+        distribute(tx, line, now)
+
+    desk.store.write(work)
+
+
+def _stop_callback(desk: CallbackDesk, errand: Errand) -> None:
+    desk.store.write(lambda tx: stop_callback(tx, errand.body["callback_id"], desk.clock()))
+
+
+_KINDS: dict[str, Callable[[CallbackDesk, Errand], None]] = {
+    "ring_agent": ring_agent,
+    "dial_customer": dial_customer,
+    "redirect_caller": _redirect_caller,
+    "end_leg": _end_leg,
+    "tell_agent": _tell_agent,
+    "fetch_recording": _fetch_recording,
+    "wake_callback": _wake_callback,
+    "stop_callback": _stop_callback,
+}

@@ -1,0 +1,113 @@
+"""What the carrier tells of the legs that we created, agents' and customers', in any order and twice."""
+
+from datetime import datetime, timedelta
+
+from call_routing.distribution import distribute
+from call_routing.ending import end_call
+from call_routing.offers import Miss, miss_offer
+from call_routing.talk import finish_talk
+from callbacks.attempts import end_attempt
+from callbacks.policy import Cause
+from ticket_store import reservations
+from ticket_store.call_states import LegState, LegStatus, fact, join
+from ticket_store.callbacks import attempt_by_id, change_attempt, live_attempt
+from ticket_store.calls import call_by_id, change_call, change_leg, leg_of_attempt
+from ticket_store.engine import Transaction
+from ticket_store.line import Line
+from ticket_store.outbox import send
+from ticket_store.rows import Attempt, Leg, Reservation
+
+SILENT_FOR = {
+    LegStatus.PLACING: timedelta(seconds=60),
+    LegStatus.UNKNOWN: timedelta(seconds=10),
+    LegStatus.QUEUED: timedelta(seconds=60),
+    LegStatus.INITIATED: timedelta(seconds=90),
+    LegStatus.RINGING: timedelta(seconds=90),
+    LegStatus.IN_PROGRESS: timedelta(minutes=10),
+}
+
+_MISS = {
+    LegStatus.BUSY: Miss.BUSY,
+    LegStatus.NO_ANSWER: Miss.NO_ANSWER,
+    LegStatus.CANCELED: Miss.NO_ANSWER,
+    LegStatus.FAILED: Miss.UNREACHABLE,
+    LegStatus.COMPLETED: Miss.VOICEMAIL,  # answered, and no key was pressed
+}
+_CAUSE = {
+    LegStatus.BUSY: Cause.BUSY,
+    LegStatus.NO_ANSWER: Cause.NO_ANSWER,
+    LegStatus.CANCELED: Cause.NO_ANSWER,
+    LegStatus.FAILED: Cause.FAILED,
+    LegStatus.COMPLETED: Cause.MACHINE,
+}
+
+
+def hear_of_leg(tx: Transaction, leg: Leg, status: str, at: datetime, sid: str = "") -> LegState:
+    """Join one more fact to what is known of a leg; its state after that.
+
+    The first to name the sid binds it: the webhook may come before the answer to our own asking.
+    """
+    known = LegState(LegStatus(leg.status), leg.answered_at, leg.ended_at)
+    state = join(known, fact(status, at))
+    changes: dict[str, object] = {}
+    if state != known:
+        changes.update(status=state.status.value, answered_at=state.answered_at, ended_at=state.ended_at)
+        if not state.has_ended:
+            changes["deadline_at"] = at + SILENT_FOR[state.status]
+    if sid and leg.sid is None:
+        changes["sid"] = sid
+        if leg.role == "customer" and leg.call_id is not None:
+            change_call(tx, leg.call_id, sid=sid)
+    if changes:
+        change_leg(tx, leg.id, **changes)
+    return state
+
+
+def agent_leg_ended(
+    tx: Transaction, line: Line, leg: Leg, held: Reservation, status: LegStatus, now: datetime
+) -> None:
+    """The agent's line is over: an offer was missed, a wait for the customer broken off, or a talk ended."""
+    if held.state == "ringing":
+        miss_offer(tx, line, held, _MISS[status], now)
+        return
+    if held.state != "accepted":
+        return
+    call = call_by_id(tx, leg.call_id) if leg.call_id else None
+    if call is not None and call.status == "talking":
+        finish_talk(tx, line, call, held, now)
+    elif held.callback_id is not None:
+        _leave_customer_unrung(tx, line, held, now)
+    else:  # pressed 1 and was gone before the caller came: the caller waits on
+        miss_offer(tx, line, held, Miss.NO_ANSWER, now)
+
+
+def _leave_customer_unrung(tx: Transaction, line: Line, held: Reservation, now: datetime) -> None:
+    """Nobody would talk to this customer now: their phone stops ringing, another agent is found."""
+    reservations.release(tx, held.id, "agent_left", now)
+    attempt = live_attempt(tx, held.callback_id or "")
+    if attempt is None:
+        return
+    leg = leg_of_attempt(tx, attempt.id)
+    if leg is not None and leg.ended_at is None and leg.answered_at is None:
+        send(tx, "end_leg", now, leg_id=leg.id)
+        end_attempt(tx, line, attempt, Cause.AGENT_LEFT, now)
+    distribute(tx, line, now)
+
+
+def customer_leg_ended(
+    tx: Transaction, line: Line, leg: Leg, status: LegStatus, at: datetime, now: datetime
+) -> None:
+    """The customer's line is over: after a talk the call ends, without one the attempt does."""
+    attempt = attempt_by_id(tx, leg.attempt_id) if leg.attempt_id else None
+    call = call_by_id(tx, leg.call_id) if leg.call_id else None
+    if call is not None and call.answered_at is not None:
+        end_call(tx, line, call, at, now)
+        close_talked(tx, attempt, now)
+    elif attempt is not None:
+        end_attempt(tx, line, attempt, _CAUSE[status], now)
+
+
+def close_talked(tx: Transaction, attempt: Attempt | None, now: datetime) -> None:
+    """The attempt that led to a talk is over."""
+    if attempt is not None and attempt.state != "ended":
+        change_attempt(tx, attempt.id, state="ended", cause=Cause.TALKED, ended_at=now)

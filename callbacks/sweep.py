@@ -1,0 +1,59 @@
+"""Every state that is not final has a deadline; here they are looked after, every two seconds."""
+
+import logging
+from datetime import datetime
+
+from call_routing.distribution import distribute
+from call_routing.offers import Miss, miss_offer
+from call_routing.phone_line import LineAwayError
+from callbacks.callback_desk import CallbackDesk
+from callbacks.closed_hours import move_closed
+from callbacks.settling import settle_call, settle_leg
+from ticket_store.agents import change_agent, rested, wrapped_up
+from ticket_store.calls import calls_past_deadline, leg_by_id, legs_of_reservation, legs_past_deadline
+from ticket_store.engine import Transaction
+from ticket_store.line import Line
+from ticket_store.outbox import send
+from ticket_store.reservations import expired, release, reservation_by_id
+from ticket_store.rows import Reservation
+
+log = logging.getLogger(__name__)
+
+
+def sweep(desk: CallbackDesk) -> None:
+    """One round. What needs the carrier waits while it is away; all the rest goes on."""
+    line, now = desk.lines.line(), desk.clock()
+    desk.store.write(lambda tx: _people(tx, line, now))
+    for held in desk.store.read(lambda db: expired(db, now)):
+        desk.store.write(lambda tx, held=held: _end_lease(tx, line, held, now))  # type: ignore[misc]
+    try:
+        for leg in desk.store.read(lambda db: legs_past_deadline(db, now)):
+            settle_leg(desk, leg)
+        for call in desk.store.read(lambda db: calls_past_deadline(db, now)):
+            settle_call(desk, call)
+    except LineAwayError as fault:
+        log.warning("the carrier cannot be asked (%s); legs and calls are settled later", fault)
+
+
+def _people(tx: Transaction, line: Line, now: datetime) -> None:
+    """Wrap-ups and rests that are over, callbacks that fell due while closed; then everyone is matched."""
+    for agent_id in wrapped_up(tx.db, now):
+        change_agent(tx, agent_id, wrap_up_until=None)
+    for agent_id in rested(tx.db, now):
+        change_agent(tx, agent_id, not_before_at=None)
+    move_closed(tx, line, now)
+    distribute(tx, line, now)
+
+
+def _end_lease(tx: Transaction, line: Line, held: Reservation, now: datetime) -> None:
+    """A lease ran out: an offer counts as missed and its leg is ended; a talk's lease is simply let go."""
+    fresh = reservation_by_id(tx, held.id)
+    if fresh is None or fresh.state == "released" or fresh.expires_at > now:
+        return
+    for leg in legs_of_reservation(tx, held.id):
+        if leg.role == "agent" and leg.ended_at is None and leg_by_id(tx, leg.id) is not None:
+            send(tx, "end_leg", now, leg_id=leg.id)
+    if fresh.state == "ringing":
+        miss_offer(tx, line, fresh, Miss.NO_ANSWER, now)
+    else:
+        release(tx, held.id, "lease_over", now)

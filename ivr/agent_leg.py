@@ -1,0 +1,163 @@
+"""An agent's phone: who is calling and why, press 1 to take it. A voicemail presses nothing."""
+
+from call_routing.offers import CallerLeft, Miss, Taken, Won, accept_offer, miss_offer
+from callbacks.attempts import Dialling, begin_dialling
+from callbacks.legs import agent_leg_ended, hear_of_leg
+from ivr.answers import conference
+from ivr.speech import Phrase, language_name, phrase
+from ivr.turn import Tongue, Turn, Verbs
+from ivr.twiml import DialConference, Gather, Hangup, Pause
+from ticket_store.agents import agent_by_id
+from ticket_store.callbacks import callback_by_id
+from ticket_store.calls import leg_by_token, look_up_call
+from ticket_store.outbox import send
+from ticket_store.reservations import reservation_by_id
+from ticket_store.rows import Leg, Reservation
+from ticket_store.tickets import contacts_of_ticket
+
+TAKE_KEY, DECLINE_KEY = "1", "2"
+_KEY_TIMEOUT_S = 6
+
+
+def greet_agent(turn: Turn) -> Verbs:
+    """The agent's phone was answered, by whom we do not know yet."""
+    found = _reserved(turn)
+    if found is None:
+        return (Hangup(),)
+    leg, reservation = found
+    hear_of_leg(turn.tx, leg, "in-progress", turn.hook.told_at(turn.now), turn.hook.call_sid)
+    tongue = _agents_tongue(turn, reservation)
+    if reservation.state == "released":
+        return (tongue.say(_why_gone(reservation)), Hangup())
+    return _offer(turn, reservation, tongue, leg.token or "")
+
+
+def hear_agent_key(turn: Turn) -> Verbs:
+    """1 takes it: one compare-and-set decides. 2 declines. Anything else is asked again."""
+    found = _reserved(turn)
+    if found is None:
+        return (Hangup(),)
+    leg, reservation = found
+    tongue = _agents_tongue(turn, reservation)
+    if turn.hook["Digits"] == DECLINE_KEY and reservation.state == "ringing":
+        miss_offer(turn.tx, turn.line, reservation, Miss.DECLINED, turn.now)
+        return (tongue.say(Phrase.GOODBYE), Hangup())
+    if turn.hook["Digits"] != TAKE_KEY:
+        return _offer(turn, reservation, tongue, leg.token or "")
+    match accept_offer(turn.tx, reservation, turn.now):
+        case Won(won) if won.callback_id is not None:
+            return _ring_customer(turn, won, leg, tongue)
+        case Won(won):
+            send(turn.tx, "redirect_caller", turn.now, call_id=won.call_id, to="join")
+            return (_room(turn, won.call_id or "", leg),)
+        case Taken():
+            return (tongue.say(Phrase.AGENT_TAKEN), Hangup())
+        case CallerLeft():
+            return (tongue.say(Phrase.AGENT_CALLER_LEFT), Hangup())
+
+
+def tell_agent(turn: Turn) -> Verbs:
+    """An agent who waited in the room alone hears why nobody comes."""
+    found = _reserved(turn)
+    if found is None:
+        return (Hangup(),)
+    _, reservation = found
+    return (_agents_tongue(turn, reservation).say(_why_gone(reservation)), Hangup())
+
+
+def hear_of_agent_leg(turn: Turn) -> Verbs:
+    """The life of an agent's leg, event by event, in any order."""
+    leg = leg_by_token(turn.tx, turn.hook.token)
+    if leg is None:
+        return ()
+    at = turn.hook.told_at(turn.now)
+    state = hear_of_leg(turn.tx, leg, turn.hook.status, at, turn.hook.call_sid)
+    if state.has_ended and leg.reservation_id is not None:
+        reservation = reservation_by_id(turn.tx, leg.reservation_id)
+        if reservation is not None:
+            agent_leg_ended(turn.tx, turn.line, leg, reservation, state.status, turn.now)
+    return ()
+
+
+def _reserved(turn: Turn) -> tuple[Leg, Reservation] | None:
+    leg = leg_by_token(turn.tx, turn.hook.token)
+    if leg is None or leg.reservation_id is None:
+        return None
+    reservation = reservation_by_id(turn.tx, leg.reservation_id)
+    return None if reservation is None else (leg, reservation)
+
+
+def _agents_tongue(turn: Turn, reservation: Reservation) -> Tongue:
+    agent = agent_by_id(turn.tx.db, reservation.agent_id)
+    spoken = agent.languages[0] if agent is not None and agent.languages else turn.line.shop.languages[0]
+    return turn.tongue(spoken)
+
+
+def _why_gone(reservation: Reservation) -> Phrase:
+    match reservation.cause:
+        case "caller_left" | "served":
+            return Phrase.AGENT_CALLER_LEFT
+        case "customer_away":
+            return Phrase.AGENT_CUSTOMER_AWAY
+        case _:
+            return Phrase.AGENT_TAKEN
+
+
+def _offer(turn: Turn, reservation: Reservation, tongue: Tongue, token: str) -> Verbs:
+    """Said twice, since a phone at the ear misses the first words. Then the line ends by itself."""
+    said = tongue.text(_story(turn, reservation, tongue))
+    return (
+        Gather(
+            (said, Pause(1), said),
+            action=turn.addresses.of_leg("agent-key", token),
+            num_digits=1,
+            finish_on_key="",
+            timeout=_KEY_TIMEOUT_S,
+        ),
+        Hangup(),
+    )
+
+
+def _story(turn: Turn, reservation: Reservation, tongue: Tongue) -> str:
+    """Who and why, in one sentence."""
+    if reservation.callback_id is not None:
+        found = callback_by_id(turn.tx, reservation.callback_id)
+        department, ticket_id = (found.department_key, found.ticket_id) if found else ("", None)
+        return phrase(
+            tongue.language,
+            Phrase.AGENT_CALLBACK,
+            department=tongue.department(department),
+            story=_contacts(turn, tongue, ticket_id),
+        )
+    call = look_up_call(turn.tx.db, reservation.call_id or "")
+    language = call.language if call else tongue.language
+    return phrase(
+        tongue.language,
+        Phrase.AGENT_CALL,
+        department=tongue.department((call and call.department_key) or turn.default_department),
+        language=language_name(tongue.language, language),
+        story=_contacts(turn, tongue, call.ticket_id if call else None),
+    )
+
+
+def _contacts(turn: Turn, tongue: Tongue, ticket_id: str | None) -> str:
+    contacts = contacts_of_ticket(turn.tx.db, ticket_id) if ticket_id else 1
+    if contacts <= 1:
+        return phrase(tongue.language, Phrase.STORY_FIRST)
+    return phrase(tongue.language, Phrase.STORY_NTH, n=contacts)
+
+
+def _room(turn: Turn, call_id: str, leg: Leg, *, start: bool = True) -> DialConference:
+    """The agent enters the call's room; one who waits for a customer hears music."""
+    action = turn.addresses.of_leg("agent-left", leg.token or "")
+    wait_url = "" if start else turn.addresses.of_call("hold")
+    return conference(turn, call_id, "agent", action, start=start, wait_url=wait_url)
+
+
+def _ring_customer(turn: Turn, won: Reservation, leg: Leg, tongue: Tongue) -> Verbs:
+    """The agent is held: only now is the customer rung."""
+    match begin_dialling(turn.tx, turn.line, won, turn.now):
+        case Dialling(call_id):
+            return (tongue.say(Phrase.AGENT_WAIT_CUSTOMER), _room(turn, call_id, leg, start=False))
+        case _:
+            return (tongue.say(Phrase.AGENT_TAKEN), Hangup())

@@ -1,0 +1,179 @@
+"""What a caller hears next, by where they are: the one place where a call's state becomes speech."""
+
+from datetime import datetime
+
+from call_routing.addresses import Addresses, conference_name, queue_name
+from call_routing.menu_walk import Ask
+from call_routing.opening_hours import Closed, opening
+from call_routing.schedules import schedule_of
+from ivr.menus import ask_menu, gather_key
+from ivr.places import (
+    ConfirmingNumber,
+    InMenu,
+    LeavingMessage,
+    Offered,
+    Told,
+    TypingNumber,
+    Whereabouts,
+    whereabouts,
+)
+from ivr.speech import Phrase, spoken_number, spoken_opening, spoken_window
+from ivr.turn import CallTurn, Tongue, Turn, Verbs
+from ivr.twiml import DialConference, Enqueue, Hangup, Play, Record, Say
+from ticket_store.callbacks import callback_by_id
+from ticket_store.reservations import live_reservation
+from ticket_store.rows import Call
+
+LONGEST_MESSAGE_S = 180
+_SILENCE_ENDS_MESSAGE_S = 8
+
+
+def answer(turn: CallTurn, call: Call) -> Verbs:
+    """Whatever brought the carrier here, the state of the call decides what is said."""
+    if call.status == "ended":
+        return (Hangup(),)
+    reservation = live_reservation(turn.tx, call_id=call.id)
+    if reservation is not None and reservation.state == "accepted":
+        return join_talk(turn, call)
+    if call.status == "waiting":
+        return enter_queue(turn, call)
+    where = whereabouts(call.walk)
+    if where is None or call.status == "talking":
+        return farewell(turn, call, Phrase.TALK_ENDED)
+    return speak(turn, call, where)
+
+
+def speak(turn: CallTurn, call: Call, where: Whereabouts, step: int | None = None) -> Verbs:
+    """The sentence of a place. `step` is the one that the next key will answer."""
+    tongue = turn.tongue(call.language)
+    step = call.step if step is None else step
+    match where:
+        case InMenu(place):
+            return ask_menu(turn, tongue, Ask(place), step)
+        case Offered(why, tried):
+            return offer(turn, call, tongue, why, step, again=tried > 0)
+        case TypingNumber(tried):
+            sentence = Phrase.NUMBER_UNUSABLE if tried else Phrase.ASK_NUMBER
+            return gather_key(turn.addresses, (tongue.say(sentence),), step, digits=16)
+        case ConfirmingNumber(number):
+            said = tongue.say(Phrase.READ_BACK, number=spoken_number(call.language, number))
+            return gather_key(turn.addresses, (said,), step)
+        case LeavingMessage():
+            return take_message(turn.addresses, tongue)
+        case Told(what, callback_id):
+            return _tell(turn, call, tongue, what, callback_id)
+
+
+def offer(turn: Turn, call: Call, tongue: Tongue, why: str, step: int, *, again: bool) -> Verbs:
+    """Why nobody can take the call now, and what we can do instead: ring back, or take a message."""
+    said: list[Say | Play] = [] if again else [_reason(turn, call, tongue, why)]
+    said.append(tongue.say(Phrase.OFFER_CALLBACK_OR_MESSAGE))
+    return gather_key(turn.addresses, tuple(said), step)
+
+
+def _reason(turn: Turn, call: Call, tongue: Tongue, why: str) -> Say | Play:
+    key = call.department_key or turn.default_department
+    department = tongue.department(key)
+    match why:
+        case "closed":
+            return _closed(turn, tongue, key, department)
+        case "full":
+            return tongue.say(Phrase.QUEUE_FULL, department=department)
+        case "waited":
+            return tongue.say(Phrase.WAITED_TOO_LONG, department=department)
+        case "refused":
+            return tongue.say(Phrase.CALLBACK_REFUSED)
+        case _:
+            return tongue.say(Phrase.NOBODY_THERE, department=department)
+
+
+def _closed(turn: Turn, tongue: Tongue, key: str, department: str) -> Say | Play:
+    """The next opening in words, with the reason where one is known."""
+    state = opening(schedule_of(turn.line, key), turn.now)
+    if not isinstance(state, Closed):
+        return tongue.say(Phrase.NOBODY_THERE, department=department)
+    if state.opens_at is None:
+        return tongue.say(Phrase.CLOSED_NO_OPENING, department=department)
+    when = spoken_opening(tongue.language, tongue.local(state.opens_at), turn.now)
+    reason = tongue.word(state.reason)
+    if reason:
+        return tongue.say(Phrase.CLOSED_BECAUSE, department=department, reason=reason, opening=when)
+    return tongue.say(Phrase.CLOSED, department=department, opening=when)
+
+
+def enter_queue(turn: Turn, call: Call, *first: Say | Play) -> Verbs:
+    """Into the carrier's queue, where our own waiting room keeps the caller company."""
+    key = call.department_key or turn.default_department
+    return (
+        *first,
+        Enqueue(
+            queue_name(key),
+            wait_url=turn.addresses.of_call("wait"),
+            wait_url_method="POST",
+            action=turn.addresses.of_call("queue-left"),
+            method="POST",
+        ),
+    )
+
+
+def join_talk(turn: Turn, call: Call) -> Verbs:
+    """The caller meets the agent in the call's own room; when either leaves, the room ends."""
+    return (conference(turn, call.id, "customer", turn.addresses.of_call("talk-ended")),)
+
+
+def conference(
+    turn: Turn, call_id: str, label: str, action: str, *, start: bool = True, wait_url: str | None = ""
+) -> DialConference:
+    return DialConference(
+        conference_name(call_id),
+        start_on_enter=start,
+        end_on_exit=True,
+        beep="false",
+        wait_url=wait_url,
+        wait_method="GET" if wait_url else None,
+        status_callback=turn.addresses.of_call("conference"),
+        status_callback_event=("start", "end", "join", "leave"),
+        participant_label=label,
+        action=action,
+        method="POST",
+    )
+
+
+def take_message(addresses: Addresses, tongue: Tongue) -> Verbs:
+    return (
+        tongue.say(Phrase.MESSAGE_ASK),
+        Record(
+            action=addresses.of_call("recorded"),
+            max_length=LONGEST_MESSAGE_S,
+            timeout=_SILENCE_ENDS_MESSAGE_S,
+            finish_on_key="#",
+            play_beep=True,
+            recording_status_callback=addresses.of_call("recording"),
+            recording_status_callback_event=("completed", "absent"),
+            method="POST",
+        ),
+    )
+
+
+def farewell(turn: Turn, call: Call, sentence: Phrase) -> Verbs:
+    return (turn.tongue(call.language).say(sentence), Hangup())
+
+
+def _tell(turn: Turn, call: Call, tongue: Tongue, what: str, callback_id: str | None) -> Verbs:
+    found = callback_by_id(turn.tx, callback_id) if callback_id else None
+    if found is None:
+        return farewell(turn, call, Phrase.MESSAGE_THANKS if what == "thanks" else Phrase.GOODBYE)
+    window = _window(turn, tongue, found.promised_from, found.promised_until)
+    if what == "already":
+        said = tongue.say(Phrase.CALLBACK_ALREADY, window=window)
+    else:
+        number = spoken_number(tongue.language, found.customer_number)
+        said = tongue.say(Phrase.CALLBACK_PROMISED, number=number, window=window)
+    return (said, Hangup())
+
+
+def _window(turn: Turn, tongue: Tongue, start: datetime, end: datetime) -> str:
+    """A promise as it is spoken: from no earlier than now, to the minute by which we ring."""
+    return spoken_window(
+        tongue.language, tongue.local(max(start, turn.now)), tongue.local(end), tongue.local(turn.now)
+    )

@@ -1,0 +1,106 @@
+"""A caller rings: the call is recorded first, then greeted, or brought straight to a department."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from call_routing.arrival import NobodyThere, QueueFull, Shut, Wait, arrive
+from call_routing.menu_walk import enter
+from ivr.answers import answer, enter_queue, speak
+from ivr.caller_number import as_told, caller_number
+from ivr.menus import ask_menu
+from ivr.places import InMenu, Offered, Whereabouts, as_walk
+from ivr.speech import Phrase
+from ivr.turn import CallTurn, Verbs
+from ivr.twiml import Reject
+from ticket_store.calls import call_by_id, call_by_sid, change_call, insert_call, write_event
+from ticket_store.customers import Known, customer_for
+from ticket_store.ids import new_id
+from ticket_store.line import Did
+from ticket_store.rows import Call
+
+
+def receive_call(turn: CallTurn) -> Verbs | str:
+    """The first webhook of a call. A repeat gets the same answer; a call that has already ended gets none."""
+    hook = turn.hook
+    earlier = call_by_sid(turn.tx, hook.call_sid)
+    if earlier is not None:
+        return earlier.answer or answer(turn, earlier)
+    did = _did(turn)
+    number = caller_number(hook["From"])
+    if number in turn.line.dids:
+        number = None  # our own number never matches a customer
+    known = customer_for(turn.tx, number, turn.now) if number else None
+    call = _record(turn, did, number, known)
+    if known is not None and known.blocked:
+        return (Reject("rejected"),)
+    if did.menu_key is not None and did.menu_key in turn.menus:
+        ask = enter(did.menu_key)
+        change_call(turn.tx, call.id, walk=as_walk(InMenu(ask.place)))
+        return ask_menu(turn, turn.tongue(call.language), ask, 1)
+    return go_to_department(turn, call, did.department_key or turn.default_department, 1)
+
+
+def _did(turn: CallTurn) -> Did:
+    """The number that was dialled; one that the shop file does not name is answered like the first."""
+    line = turn.line
+    found = line.dids.get(turn.hook["To"].strip())
+    if found is not None:
+        return found
+    first = next(iter(line.dids.values()), None)
+    fallback = first or Did("", line.shop.languages[0], department_key=turn.default_department)
+    return replace(fallback, number=as_told(turn.hook["To"]))
+
+
+def _record(turn: CallTurn, did: Did, number: str | None, known: Known | None) -> Call:
+    language = did.language
+    if known is not None and known.language in turn.line.shop.languages:
+        language = known.language or language
+    row: dict[str, Any] = {
+        "id": new_id(turn.now),
+        "sid": turn.hook.call_sid,
+        "direction": "inbound",
+        "did_number": did.number,
+        "customer_number": number,
+        "caller_raw": as_told(turn.hook["From"]),
+        "customer_id": known.id if known else None,
+        "language": language,
+        "menu_version": turn.line.menu_version,
+        "status": "menu",
+        "step": 0,
+        "started_at": turn.now,
+        "arrived_at": turn.now,
+        "deadline_at": turn.now + turn.silence,
+    }
+    insert_call(turn.tx, row)
+    write_event(
+        turn.tx, "voice", f"{turn.hook.call_sid}:voice", turn.now, call_id=row["id"],
+        leg_sid=turn.hook.call_sid, body=turn.hook.params,
+    )  # fmt: skip
+    turn.tx.topics.add("calls")
+    made: dict[str, Any] = {field.name: row.get(field.name) for field in fields(Call)}
+    return Call(**made)
+
+
+def go_to_department(turn: CallTurn, call: Call, department_key: str, step: int, *first: Any) -> Verbs:
+    """Into the queue, or an honest offer instead."""
+    tongue = turn.tongue(call.language)
+    key = department_key if department_key in turn.line.departments else turn.default_department
+    decision = arrive(turn.tx, turn.line, call, key, turn.now)
+    moved = call_by_id(turn.tx, call.id) or call
+    match decision:
+        case Wait():
+            greeting = tongue.say(Phrase.CONNECTING, department=tongue.department(key))
+            return enter_queue(turn, moved, *first, greeting)
+        case Shut():
+            why = "closed"
+        case QueueFull():
+            why = "full"
+        case NobodyThere():
+            why = "nobody"
+    return (*first, *move_to(turn, moved, Offered(why), step))
+
+
+def move_to(turn: CallTurn, call: Call, where: Whereabouts, step: int, **changes: Any) -> Verbs:
+    """Keep where the caller is now, and speak it."""
+    change_call(turn.tx, call.id, walk=as_walk(where), status=changes.pop("status", "menu"), **changes)
+    return speak(turn, call, where, step)

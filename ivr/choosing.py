@@ -1,0 +1,149 @@
+"""The caller presses a key, or none: through the menus, or in answer to an offer."""
+
+from dataclasses import replace
+from typing import Any
+
+from call_routing.menu_walk import Ask, GoTo, Move, Speak, press, stay_silent
+from callbacks.numbers import typed_number
+from callbacks.requests import (
+    CallbackAlreadyPromised,
+    CallbackPromised,
+    CallbackRefused,
+    CallbackWish,
+    request_callback,
+)
+from ivr.answers import answer, farewell
+from ivr.arriving import go_to_department, move_to
+from ivr.menus import ask_menu
+from ivr.places import (
+    ConfirmingNumber,
+    InMenu,
+    LeavingMessage,
+    Offered,
+    Told,
+    TypingNumber,
+    Whereabouts,
+    as_walk,
+    whereabouts,
+)
+from ivr.speech import Phrase
+from ivr.turn import CallTurn, Verbs
+from ticket_store.calls import change_call
+from ticket_store.customers import keep_language
+from ticket_store.rows import Call
+
+MOST_TRIES = 2  # silence or wrong keys in answer to an offer; then a goodbye, never a loop
+CALLBACK_KEY, MESSAGE_KEY, CONFIRM_KEY = "1", "2", "1"
+
+
+def hear_key(turn: CallTurn, call: Call) -> Verbs:
+    """A key in answer to the step before."""
+    return _hear(turn, call, turn.hook["Digits"] or None)
+
+
+def hear_silence(turn: CallTurn, call: Call) -> Verbs:
+    """No key in answer to the step before."""
+    return _hear(turn, call, None)
+
+
+def _hear(turn: CallTurn, call: Call, key: str | None) -> Verbs:
+    where = whereabouts(call.walk)
+    match where:
+        case InMenu(place) if call.status == "menu" and place.menu in turn.menus:
+            default = turn.default_department
+            move = (
+                stay_silent(turn.menus, place, default)
+                if key is None
+                else press(turn.menus, place, key, default)
+            )
+            return _move(turn, call, move)
+        case Offered():
+            return _answer_offer(turn, call, where, key)
+        case TypingNumber():
+            return _take_number(turn, call, where, key)
+        case ConfirmingNumber():
+            return _confirm_number(turn, call, where, key)
+        case _:
+            return answer(turn, call)
+
+
+def _move(turn: CallTurn, call: Call, move: Move) -> Verbs:
+    step = call.step + 1
+    match move:
+        case Ask(place):
+            change_call(turn.tx, call.id, walk=as_walk(InMenu(place)))
+            return ask_menu(turn, turn.tongue(call.language), move, step)
+        case Speak(language, place):
+            spoken = replace(call, language=language)
+            change_call(turn.tx, call.id, walk=as_walk(InMenu(place)), language=language)
+            if call.customer_id is not None:
+                keep_language(turn.tx, call.customer_id, language)
+            return ask_menu(turn, turn.tongue(spoken.language), Ask(place), step)
+        case GoTo(department, order_status_away):
+            first: tuple[Any, ...] = ()
+            if order_status_away:
+                first = (turn.tongue(call.language).say(Phrase.ORDER_STATUS_AWAY),)
+            return go_to_department(turn, call, department, step, *first)
+
+
+def _answer_offer(turn: CallTurn, call: Call, where: Offered, key: str | None) -> Verbs:
+    if key == CALLBACK_KEY:
+        return ask_for_callback(turn, call, call.step + 1, "closed" if where.why == "closed" else "key")
+    if key == MESSAGE_KEY:
+        return move_to(turn, call, LeavingMessage(), call.step + 1)
+    return _once_more(turn, call, replace(where, tried=where.tried + 1))
+
+
+def _once_more(turn: CallTurn, call: Call, where: Offered | TypingNumber | ConfirmingNumber) -> Verbs:
+    if where.tried > MOST_TRIES:
+        return farewell(turn, call, Phrase.GOODBYE)
+    return move_to(turn, call, where, call.step + 1)
+
+
+def ask_for_callback(
+    turn: CallTurn, call: Call, step: int, through: str, *, number: str | None = None
+) -> Verbs:
+    """Promise a callback to the caller's number, or ask for one where it is withheld."""
+    where, changes = wish_callback(turn, call, through, number=number)
+    return move_to(turn, call, where, step, **changes)
+
+
+def wish_callback(
+    turn: CallTurn, call: Call, through: str, *, number: str | None = None
+) -> tuple[Whereabouts, dict[str, Any]]:
+    """Where the wish leads, and what changes in the call. The arrival of the call is kept."""
+    number = number or call.customer_number
+    if number is None:
+        return TypingNumber(), {}
+    wish = CallbackWish(
+        customer_number=number,
+        department_key=call.department_key or turn.default_department,
+        language=call.language,
+        asked_through=through,
+        customer_id=call.customer_id if number == call.customer_number else None,
+        call_id=call.id,
+        ticket_id=call.ticket_id,
+        arrived_at=call.arrived_at,
+    )
+    match request_callback(turn.tx, turn.line, wish, turn.now):
+        case CallbackPromised(callback_id):
+            return Told("promised", callback_id), {"outcome": "callback"}
+        case CallbackAlreadyPromised(callback_id):
+            return Told("already", callback_id), {"outcome": "callback"}
+        case CallbackRefused():
+            return Offered("refused"), {}
+
+
+def _take_number(turn: CallTurn, call: Call, where: TypingNumber, typed: str | None) -> Verbs:
+    number = typed_number(typed or "", turn.line.shop.country)
+    if number is None:
+        return _once_more(turn, call, replace(where, tried=where.tried + 1))
+    return move_to(turn, call, ConfirmingNumber(number), call.step + 1)
+
+
+def _confirm_number(turn: CallTurn, call: Call, where: ConfirmingNumber, key: str | None) -> Verbs:
+    if key == CONFIRM_KEY:
+        return ask_for_callback(turn, call, call.step + 1, "key", number=where.number)
+    if key is None:
+        return _once_more(turn, call, replace(where, tried=where.tried + 1))
+    return move_to(turn, call, TypingNumber(), call.step + 1)

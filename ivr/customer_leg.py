@@ -1,0 +1,95 @@
+"""The phone of a customer whom we ring back: who calls and why, press 1 to talk."""
+
+from call_routing.talk import start_talk
+from callbacks.legs import customer_leg_ended, hear_of_leg
+from callbacks.policy import Cause
+from ivr.answers import conference, enter_queue
+from ivr.speech import Phrase
+from ivr.turn import Turn, Verbs
+from ivr.twiml import Gather, Hangup, Pause
+from ticket_store.callbacks import attempt_by_id, change_attempt
+from ticket_store.calls import call_by_id, change_call, leg_by_token
+from ticket_store.reservations import reservation_by_id
+from ticket_store.rows import Call, Leg
+
+TALK_KEY = "1"
+_KEY_TIMEOUT_S = 6
+
+
+def greet_customer(turn: Turn) -> Verbs:
+    """Somebody answered; only a key tells a person from a machine."""
+    found = _leg_and_call(turn)
+    if found is None:
+        return (Hangup(),)
+    leg, call = found
+    hear_of_leg(turn.tx, leg, "in-progress", turn.hook.told_at(turn.now), turn.hook.call_sid)
+    if call.status == "ended":
+        return (Hangup(),)
+    if leg.attempt_id is not None:
+        change_attempt(turn.tx, leg.attempt_id, state="answered")
+    tongue = turn.tongue(call.language)
+    said = tongue.say(
+        Phrase.CUSTOMER_CALLBACK,
+        shop=turn.line.shop.name,
+        department=tongue.department(call.department_key or turn.default_department),
+    )
+    return (
+        Gather(
+            (said, Pause(1), said),
+            action=turn.addresses.of_leg("customer-key", leg.token or ""),
+            num_digits=1,
+            finish_on_key="",
+            timeout=_KEY_TIMEOUT_S,
+        ),
+        tongue.say(Phrase.CUSTOMER_MESSAGE, shop=turn.line.shop.name),
+        Hangup(),
+    )
+
+
+def hear_customer_key(turn: Turn) -> Verbs:
+    """1: both meet. The agent may have left in between: then the customer is first in the queue."""
+    found = _leg_and_call(turn)
+    if found is None:
+        return (Hangup(),)
+    leg, call = found
+    if turn.hook["Digits"] != TALK_KEY:
+        return greet_customer(turn)
+    if call.status == "ended":
+        return (Hangup(),)
+    held = reservation_by_id(turn.tx, leg.reservation_id or "")
+    tongue = turn.tongue(call.language)
+    if held is None or held.state != "accepted":
+        return _to_the_front(turn, leg, call)
+    start_talk(turn.tx, call, held, turn.now)
+    room = conference(turn, call.id, "customer", turn.addresses.of_call("talk-ended"))
+    return (tongue.say(Phrase.CUSTOMER_CONNECTING), room)
+
+
+def hear_of_customer_leg(turn: Turn) -> Verbs:
+    """The life of a customer's leg, event by event, in any order."""
+    leg = leg_by_token(turn.tx, turn.hook.token)
+    if leg is None:
+        return ()
+    at = turn.hook.told_at(turn.now)
+    state = hear_of_leg(turn.tx, leg, turn.hook.status, at, turn.hook.call_sid)
+    if state.has_ended:
+        customer_leg_ended(turn.tx, turn.line, leg, state.status, state.ended_at or at, turn.now)
+    elif leg.attempt_id is not None and turn.hook.status == "ringing":
+        attempt = attempt_by_id(turn.tx, leg.attempt_id)
+        if attempt is not None and attempt.state in {"placing", "unknown"}:
+            change_attempt(turn.tx, leg.attempt_id, state="ringing")
+    return ()
+
+
+def _to_the_front(turn: Turn, leg: Leg, call: Call) -> Verbs:
+    """The customer keeps the place of the first arrival, so nobody is before them."""
+    if leg.attempt_id is not None:
+        change_attempt(turn.tx, leg.attempt_id, state="ended", cause=Cause.AGENT_LEFT, ended_at=turn.now)
+    change_call(turn.tx, call.id, status="waiting", queued_at=turn.now)
+    return enter_queue(turn, call, turn.tongue(call.language).say(Phrase.AGENT_GONE))
+
+
+def _leg_and_call(turn: Turn) -> tuple[Leg, Call] | None:
+    leg = leg_by_token(turn.tx, turn.hook.token)
+    call = call_by_id(turn.tx, leg.call_id) if leg is not None and leg.call_id else None
+    return None if leg is None or call is None else (leg, call)

@@ -1,0 +1,90 @@
+"""The telephone door: every address that the carrier asks, and what answers it."""
+
+from datetime import timedelta
+from importlib.resources import files
+
+from flask import Blueprint, Response, abort, request
+
+from ivr.agent_leg import greet_agent, hear_agent_key, hear_of_agent_leg, tell_agent
+from ivr.choosing import hear_key, hear_silence
+from ivr.customer_leg import greet_customer, hear_customer_key, hear_of_customer_leg
+from ivr.front_desk import front_desk
+from ivr.hook import TooMuchError
+from ivr.pipeline import LARGEST_BODY, Heard, Kind, NotGenuineError, answer_hook, hook_of
+from ivr.reports import hear_message, hear_of_call, hear_of_room
+from ivr.rest_rooms import end_leg, hold_music, take_over
+from ivr.talking import hear_of_recording, join, keep_message, leave_talk, say_goodbye
+from ivr.waiting import MUSIC, hear_waiting_key, leave_queue, wait
+
+KINDS: dict[str, Kind] = {
+    # set at the carrier
+    "voice": Kind(),
+    "status": Kind(on_turn=hear_of_call),
+    "message": Kind(on_turn=hear_message),
+    "fallback": Kind(on_turn=take_over),
+    # the caller's way
+    "key": Kind(on_call=hear_key, takes_step=True),
+    "silence": Kind(on_call=hear_silence, takes_step=True),
+    "wait": Kind(on_call=wait),
+    "wait-key": Kind(on_call=hear_waiting_key),
+    "queue-left": Kind(on_call=leave_queue),
+    "join": Kind(on_call=join),
+    "talk-ended": Kind(on_call=leave_talk),
+    "goodbye": Kind(on_call=say_goodbye),
+    "recorded": Kind(on_call=keep_message),
+    "recording": Kind(on_turn=hear_of_recording),
+    "conference": Kind(on_turn=hear_of_room),
+    "hold": Kind(on_turn=hold_music),
+    # an agent's phone
+    "agent": Kind(on_turn=greet_agent),
+    "agent-key": Kind(on_turn=hear_agent_key),
+    "agent-events": Kind(on_turn=hear_of_agent_leg),
+    "agent-left": Kind(on_turn=end_leg),
+    "agent-told": Kind(on_turn=tell_agent),
+    # a customer whom we ring
+    "customer": Kind(on_turn=greet_customer),
+    "customer-key": Kind(on_turn=hear_customer_key),
+    "customer-events": Kind(on_turn=hear_of_customer_leg),
+}
+
+blueprint = Blueprint("ivr", __name__, url_prefix="/ivr")
+_MUSIC_KEPT = int(timedelta(days=30).total_seconds())
+
+
+@blueprint.route("/<name>", methods=["GET", "POST"])
+def hear(name: str) -> Response:
+    """One webhook: 404 for an address that we never gave out, 403 for a signature that does not fit."""
+    kind = KINDS.get(name)
+    if kind is None:
+        abort(404)
+    if (request.content_length or 0) > LARGEST_BODY:
+        abort(413)
+    environ = request.environ
+    body = request.get_data(cache=False)
+    heard = Heard(
+        method=request.method,
+        path=f"/ivr/{name}",
+        query=environ.get("QUERY_STRING", "").encode("latin-1"),
+        body=body,
+        form=request.mimetype == "application/x-www-form-urlencoded" and request.method == "POST",
+        signature=environ.get("HTTP_X_TWILIO_SIGNATURE", ""),
+    )
+    desk = front_desk()
+    try:
+        hook = hook_of(desk, heard, name)
+    except NotGenuineError:
+        abort(403)
+    except TooMuchError:
+        abort(413)
+    return Response(answer_hook(desk, hook, kind), mimetype="text/xml")
+
+
+@blueprint.get("/audio/<name>")
+def audio(name: str) -> Response:
+    """Our own hold music; public, and cached by the carrier."""
+    if name != MUSIC:
+        abort(404)
+    answer = Response(files("ivr").joinpath("audio", MUSIC).read_bytes(), mimetype="audio/wav")
+    answer.cache_control.public = True
+    answer.cache_control.max_age = _MUSIC_KEPT
+    return answer

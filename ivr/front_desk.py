@@ -1,0 +1,38 @@
+"""The tray of the telephone door: what answering a webhook needs from outside, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import current_app
+
+from call_routing.addresses import Addresses
+from call_routing.line_book import LineBook
+from ticket_store.engine import Store
+
+EXTENSION = "front_desk"
+
+
+def _nobody(_kind: str, _seconds: float) -> None:
+    """Nobody measures."""
+
+
+@dataclass(frozen=True)
+class FrontDesk:
+    """`tokens` are the carrier's auth tokens that sign webhooks, the present one first.
+
+    `watch` is told the kind of each webhook and how many seconds it took.
+    """
+
+    store: Store
+    clock: Callable[[], datetime]
+    lines: LineBook
+    addresses: Addresses
+    tokens: tuple[str, ...]
+    watch: Callable[[str, float], None] = _nobody
+
+
+def front_desk() -> FrontDesk:
+    """The tray of the app that serves the present request."""
+    return cast("FrontDesk", current_app.extensions[EXTENSION])

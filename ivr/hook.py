@@ -1,0 +1,72 @@
+"""A webhook, parsed: what the carrier told us, as it came. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import parse_qsl
+
+from ticket_store.call_states import ENDED
+
+MOST_FIELDS = 200  # a real webhook has about forty
+
+
+class TooMuchError(ValueError):
+    """More fields than any webhook has."""
+
+
+@dataclass(frozen=True)
+class Hook:
+    """One request of the carrier. Every value is a stranger's text; nothing is assumed to be there."""
+
+    kind: str
+    params: Mapping[str, str]
+    query: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        """A parameter; empty when the carrier did not send it."""
+        return self.params.get(name, "")
+
+    @property
+    def call_sid(self) -> str:
+        return self["CallSid"]
+
+    @property
+    def status(self) -> str:
+        return self["CallStatus"]
+
+    @property
+    def has_ended(self) -> bool:
+        """The carrier says that the leg of this request is over."""
+        return self.status in ENDED
+
+    @property
+    def token(self) -> str:
+        return self.query.get("t", "")
+
+    @property
+    def step(self) -> int:
+        """The step that this request answers; -1 when it names none."""
+        told = self.query.get("s", "")
+        return int(told) if told.isdigit() and len(told) < 6 else -1  # noqa: PLR2004 - no call has 100,000 steps
+
+    def told_at(self, now: datetime) -> datetime:
+        """When it happened by the carrier's own clock, never later than now; `now` where it does not say."""
+        try:
+            told = parsedate_to_datetime(self["Timestamp"]).astimezone(UTC)
+        except (TypeError, ValueError):
+            return now
+        return min(told, now)
+
+
+def pairs_of(encoded: bytes) -> list[tuple[str, str]]:
+    """The fields of a form or a query, in their order, blank ones too.
+
+    Bytes that are not UTF-8 become U+FFFD. Raises: TooMuchError.
+    """
+    try:
+        return parse_qsl(
+            encoded.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
+        )
+    except ValueError as fault:
+        raise TooMuchError(f"A webhook came with more than {MOST_FIELDS} fields; it was refused.") from fault

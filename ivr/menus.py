@@ -1,0 +1,91 @@
+"""A menu, spoken: greeting, what each key does, and one key taken at any moment."""
+
+from call_routing.addresses import Addresses
+from call_routing.menu_walk import PERSON_KEY, Ask, Heard, keys_at
+from ivr.speech import Phrase
+from ivr.turn import CallTurn, Tongue, Verbs
+from ivr.twiml import Gather, Play, Redirect, Say
+from ticket_store.line import Menu, OrderStatus, Repeat, Target, ToDepartment, ToLanguage, ToMenu
+
+KEY_TIMEOUT_S = 6
+
+
+def ask_menu(turn: CallTurn, tongue: Tongue, ask: Ask, step: int) -> Verbs:
+    """The menu at this place. Keys act at once; silence goes on to its own branch."""
+    menu = turn.menus[ask.place.menu]
+    said: list[Say | Play | None] = []
+    match ask.heard:
+        case Heard.NO_INPUT:
+            said.append(tongue.say(Phrase.NO_INPUT))
+        case Heard.NO_MATCH:
+            said.append(tongue.say(Phrase.NO_MATCH))
+        case Heard.NOTHING_WRONG:
+            said.append(_greeting(turn, tongue, menu, first=ask.first))
+    keys = keys_at(turn.menus, ask.place, turn.default_department)
+    said += [_key(turn, tongue, menu, key, target) for key, target in _in_order(menu, keys)]
+    return gather_key(turn.addresses, tuple(verb for verb in said if verb is not None), step)
+
+
+def gather_key(addresses: Addresses, said: tuple[Say | Play, ...], step: int, *, digits: int = 1) -> Verbs:
+    """Say this and take keys; every key is an answer, `#` and `*` too, when only one is taken."""
+    return (
+        Gather(
+            said,
+            action=addresses.step("key", step),
+            num_digits=digits if digits == 1 else None,
+            finish_on_key="" if digits == 1 else "#",
+            timeout=KEY_TIMEOUT_S if digits == 1 else KEY_TIMEOUT_S + 2,
+        ),
+        Redirect(addresses.step("silence", step)),
+    )
+
+
+def _greeting(turn: CallTurn, tongue: Tongue, menu: Menu, *, first: bool) -> Say | Play | None:
+    said = tongue.spoken(menu.greeting)
+    if said is None and first:
+        return tongue.say(Phrase.WELCOME, shop=turn.line.shop.name)
+    return said
+
+
+def _in_order(menu: Menu, keys: dict[str, Target]) -> list[tuple[str, Target]]:
+    """As the shop wrote them; the inherited 0 comes last."""
+    own = [(key, keys[key]) for key in menu.keys]
+    return own + [(key, target) for key, target in keys.items() if key not in menu.keys]
+
+
+def _key(turn: CallTurn, tongue: Tongue, menu: Menu, key: str, target: Target) -> Say | Play | None:
+    if key == PERSON_KEY:
+        return tongue.say(Phrase.KEY_PERSON, key=key)
+    match target:
+        case ToDepartment(department):
+            return tongue.say(Phrase.KEY_DEPARTMENT, department=tongue.department(department), key=key)
+        case ToMenu(name):
+            return _key_to_menu(turn, tongue, menu, key, name)
+        case ToLanguage(language):
+            other = Tongue(turn.line, language)
+            return other.say(Phrase.KEY_LANGUAGE, key=key) if language != tongue.language else None
+        case Repeat():
+            return tongue.say(Phrase.KEY_REPEAT, key=key)
+        case OrderStatus():
+            return tongue.say(Phrase.KEY_ORDER_STATUS, key=key)
+
+
+def _key_to_menu(turn: CallTurn, tongue: Tongue, menu: Menu, key: str, name: str) -> Say | Play:
+    if _leads_to(turn, name, menu.key):
+        return tongue.say(Phrase.KEY_BACK, key=key)
+    return tongue.say(Phrase.KEY_MENU, name=_menu_name(turn, tongue, name), key=key)
+
+
+def _leads_to(turn: CallTurn, parent: str, child: str) -> bool:
+    """Whether that menu is the one that leads here, so that the key goes back."""
+    return any(
+        isinstance(target, ToMenu) and target.key == child for target in turn.menus[parent].keys.values()
+    )
+
+
+def _menu_name(turn: CallTurn, tongue: Tongue, key: str) -> str:
+    """The menu's own name; else the department that it is named after."""
+    named = tongue.word(turn.menus[key].name)
+    if named:
+        return named
+    return tongue.department(key) if key in turn.line.departments else key

@@ -1,0 +1,187 @@
+"""The one way of every webhook: check, parse, look up, decide, write down, speak.
+
+The signature is checked before anything is parsed. One transaction holds the event, the state and the answer;
+if anything breaks in it, the caller hears an honest sentence and can leave a message, and the log says what.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ivr.answers import answer, take_message
+from ivr.arriving import receive_call
+from ivr.front_desk import FrontDesk
+from ivr.hook import Hook, pairs_of
+from ivr.reports import caller_has_left
+from ivr.signature import is_genuine
+from ivr.speech import Phrase, phrase, voice_for
+from ivr.turn import CallTurn, Tongue, Turn, Verbs
+from ivr.twiml import Hangup, Say, render
+from ticket_store.calls import call_by_sid, change_call, write_event
+from ticket_store.engine import Transaction
+from ticket_store.rows import Call
+
+log = logging.getLogger(__name__)
+
+LARGEST_BODY = 64 * 1024  # what the carrier itself takes as an answer; its webhooks are under 4 kB
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A request as it came in: nothing of it is believed yet. `path` and `query` are raw."""
+
+    method: str
+    path: str
+    query: bytes
+    body: bytes
+    form: bool
+    signature: str
+
+
+class NotGenuineError(Exception):
+    """The signature does not fit: answered with 403, and nothing is written."""
+
+
+CallHandler = Callable[[CallTurn, Call], Verbs]
+TurnHandler = Callable[[Turn], Verbs]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one address is answered: on the customer's own leg (`on_call`), or by itself (`on_turn`).
+
+    `takes_step`: good for one answer; a repeat gets that answer again.
+    """
+
+    on_call: CallHandler | None = None
+    on_turn: TurnHandler | None = None
+    takes_step: bool = False
+
+
+def hook_of(desk: FrontDesk, heard: Heard, kind: str) -> Hook:
+    """The webhook, once its signature was found right.
+
+    Raises: NotGenuineError; TooMuchError for a form that no carrier sends.
+    """
+    pairs = pairs_of(heard.body) if heard.form else []
+    query = heard.query.decode("latin-1")
+    url = f"{desk.addresses.base}{heard.path}" + (f"?{query}" if query else "")
+    if not is_genuine(url, pairs, heard.signature, desk.tokens, b"" if heard.form else heard.body):
+        raise NotGenuineError
+    asked = dict(pairs_of(heard.query))
+    return Hook(kind, dict(pairs) if heard.form else asked, asked)
+
+
+def answer_hook(desk: FrontDesk, hook: Hook, kind: Kind) -> str:
+    """The TwiML for a genuine webhook. Never raises: a fault becomes a human sentence and a log line."""
+    began = time.perf_counter()
+    try:
+        line = desk.lines.line()
+        now = desk.clock()
+
+        def work(tx: Transaction) -> str:
+            turn = CallTurn(tx, now, hook, line, desk.addresses, line.menus)
+            return _in_transaction(desk, turn, kind)
+
+        return desk.store.write(work)
+    except Exception:
+        log.exception(
+            "webhook %s of call %s failed; the caller heard the sorry sentence", hook.kind, hook.call_sid
+        )
+        return _sorry(desk, kind)
+    finally:
+        desk.watch(hook.kind, time.perf_counter() - began)
+
+
+def _in_transaction(desk: FrontDesk, turn: CallTurn, kind: Kind) -> str:
+    if kind.on_turn is not None:
+        _keep(turn, None)
+        return render(*kind.on_turn(turn))
+    if kind.on_call is None:
+        return _first(turn)
+    call = call_by_sid(turn.tx, turn.hook.call_sid)
+    if call is None:
+        log.warning("webhook %s for an unknown call %s", turn.hook.kind, turn.hook.call_sid)
+        return _first(turn) if turn.hook["Direction"] == "inbound" else render(Hangup())
+    if call.menu_version != turn.line.menu_version:
+        turn.menus = desk.lines.menus(call.menu_version)
+    _keep(turn, call)
+    return _on_call(turn, call, kind, kind.on_call)
+
+
+def _first(turn: CallTurn) -> str:
+    """The call's first webhook; its answer is kept for a repeat."""
+    spoken = receive_call(turn)
+    if isinstance(spoken, str):
+        return spoken
+    document = render(*spoken)
+    call = call_by_sid(turn.tx, turn.hook.call_sid)
+    if call is not None and call.step == 0 and call.status != "ended":
+        change_call(turn.tx, call.id, step=1, answer=document)
+    return document
+
+
+def _on_call(turn: CallTurn, call: Call, kind: Kind, handle: CallHandler) -> str:
+    if kind.takes_step and turn.hook.step < call.step and call.status != "ended":
+        repeated = turn.hook.step == call.step - 1 and call.answer is not None
+        return call.answer if repeated and call.answer else render(*answer(turn, call))
+    document = render(*handle(turn, call)) if call.status != "ended" else _after_the_end(turn, call, handle)
+    if turn.hook.has_ended and call.status != "ended":
+        left = call_by_sid(turn.tx, turn.hook.call_sid)
+        if left is not None:
+            caller_has_left(turn, left)
+    elif kind.takes_step and call.status != "ended":
+        deadline = turn.now + turn.silence
+        change_call(turn.tx, call.id, step=call.step + 1, answer=document, deadline_at=deadline)
+    return document
+
+
+def _after_the_end(turn: CallTurn, call: Call, handle: CallHandler) -> str:
+    """A late webhook of a call that has ended changes nothing, but a message that was spoken is still kept."""
+    if turn.hook["RecordingSid"]:
+        handle(turn, call)
+    return render(Hangup())
+
+
+def _keep(turn: Turn, call: Call | None) -> None:
+    """The raw event, under a key that its repeats share."""
+    hook = turn.hook
+    write_event(
+        turn.tx,
+        hook.kind,
+        _event_key(hook),
+        turn.now,
+        call_id=call.id if call else None,
+        leg_sid=hook.call_sid or None,
+        body=json.dumps(hook.params, ensure_ascii=False),
+    )
+
+
+def _event_key(hook: Hook) -> str:
+    parts: tuple[str, ...] = (
+        hook.call_sid or hook["ConferenceSid"] or hook["MessageSid"],
+        hook.kind,
+        hook.token,
+        hook.query.get("s", ""),
+        hook["ConferenceSid"],
+        hook["SequenceNumber"],
+        hook.status,
+        hook["StatusCallbackEvent"] or hook["RecordingStatus"] or hook["Digits"],
+        hook["QueueTime"],
+    )
+    return ":".join(part[:64] for part in parts)
+
+
+def _sorry(desk: FrontDesk, kind: Kind) -> str:
+    """An honest sentence in the language of the shop, or in English while not even that is known."""
+    if kind.on_turn is not None:
+        return render(Hangup())
+    try:
+        line = desk.lines.line()
+        return render(*take_message(desk.addresses, Tongue(line, line.shop.languages[0])))
+    except Exception:  # noqa: BLE001 - the store is away: even the shop's language is not known
+        voice = voice_for("en")
+        said = Say(phrase("en", Phrase.SORRY), language=voice.language, voice=voice.name)
+        return render(said, Hangup())

@@ -1,0 +1,79 @@
+"""What the carrier reports beside the conversation: ends of calls, the life of rooms, text messages."""
+
+from call_routing.ending import end_call
+from callbacks.legs import close_talked, customer_leg_ended
+from ivr.caller_number import as_told, caller_number
+from ivr.turn import Turn, Verbs
+from ticket_store.call_states import LegStatus
+from ticket_store.callbacks import live_attempt
+from ticket_store.calls import call_by_sid, insert_call, leg_by_sid
+from ticket_store.customers import customer_for
+from ticket_store.ids import new_id
+from ticket_store.rows import Call
+
+
+def hear_of_call(turn: Turn) -> Verbs:
+    """The end of a customer's leg, from the number's own status callback, early, late or twice."""
+    hook = turn.hook
+    if not hook.has_ended:
+        return ()
+    call = call_by_sid(turn.tx, hook.call_sid)
+    if call is not None:
+        caller_has_left(turn, call)
+    elif leg_by_sid(turn.tx, hook.call_sid) is None and hook["Direction"] == "inbound":
+        _record_unheard(turn)
+    return ()
+
+
+def caller_has_left(turn: Turn, call: Call) -> None:
+    """Any webhook may be the first to say that the caller's leg is over."""
+    at = turn.hook.told_at(turn.now)
+    if call.callback_id is None:
+        end_call(turn.tx, turn.line, call, at, turn.now)
+        return
+    leg = leg_by_sid(turn.tx, turn.hook.call_sid)
+    if leg is not None:
+        customer_leg_ended(turn.tx, turn.line, leg, LegStatus(turn.hook.status), at, turn.now)
+    else:
+        end_call(turn.tx, turn.line, call, at, turn.now)
+        close_talked(turn.tx, live_attempt(turn.tx, call.callback_id), turn.now)
+
+
+def _record_unheard(turn: Turn) -> None:
+    """A call of which the end is the first that we hear: recorded like every other."""
+    hook = turn.hook
+    number = caller_number(hook["From"])
+    known = customer_for(turn.tx, number, turn.now) if number and number not in turn.line.dids else None
+    at = hook.told_at(turn.now)
+    insert_call(
+        turn.tx,
+        {
+            "id": new_id(turn.now),
+            "sid": hook.call_sid,
+            "direction": "inbound",
+            "did_number": as_told(hook["To"]),
+            "customer_number": number if known else None,
+            "caller_raw": as_told(hook["From"]),
+            "customer_id": known.id if known else None,
+            "language": turn.line.shop.languages[0],
+            "menu_version": turn.line.menu_version,
+            "status": "ended",
+            "outcome": "left_in_menu",
+            "step": 0,
+            "started_at": at,
+            "arrived_at": at,
+            "ended_at": at,
+        },
+    )
+
+
+def hear_of_room(turn: Turn) -> Verbs:
+    """Joins and leaves of a conference are kept as events; the legs' own reports decide."""
+    del turn
+    return ()
+
+
+def hear_message(turn: Turn) -> Verbs:
+    """A text message of a customer: kept. What it may ask for comes with the callbacks by text."""
+    del turn
+    return ()

@@ -1,0 +1,25 @@
+"""Small answers that need nobody's state: music for who waits in a room, the end of a leg, the last resort."""
+
+from ivr.answers import take_message
+from ivr.speech import Phrase
+from ivr.turn import Turn, Verbs
+from ivr.twiml import Hangup, Play
+
+MUSIC = "hold.wav"
+
+
+def hold_music(turn: Turn) -> Verbs:
+    """Music for an agent who waits in the room while the customer is rung."""
+    return (Play(turn.addresses.audio(MUSIC), loop=0),)
+
+
+def end_leg(turn: Turn) -> Verbs:
+    """The agent's leg has left the room: nothing more to say."""
+    del turn
+    return (Hangup(),)
+
+
+def take_over(turn: Turn) -> Verbs:
+    """The carrier could not get an answer from us elsewhere: an honest sentence and a message."""
+    tongue = turn.tongue(turn.line.shop.languages[0])
+    return (tongue.say(Phrase.SORRY_LEAVE_MESSAGE), *take_message(turn.addresses, tongue)[1:])

@@ -1,0 +1,152 @@
+"""The carrier's REST API as the house's phone line. Imported by workers only: `twilio.rest` takes half a second.
+
+What is unclear is told apart from what is refused: a read that timed out, a 5xx or a torn answer may have
+made the call; a 4xx and a connection that never came about have not.
+Source: https://www.twilio.com/docs/api/errors/20500: creating a call is not idempotent.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import requests
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+from call_routing.phone_line import (
+    CarrierCall,
+    LineAwayError,
+    LineRefusedError,
+    LineUnclearError,
+    NewCall,
+)
+
+_TIMEOUT_S = 10.0
+_TOO_MANY, _UNAUTHORIZED, _NOT_FOUND, _SERVER = 429, 401, 404, 500
+_ENDED_ALREADY = 21220
+_EVENTS = ["initiated", "ringing", "answered", "completed"]
+
+Answer = TypeVar("Answer")
+
+
+class TwilioLine:
+    """One account. Implements call_routing.phone_line.PhoneLine."""
+
+    def __init__(self, account_sid: str, credentials: tuple[str, str], api_base_url: str) -> None:
+        name, password = credentials
+        self._client = Client(name, password, account_sid, http_client=TwilioHttpClient(timeout=_TIMEOUT_S))
+        self._client.api.base_url = api_base_url
+        self._credentials = credentials
+        self._base = api_base_url
+
+    def place_call(self, wanted: NewCall) -> str:
+        made = self._ask(
+            lambda: self._client.calls.create(
+                to=wanted.to,
+                from_=wanted.from_number,
+                url=wanted.url,
+                method="POST",
+                status_callback=wanted.events_url,
+                status_callback_event=_EVENTS,
+                status_callback_method="POST",
+                timeout=int(wanted.ring_for.total_seconds()),
+                time_limit=int(wanted.longest.total_seconds()),
+            )
+        )
+        return str(made.sid)
+
+    def redirect(self, sid: str, url: str) -> bool:
+        return self._change(sid, url=url, method="POST")
+
+    def end(self, sid: str) -> bool:
+        """`completed` ends a leg in any state; a carrier that refuses it before the answer takes `canceled`."""
+        try:
+            return self._change(sid, status="completed")
+        except LineRefusedError:
+            return self._change(sid, status="canceled")
+
+    def fetch(self, sid: str) -> CarrierCall | None:
+        try:
+            return _told(self._look(lambda: self._client.calls(sid).fetch()))
+        except LineRefusedError:
+            return None
+
+    def find(self, to: str, since: datetime) -> list[CarrierCall]:
+        # The list is filtered by whole days of the carrier's clock; the exact time is compared here.
+        listed = self._look(
+            lambda: self._client.calls.list(to=to, start_time_after=since - timedelta(days=1), limit=50)
+        )
+        queued = self._look(lambda: self._client.calls.list(to=to, status="queued", limit=50))
+        calls = {call.sid: _told(call) for call in [*queued, *listed]}
+        return [call for call in calls.values() if call.created_at is None or call.created_at >= since]
+
+    def recording(self, url: str) -> tuple[str, bytes] | None:
+        """Only ever from the carrier itself: an address elsewhere is refused, whatever the webhook said."""
+        try:
+            got = requests.get(_media_url(url, self._base), auth=self._credentials, timeout=_TIMEOUT_S)
+        except requests.RequestException as fault:
+            raise LineAwayError(f"the recording could not be fetched: {type(fault).__name__}") from fault
+        if got.status_code == requests.codes.ok and got.content:
+            return got.headers.get("Content-Type", "audio/x-wav").partition(";")[0], got.content
+        return None
+
+    def _change(self, sid: str, **values: Any) -> bool:
+        try:
+            self._ask(lambda: self._client.calls(sid).update(**values))
+        except LineRefusedError as refused:
+            if refused.code in {_ENDED_ALREADY, 20404}:
+                return False
+            raise
+        return True
+
+    def _look(self, request: Callable[[], Answer]) -> Answer:
+        """Asking changes nothing, so an unclear answer is only an absent one."""
+        try:
+            return self._ask(request)
+        except LineUnclearError as fault:
+            raise LineAwayError(str(fault)) from fault
+
+    def _ask(self, request: Callable[[], Answer]) -> Answer:
+        try:
+            return request()
+        except TwilioRestException as fault:
+            raise _in_our_words(fault) from fault
+        except (requests.exceptions.ConnectTimeout, requests.exceptions.InvalidURL) as fault:
+            raise LineAwayError(f"no connection: {type(fault).__name__}") from fault
+        except requests.exceptions.ConnectionError as fault:
+            refused = "refused" in str(fault).lower() or "resolve" in str(fault).lower()
+            kind = LineAwayError if refused else LineUnclearError
+            raise kind(f"connection lost: {type(fault).__name__}") from fault
+        except (TwilioException, requests.RequestException, ValueError, KeyError, TypeError) as fault:
+            raise LineUnclearError(f"unreadable answer: {type(fault).__name__}") from fault
+
+
+def _in_our_words(fault: TwilioRestException) -> Exception:
+    if fault.status in {_TOO_MANY, _UNAUTHORIZED}:
+        return LineAwayError(f"HTTP {fault.status}, code {fault.code}")
+    if fault.status >= _SERVER:
+        return LineUnclearError(f"HTTP {fault.status}, code {fault.code}")
+    code = fault.code or (20404 if fault.status == _NOT_FOUND else None)
+    return LineRefusedError(code, f"HTTP {fault.status}, code {fault.code}: {fault.msg}")
+
+
+def _told(call: Any) -> CarrierCall:
+    return CarrierCall(
+        sid=str(call.sid),
+        to=str(call.to),
+        status=str(getattr(call.status, "value", call.status)),
+        created_at=_aware(call.date_created),
+        answered_at=_aware(call.start_time),
+        ended_at=_aware(call.end_time),
+    )
+
+
+def _aware(at: datetime | None) -> datetime | None:
+    return None if at is None else at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _media_url(url: str, base: str) -> str:
+    """The media of a recording at the API that we speak to; the path is the carrier's, the host is ours."""
+    path = "/" + url.split("://", 1)[-1].partition("/")[2]
+    return f"{base}{path.partition('?')[0]}.wav"
