@@ -16,8 +16,8 @@ from ticket_store.schema import kept_answer
 
 KEPT_FOR = timedelta(hours=24)
 _CLAIM = {
-    "sqlite": sqlite.insert(kept_answer).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(kept_answer).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(kept_answer).on_conflict_do_nothing().returning(kept_answer.c.key),
+    "postgresql": postgresql.insert(kept_answer).on_conflict_do_nothing().returning(kept_answer.c.key),
 }
 
 
@@ -45,7 +45,7 @@ def answer_once(
     """
     forget_answers(tx, now)
     claim = {"key": key, "request_digest": request_digest, "status": 0, "body": None, "created_at": now}
-    if tx.db.execute(_CLAIM[tx.db.dialect.name], claim).rowcount == 0:
+    if tx.db.execute(_CLAIM[tx.db.dialect.name], claim).first() is None:
         kept = tx.db.execute(select(kept_answer).where(kept_answer.c.key == key)).one()
         if kept.request_digest != request_digest:
             raise KeyUsedOtherwiseError

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, RowMapping
 
 from admin.api.asks import AgentFilters, StatusChosen
 from admin.api.errors import not_found
-from admin.api.items import AgentItem, ItemPage
+from admin.api.items import AgentItem, AgentPage
 from admin.api.lists import page_reply
 from admin.api.operation import Ask, Operation, Reply
 from call_routing.agent_status import AgentStatus, choose_status
@@ -18,7 +18,7 @@ def list_agents(ask: Ask[AgentFilters, None]) -> Reply:
     return page_reply(
         ask,
         "agents",
-        ItemPage[AgentItem],
+        AgentPage,
         lambda db, wanted: agents.list_agents(db, wanted, ask.now),
         _items,
     )
@@ -56,7 +56,7 @@ OPERATIONS = (
         "GET",
         "/agents",
         "Active agents, by e-mail address",
-        {200: ItemPage[AgentItem]},
+        {200: AgentPage},
         list_agents,
         query=AgentFilters,
     ),

@@ -68,10 +68,8 @@ def _storable(value: str) -> str:
 
 Number = Annotated[
     str,
+    Field(pattern=r"^\+[1-9][0-9]{6,14}$", description="E.164", examples=["+48600100200"]),
     BeforeValidator(_number),
-    Field(
-        pattern=r"^\+[1-9][0-9]{6,14}$", description="E.164, such as +48600100200", examples=["+48600100200"]
-    ),
 ]
 Moment = Annotated[datetime, BeforeValidator(_time), Field(description="ISO 8601 with a zone")]
 Key = Annotated[str, AfterValidator(_storable), Field(max_length=100)]

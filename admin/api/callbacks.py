@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping
 from admin.api.asks import CallbackFilters, CallbackWanted
 from admin.api.departments import line_of
 from admin.api.errors import ApiError, not_found, shown
-from admin.api.items import CallbackItem, ItemPage
+from admin.api.items import CallbackItem, CallbackPage
 from admin.api.lists import page_reply
 from admin.api.once import write_once
 from admin.api.operation import Ask, Operation, Reply
@@ -26,7 +26,7 @@ from ticket_store.listing import promises
 
 
 def list_callbacks(ask: Ask[CallbackFilters, None]) -> Reply:
-    return page_reply(ask, "callbacks", ItemPage[CallbackItem], promises.list_callbacks, _items)
+    return page_reply(ask, "callbacks", CallbackPage, promises.list_callbacks, _items)
 
 
 def get_callback(ask: Ask[None, None]) -> Reply:
@@ -132,7 +132,7 @@ OPERATIONS = (
         "GET",
         "/callbacks",
         "Callbacks, newest first",
-        {200: ItemPage[CallbackItem]},
+        {200: CallbackPage},
         list_callbacks,
         query=CallbackFilters,
     ),

@@ -6,14 +6,14 @@ from sqlalchemy import Connection, RowMapping
 
 from admin.api.asks import CallFilters
 from admin.api.errors import not_found
-from admin.api.items import CallItem, ItemPage
+from admin.api.items import CallItem, CallPage
 from admin.api.lists import page_reply
 from admin.api.operation import Ask, Operation, Reply
 from ticket_store.listing import calls
 
 
 def list_calls(ask: Ask[CallFilters, None]) -> Reply:
-    return page_reply(ask, "calls", ItemPage[CallItem], calls.list_calls, _items)
+    return page_reply(ask, "calls", CallPage, calls.list_calls, _items)
 
 
 def get_call(ask: Ask[None, None]) -> Reply:
@@ -28,8 +28,6 @@ def _items(_db: Connection, rows: Sequence[RowMapping]) -> Sequence[CallItem]:
 
 
 OPERATIONS = (
-    Operation(
-        "GET", "/calls", "Calls, newest first", {200: ItemPage[CallItem]}, list_calls, query=CallFilters
-    ),
+    Operation("GET", "/calls", "Calls, newest first", {200: CallPage}, list_calls, query=CallFilters),
     Operation("GET", "/calls/{id}", "One call", {200: CallItem}, get_call),
 )

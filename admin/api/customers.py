@@ -6,14 +6,14 @@ from sqlalchemy import Connection, RowMapping
 
 from admin.api.asks import CustomerFilters
 from admin.api.errors import not_found
-from admin.api.items import CustomerItem, ItemPage
+from admin.api.items import CustomerItem, CustomerPage
 from admin.api.lists import page_reply
 from admin.api.operation import Ask, Operation, Reply
 from ticket_store.listing import customers
 
 
 def list_customers(ask: Ask[CustomerFilters, None]) -> Reply:
-    return page_reply(ask, "customers", ItemPage[CustomerItem], customers.list_customers, _items)
+    return page_reply(ask, "customers", CustomerPage, customers.list_customers, _items)
 
 
 def get_customer(ask: Ask[None, None]) -> Reply:
@@ -42,7 +42,7 @@ OPERATIONS = (
         "GET",
         "/customers",
         "Customers, newest first",
-        {200: ItemPage[CustomerItem]},
+        {200: CustomerPage},
         list_customers,
         query=CustomerFilters,
     ),

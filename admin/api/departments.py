@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from admin.api.asks import DepartmentFilters
 from admin.api.cursor import from_cursor, to_cursor
 from admin.api.errors import ApiError, not_found
-from admin.api.items import DepartmentItem, ItemPage
+from admin.api.items import DepartmentItem, DepartmentPage
 from admin.api.operation import Ask, Operation, Reply
 from call_routing.opening_hours import is_open, next_opening
 from call_routing.schedules import schedule_of
@@ -32,7 +32,7 @@ def list_departments(ask: Ask[DepartmentFilters, None]) -> Reply:
     page = found[start : start + ask.query.limit]
     more = start + ask.query.limit < len(found)
     mark = to_cursor("departments", Place(None, page[-1].key)) if more else None
-    return Reply(200, ItemPage[DepartmentItem](items=page, next=mark))
+    return Reply(200, DepartmentPage(items=page, next=mark))
 
 
 def get_department(ask: Ask[None, None]) -> Reply:
@@ -89,7 +89,7 @@ OPERATIONS = (
         "GET",
         "/departments",
         "Departments, with hours and queue as they are now",
-        {200: ItemPage[DepartmentItem]},
+        {200: DepartmentPage},
         list_departments,
         query=DepartmentFilters,
     ),

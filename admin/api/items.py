@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
@@ -161,14 +161,37 @@ Listed = TypeVar("Listed", bound=Item)
 
 
 class ItemPage(BaseModel, Generic[Listed]):
-    """One page of a list."""
+    """One page of a list; a subclass for each item gives it a name in the document."""
 
     model_config = ConfigDict(frozen=True)
 
     items: Sequence[Listed]
     next: str | None = Field(description="Hand it back as `cursor` for the next page; null on the last")
 
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """The name in the OpenAPI document: CallPage, not ItemPage_CallItem_."""
-        return f"{params[0].__name__.removesuffix('Item')}Page"
+
+class CallPage(ItemPage[CallItem]):
+    """A page of /calls."""
+
+
+class TicketPage(ItemPage[TicketItem]):
+    """A page of /tickets."""
+
+
+class CustomerPage(ItemPage[CustomerItem]):
+    """A page of /customers."""
+
+
+class CallbackPage(ItemPage[CallbackItem]):
+    """A page of /callbacks."""
+
+
+class PromisePage(ItemPage[PromiseItem]):
+    """A page of /promises."""
+
+
+class DepartmentPage(ItemPage[DepartmentItem]):
+    """A page of /departments."""
+
+
+class AgentPage(ItemPage[AgentItem]):
+    """A page of /agents."""

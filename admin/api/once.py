@@ -38,6 +38,7 @@ def write_once(ask: Ask[Any, Any], work: Callable[[Transaction], Reply]) -> Repl
     if ask.repeat_key is None:
         return ask.office.store.write(work)
     key = hashlib.sha256(f"{ask.token.id} {ask.repeat_key}".encode()).hexdigest()
+    digest = _digest(ask)  # here, since the store may run the work in a thread without a request
     headers: dict[str, str] = {}
 
     def once(tx: Transaction) -> KeptAnswer:
@@ -46,7 +47,7 @@ def write_once(ask: Ask[Any, Any], work: Callable[[Transaction], Reply]) -> Repl
             headers.update(reply.headers)
             return KeptAnswer(reply.status, reply.body.model_dump(mode="json"))
 
-        return answer_once(tx, key, _digest(ask), ask.now, first_time)
+        return answer_once(tx, key, digest, ask.now, first_time)
 
     try:
         kept = ask.office.store.write(once)

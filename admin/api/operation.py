@@ -44,7 +44,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Operation:
-    """`path` is below /api/v1, `{id}` in it stands for an id. `answers` names the body of each good status."""
+    """`path` is below /api/v1; `{id}` in it stands for an id. `answers`: the body of each good status."""
 
     method: str
     path: str

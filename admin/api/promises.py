@@ -6,14 +6,14 @@ from sqlalchemy import Connection, RowMapping
 
 from admin.api.asks import PromiseFilters
 from admin.api.errors import not_found
-from admin.api.items import ItemPage, PromiseItem
+from admin.api.items import PromiseItem, PromisePage
 from admin.api.lists import page_reply
 from admin.api.operation import Ask, Operation, Reply
 from ticket_store.listing import promises
 
 
 def list_promises(ask: Ask[PromiseFilters, None]) -> Reply:
-    return page_reply(ask, "promises", ItemPage[PromiseItem], promises.list_promises, _items)
+    return page_reply(ask, "promises", PromisePage, promises.list_promises, _items)
 
 
 def get_promise(ask: Ask[None, None]) -> Reply:
@@ -32,7 +32,7 @@ OPERATIONS = (
         "GET",
         "/promises",
         "Promises, newest first",
-        {200: ItemPage[PromiseItem]},
+        {200: PromisePage},
         list_promises,
         query=PromiseFilters,
     ),

@@ -6,14 +6,14 @@ from sqlalchemy import Connection, RowMapping
 
 from admin.api.asks import TicketFilters
 from admin.api.errors import not_found
-from admin.api.items import ItemPage, TicketItem
+from admin.api.items import TicketItem, TicketPage
 from admin.api.lists import page_reply
 from admin.api.operation import Ask, Operation, Reply
 from ticket_store.listing import tickets
 
 
 def list_tickets(ask: Ask[TicketFilters, None]) -> Reply:
-    return page_reply(ask, "tickets", ItemPage[TicketItem], tickets.list_tickets, _items)
+    return page_reply(ask, "tickets", TicketPage, tickets.list_tickets, _items)
 
 
 def get_ticket(ask: Ask[None, None]) -> Reply:
@@ -41,7 +41,7 @@ OPERATIONS = (
         "GET",
         "/tickets",
         "Cases, newest first",
-        {200: ItemPage[TicketItem]},
+        {200: TicketPage},
         list_tickets,
         query=TicketFilters,
     ),
