@@ -1,6 +1,6 @@
 """Times, durations and telephone numbers as people say them. Nothing here reads a clock."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -8,6 +8,7 @@ from babel.dates import format_date, format_skeleton
 
 from admin.languages import gettext, ngettext
 
+_DAY_FIRST = {"en": "en_GB"}  # the shop is in Europe: 24 Nov, not Nov 24
 _MINUTE = 60
 _HOUR = 3600
 
@@ -39,7 +40,8 @@ def _day(day: date, today: date, language: str) -> str:
         case -1:
             return gettext("yesterday")
     skeleton = "MMMEd" if day.year == today.year else "yMMMEd"
-    return format_skeleton(skeleton, datetime(day.year, day.month, day.day), locale=language)  # noqa: DTZ001 - a plain day, no moment
+    at_noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    return format_skeleton(skeleton, at_noon, locale=_DAY_FIRST.get(language, language))
 
 
 def window(start: datetime, end: datetime, *, now: datetime, zone: str, language: str) -> str:
@@ -59,7 +61,7 @@ def window(start: datetime, end: datetime, *, now: datetime, zone: str, language
 def exact(at: datetime, *, zone: str, language: str) -> str:
     """The whole moment with its zone, for the tip of a short one."""
     there = at.astimezone(ZoneInfo(zone))
-    return f"{format_date(there, 'full', locale=language)}, {there:%H:%M:%S %Z}"
+    return f"{format_date(there, 'full', locale=_DAY_FIRST.get(language, language))}, {there:%H:%M:%S %Z}"
 
 
 def clock_time(at: datetime, *, zone: str) -> str:
