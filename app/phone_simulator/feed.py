@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .carrier import Carrier
-from .model import Call, Direction, TimelineEntry, Verdict, WebhookRecord
+from .model import Call, CallStatus, Direction, TimelineEntry, Verdict, WebhookRecord
 from .rest import RestLog, RestRecord
 
 BUBBLES_KEPT = 2000
@@ -20,6 +20,8 @@ FIRST_FAILING_STATUS = 400
 # How an entry of a call's timeline is shown; what is not named here is an event, in small print. What one
 # person says is shown where it is spoken, and not again where it is heard (talk).
 SHOWN_AS = {"Say": "said", "Play": "music", "key": "pressed", "speech": "spoken", "talk": "talk"}
+STATUSES = frozenset(status.value for status in CallStatus)  # said again by the event itself
+MEETINGS = {"bridged", "joined the conference"}  # what was said before is over when people meet
 
 
 def far_end(call: Call) -> str:
@@ -39,10 +41,11 @@ def judged(verdicts: tuple[Verdict, ...] | list[Verdict], status: int | None) ->
 
 @dataclass
 class Hearing:
-    """How far a call's timeline was read, and what its telephone hears now."""
+    """How far a call's timeline was read, what happened last, and what its telephone hears now."""
 
     call: Call
     read: int = 0
+    event: str = ""
     last: str = ""
     music: bool = False
 
@@ -67,12 +70,12 @@ class Feed:
     def collect(self) -> int:
         """Read what is new; answers the number of the newest change."""
         self._collect_talk()
-        webhooks = self.carrier.webhooks
-        for record in webhooks[max(0, len(webhooks) - STILL_CHANGING) :]:
-            self._note(webhook_row(record))
-        for rest in self.log.after(self._rest_seen):
-            self._rest_seen = max(self._rest_seen, rest.id)
-            self._note(rest_row(rest))
+        rest = self.log.after(self._rest_seen)
+        self._rest_seen = max([self._rest_seen, *(record.id for record in rest)])
+        rows = [rest_row(record) for record in rest]
+        rows += [webhook_row(record) for record in self.carrier.webhooks[-STILL_CHANGING:]]
+        for row in sorted(rows, key=lambda each: each["at"]):
+            self._note(row)
         while len(self._requests) > REQUESTS_KEPT:
             del self._requests[next(iter(self._requests))]
         return self._rev
@@ -109,7 +112,11 @@ class Feed:
         hearing.music = kind == "music"
         if kind in {"said", "talk"}:
             hearing.last = entry.detail
-        if kind == "talk":
+        elif entry.event in MEETINGS:
+            hearing.last = ""
+        repeated = kind == "event" and entry.event == hearing.event
+        hearing.event = entry.event
+        if kind == "talk" or repeated or entry.event.startswith("participant-"):
             return
         self._rev += 1
         self._bubbles.append(
@@ -118,7 +125,7 @@ class Feed:
                 "at": entry.at.isoformat(),
                 "kind": kind,
                 "verb": entry.event,
-                "text": entry.detail,
+                "text": "" if entry.detail in STATUSES else entry.detail,
                 "language": entry.language,
                 "call": hearing.call.sid,
                 "address": far_end(hearing.call),
@@ -135,7 +142,7 @@ def webhook_row(record: WebhookRecord) -> dict[str, Any]:
         "at": record.at.isoformat(),
         "method": record.method,
         "path": parts.path + (f"?{parts.query}" if parts.query else ""),
-        "kind": record.kind + (f", attempt {record.attempt}" if record.attempt > 1 else ""),
+        "kind": record.kind.replace("_", " ") + (f", attempt {record.attempt}" if record.attempt > 1 else ""),
         "call": record.call_sid,
         "status": record.status,
         "ms": round(record.ms, 1),

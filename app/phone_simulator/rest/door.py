@@ -5,6 +5,7 @@ import re
 import socket
 import time
 from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
 
 from flask import Blueprint, Response, request
@@ -48,7 +49,7 @@ def _view(carrier: Carrier, log: RestLog, handler: Handler) -> Callable[..., Res
     """The web framework's view around one handler."""
 
     def view(account: str = "", **path: str) -> Response:
-        began = time.perf_counter()
+        at, began = carrier.clock.now, time.perf_counter()
         asked = RestRequest(
             account=account,
             path=request.path,
@@ -64,7 +65,7 @@ def _view(carrier: Carrier, log: RestLog, handler: Handler) -> Callable[..., Res
             answer = as_refusal(error)
         if handler is calls.create and answer.refusal is None and carrier.dice.strikes("ambiguous_create"):
             answer = _lose(carrier, answer)
-        _keep(carrier, log, answer, verdicts, (time.perf_counter() - began) * 1000)
+        _keep(log, at, answer, verdicts, (time.perf_counter() - began) * 1000)
         return _response(answer)
 
     return view
@@ -109,7 +110,7 @@ def _lose(carrier: Carrier, made: Answer) -> Answer:
     return Answer(lost.status, as_refusal(lost).body, call_sid=made.call_sid, refusal=lost)
 
 
-def _keep(carrier: Carrier, log: RestLog, answer: Answer, verdicts: tuple[Verdict, ...], ms: float) -> None:
+def _keep(log: RestLog, at: datetime, answer: Answer, verdicts: tuple[Verdict, ...], ms: float) -> None:
     """Write the request and its answer to the log; a refusal is a verdict too."""
     if answer.refusal is not None:
         refusal = answer.refusal
@@ -119,7 +120,7 @@ def _keep(carrier: Carrier, log: RestLog, answer: Answer, verdicts: tuple[Verdic
     log.add(
         RestRecord(
             id=log.next_id(),
-            at=carrier.clock.now,
+            at=at,
             method=request.method,
             path=request.full_path.rstrip("?"),
             params=tuple(request.form.items(multi=True)),

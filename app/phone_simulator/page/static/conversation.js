@@ -23,10 +23,15 @@ function bubble(entry, zone) {
     make("time", { text: clockTime(entry.at, zone), datetime: entry.at }),
     make("span", { text: entry.label }),
   );
+  const place = { classes: `bubble ${entry.side} ${entry.kind}` };
+  if (entry.kind === "event") {
+    if (entry.text) margin.append(make("span", { classes: "note", text: `· ${entry.text}` }));
+    return make("li", place, margin);
+  }
   const words = entry.kind === "music" ? `♪ ${entry.text || word("music")}` : entry.text;
   const box = make("p", { classes: "words", text: words });
   if (entry.language) box.lang = entry.language;
-  return make("li", { classes: `bubble ${entry.side} ${entry.kind}`, "data-side": entry.side }, margin, box);
+  return make("li", place, margin, box);
 }
 
 export function addBubbles(entries, zone) {

@@ -4,6 +4,8 @@ import { make } from "./dom.js";
 import { showDocument } from "./twiml.js";
 import { word } from "./words.js";
 
+// What every webhook carries. The rest tells what this one is about, so it comes first.
+const COMMON = /^(AccountSid|ApiVersion|CallToken|StirVerstat|Direction|(Called|Caller|From|To)(City|State|Zip|Country)?|Called|Caller)$/;
 const CLASS_OF = { ok: "fine", warning: "warning", error: "fault" };
 
 function verdicts(request) {
@@ -18,7 +20,8 @@ function verdicts(request) {
 function table(pairs) {
   const body = make("tbody");
   for (const [name, value] of pairs) {
-    body.append(make("tr", {}, make("th", { text: name, scope: "row" }), make("td", { text: value })));
+    const classes = COMMON.test(name) ? "" : "special";
+    body.append(make("tr", { classes }, make("th", { text: name, scope: "row" }), make("td", { text: value })));
   }
   return make("table", {}, body);
 }
@@ -29,6 +32,7 @@ function folded(title, content) {
 
 function parameters(request) {
   const filled = request.params.filter(([, value]) => value !== "");
+  filled.sort(([one], [other]) => COMMON.test(one) - COMMON.test(other));
   const blank = request.params.filter(([, value]) => value === "");
   const parts = [make("h3", { text: `${word("parameters")} (${filled.length})` })];
   if (filled.length) parts.push(table(filled));
