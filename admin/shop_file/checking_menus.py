@@ -63,6 +63,15 @@ def _check_reached(line: Line, book: Book) -> None:
     for key in line.menus:
         if key not in reached:
             book.fault(("menus", key), "nothing leads to it. Give it a number or a key of another menu.")
+    if all(fault.is_warning for fault in book.faults):  # else what is wrong so far is the reason
+        _check_departments_reached(line, reached, book)
+
+
+def _check_departments_reached(line: Line, menus: set[str], book: Book) -> None:
+    targets = [target for key in menus for target in _targets(line.menus[key])]
+    led_to = {target.key for target in targets if isinstance(target, ToDepartment)}
+    for key in line.departments.keys() - led_to - {did.department_key for did in line.dids.values()}:
+        book.warning(("departments", key), "no number and no key leads to it, so no caller can reach it.")
 
 
 def _check_ways_to_a_person(line: Line, book: Book) -> None:

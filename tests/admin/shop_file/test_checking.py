@@ -4,7 +4,9 @@
 
 import pytest
 
+from admin.shop_file.checking import SPOKEN_LANGUAGES
 from admin.shop_file.commands import read_checked
+from ivr.speech.chooser import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -177,3 +179,7 @@ def test_each_fault_is_a_sentence_with_its_line(
 ) -> None:
     _, faults = read_checked(good.replace(instead_of, stands, 1))
     assert [str(fault) for fault in faults] == sentences
+
+
+def test_the_languages_that_the_line_has_sentences_in_are_those_of_the_telephone_door() -> None:
+    assert set(SPOKEN_LANGUAGES) == set(LANGUAGES)

@@ -157,3 +157,12 @@ def test_each_fault_is_a_sentence_with_its_line(
 ) -> None:
     _, faults = read_checked(good.replace(instead_of, stands, 1))
     assert [str(fault) for fault in faults] == sentences
+
+
+def test_a_department_that_no_caller_can_reach_is_a_warning(good: str) -> None:
+    alone = good.replace("department: repairs", "department: sales")
+    line, faults = read_checked(alone)
+    assert line is not None
+    assert [str(fault) for fault in faults] == [
+        'line 20: warning: Department "repairs": no number and no key leads to it, so no caller can reach it.'
+    ]
