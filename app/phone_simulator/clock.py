@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -168,8 +169,13 @@ class RealtimeDriver:
         while not self._stopping.is_set():
             current = time.monotonic()
             self._clock.wake.clear()
-            self._clock.advance((current - last) * self._speed)
-            last = current
+            seconds, last = (current - last) * self._speed, current
+            try:
+                self._clock.advance(seconds)
+            except Exception:
+                logging.getLogger(__name__).exception(
+                    "A timer of the phone simulator failed; the clock goes on."
+                )
             wait = self._clock.seconds_to_next()
             nap = longest_nap_s if wait is None else min(longest_nap_s, wait / self._speed)
             self._clock.wake.wait(nap)

@@ -247,6 +247,7 @@ def _refusal(noun: Verb, address: str, caller_id: str) -> tuple[int, str] | None
     if prefixes is not None and not address.startswith(prefixes):
         return 13227, f"Calls to {address} are not enabled in the account's geographic permissions."
     owned = {number.number for number in exchange.store.numbers.values()}
-    if caller_id not in owned | {call.from_number, call.to_number}:
+    allowed = {one for one in owned | {call.from_number, call.to_number} if not one.startswith("client:")}
+    if caller_id not in allowed:
         return 13214, f"callerId {caller_id} is neither a number of this call nor one of the account."
     return None

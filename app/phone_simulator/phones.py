@@ -213,7 +213,8 @@ class Phone:
     def hang_up(self, leg: Leg | None = None) -> None:
         """End the call; one that rings is declined, and one that has ended is left alone."""
         with self._exchange.lock:
-            target = leg or next((call.leg for call in self.calls if not call.leg.is_over), None)
+            talking = [call.leg for call in self.live]
+            target = leg or next(iter(talking[-1:] + self.ringing), None)
             if target is not None and not target.is_over:
                 target.note("hung up")
                 finish(target, _hung_up_status(target))
