@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from opening_hours import (
+from opening_hours import (  # type: ignore[attr-defined] # its stubs leave the exceptions out
     OpeningHours,
-    ParserError,  # type: ignore[attr-defined] # its stubs leave the exceptions out
-    UnknownCountryError,  # type: ignore[attr-defined] # the same
+    ParserError,
+    UnknownCountryError,
 )
 
 _EXAMPLE = 'Write them like "Mo-Fr 08:30-17:00; Sa 09:00-13:00; PH off".'
@@ -32,6 +32,10 @@ _NO_HOURS_OF_A_SHOP = {
 }
 
 
+# Without a limit the library looks as far as the year 9999 for a change: three seconds for "00:00-24:00".
+HORIZON_DAYS = 731
+
+
 @lru_cache(maxsize=512)
 def read_hours(text: str, country: str | None) -> OpeningHours:
     """The hours that the text means, on the shop's wall clock; without a country no day is a holiday.
@@ -39,7 +43,7 @@ def read_hours(text: str, country: str | None) -> OpeningHours:
     Raises: ValueError with a sentence for the shop, where the text or the country cannot be read.
     """
     try:
-        return OpeningHours(text, country=country)
+        return OpeningHours(text, country=country, max_interval_days=HORIZON_DAYS)
     except ParserError as error:
         found = _POSITION.search(str(error))
         place = int(found[1]) if found else 1

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from opening_hours import OpeningHours
 
 from call_routing.holiday_names import holiday_names
-from call_routing.hours_text import check_hours, read_hours
+from call_routing.hours_text import HORIZON_DAYS, check_hours, read_hours
 
 __all__ = [
     "Cause",
@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 # A shop that does not open or close within two years has no opening that is worth speaking of.
-_HORIZON = timedelta(days=731)
+_HORIZON = timedelta(days=HORIZON_DAYS)
 
 # No zone changes its clocks twice within this time and is back where it was.
 _BETWEEN_CLOCK_CHANGES = timedelta(days=20)
