@@ -58,7 +58,8 @@ class ScriptedApp:
     asked: list[Asked] = field(default_factory=list)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        body = dict(parse_qsl(environ["wsgi.input"].read().decode(), keep_blank_values=True))
+        sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        body = dict(parse_qsl(sent.decode(), keep_blank_values=True))
         query = environ["QUERY_STRING"]
         headers = {name[5:]: value for name, value in environ.items() if name.startswith("HTTP_")}
         params = dict(parse_qsl(query, keep_blank_values=True)) | body

@@ -149,7 +149,11 @@ class Leg:
         self.tell(Redirected(source))
 
     def break_off(self) -> None:
-        """Tell the script that the line is dead; verbs with a duty at hang-up do it then."""
+        """Tell the script that the line is dead; verbs with a duty at hang-up do it then.
+
+        Whatever it was waiting for is not taken any more.
+        """
+        self._stop_waiting()
         self.tell(CallerGone())
 
     @contextmanager
@@ -172,11 +176,7 @@ class Leg:
         """Resume the script and arrange what it waits for next."""
         if self._script is None:
             return
-        self._step += 1
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        self._waiting = None
+        self._stop_waiting()
         try:
             effect = self._script.throw(interrupt) if interrupt else self._script.send(value)
         except StopIteration:
@@ -196,6 +196,13 @@ class Leg:
                 self.exchange.send(request, lambda answer: self._resume(step, answer))
         if isinstance(effect, Wait) and effect.keys and self.phone is not None:
             self.phone.asked_for_key(self)
+
+    def _stop_waiting(self) -> None:
+        self._step += 1
+        self._waiting = None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _resume(self, step: int, value: Answer | None) -> None:
         """Go on, unless the script has moved on since."""
