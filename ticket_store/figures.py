@@ -19,13 +19,13 @@ _LOOK_BACK = timedelta(days=1)  # counting every call that ever was would read t
 class Figures:
     """The line at one moment. Departments are keys; a call that has none yet counts under ""."""
 
-    live_calls: Mapping[tuple[str, str], int]  # (status, department)
-    ended_calls: Mapping[tuple[str, str], int]  # (outcome, department), of the last 24 hours
+    live_calls: Mapping[tuple[str, ...], int]  # (status, department)
+    ended_calls: Mapping[tuple[str, ...], int]  # (outcome, department), of the last 24 hours
     waiting: Mapping[str, int]
     longest_wait: timedelta
     staffed: Mapping[str, int]
     routable: Mapping[str, int]
-    open_callbacks: Mapping[tuple[str, str], int]  # (status, department)
+    open_callbacks: Mapping[tuple[str, ...], int]  # (status, department)
     promises: Mapping[str, int]  # state
     errands_due: int
     oldest_errand_due_for: timedelta
@@ -56,7 +56,7 @@ def figures(db: Connection, now: datetime) -> Figures:
 _PROMISES = select(promise.c.state, func.count()).group_by(promise.c.state)
 
 
-def _live_calls(db: Connection) -> Mapping[tuple[str, str], int]:
+def _live_calls(db: Connection) -> Mapping[tuple[str, ...], int]:
     by = (call.c.status, call.c.department_key)
     return _pairs(db.execute(select(*by, func.count()).where(call.c.status != "ended").group_by(*by)).all())
 
@@ -66,19 +66,19 @@ def _routable(db: Connection, now: datetime) -> Mapping[str, int]:
     return Counter(key for agent in free_agents(db, now) for key in agent.departments)
 
 
-def _ended_calls(db: Connection, now: datetime) -> Mapping[tuple[str, str], int]:
+def _ended_calls(db: Connection, now: datetime) -> Mapping[tuple[str, ...], int]:
     by = (call.c.outcome, call.c.department_key)
     of_late = (call.c.started_at > now - _LOOK_BACK, call.c.status == "ended")
     return _pairs(db.execute(select(*by, func.count()).where(*of_late).group_by(*by)).all())
 
 
-def _open_callbacks(db: Connection) -> Mapping[tuple[str, str], int]:
+def _open_callbacks(db: Connection) -> Mapping[tuple[str, ...], int]:
     by = (callback.c.status, callback.c.department_key)
     still_open = callback.c.status.not_in(("done", "cancelled", "gave_up"))
     return _pairs(db.execute(select(*by, func.count()).where(still_open).group_by(*by)).all())
 
 
-def _pairs(rows: Sequence[Row[*tuple[Any, ...]]]) -> Mapping[tuple[str, str], int]:
+def _pairs(rows: Sequence[Row[*tuple[Any, ...]]]) -> Mapping[tuple[str, ...], int]:
     return {(row[0] or "", row[1] or ""): row[2] for row in rows}
 
 
