@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from .carrier import Carrier
 from .feed import Feed, Hearing, far_end
-from .model import Call, CallStatus, Direction, WebhookRecord
+from .model import Call, CallStatus, Direction
 from .phones import Phone, PhoneError
-from .rest import RestLog, RestRecord
+from .requests_shown import rest_whole, webhook_whole
+from .rest import RestLog
 from .shop_clock import moved_to, write_offset
 
 WITHHELD = "anonymous"
@@ -24,7 +25,7 @@ CUSTOMERS = {
     "+447700900123": "British mobile",
     WITHHELD: "Number withheld",
 }
-CALLABLE = re.compile(r"\+[1-9]\d{6,14}|client:[\w.-]{1,120}|sip:[^\s]{3,200}")
+E164 = re.compile(r"\+[1-9]\d{6,14}")
 
 
 class DeskError(Exception):
@@ -91,10 +92,10 @@ class Desk:
         number = int(name[1:]) if name[1:].isdigit() else 0
         with self.carrier.lock:
             if name.startswith("w") and 0 < number <= len(self.carrier.webhooks):
-                return _webhook_whole(self.carrier.webhooks[number - 1])
+                return webhook_whole(self.carrier.webhooks[number - 1])
         found = next((each for each in self.log.after(number - 1) if each.id == number), None)
         if name.startswith("r") and found is not None:
-            return _rest_whole(found)
+            return rest_whole(found)
         raise DeskError(f"There is no request {name} any more. Only the newest ones are kept.")
 
     def act(self, address: str, wish: str, value: str = "") -> None:
@@ -135,6 +136,13 @@ class Desk:
             raise DeskError(f"{number or 'Nothing'} is no number of the shop. Choose one from the list.")
         phone.dial(number)
 
+    def meet(self, address: str) -> None:
+        """Give a number that is about to be dialled a telephone on the page, where it has none yet."""
+        with self.carrier.lock:
+            if address not in self.customers and address not in self.labels and E164.fullmatch(address):
+                self.customers[address] = address
+                self.carrier.phone(address)
+
     def move_clock(self, target: str) -> None:
         """Move the shop's clock as `shop_clock.moved_to` says, and tell the app through the clock file.
 
@@ -163,7 +171,7 @@ class Desk:
     def _telephone(self, address: str) -> Phone:
         """The telephone with that address; a new one for a number that nobody had before."""
         known = address in self.customers or address in self.labels
-        if not known and not CALLABLE.fullmatch(address):
+        if not known and not E164.fullmatch(address):
             raise DeskError(
                 f"{address!r} is no telephone number. Write it with + and the country code: +48601234567."
             )
@@ -191,13 +199,13 @@ class Desk:
             state = "ringing"
         else:
             state = "calling" if inbound else "idle"
-        since = call.answered_at or call.started_at or call.created_at
+        answered = hearing.answered_elapsed
         return {
             "state": state,
             "call": call.sid,
             "party": self._label(other),
             "number": other,
-            "for_s": max(0, round((self.carrier.clock.now - since).total_seconds())),
+            "for_s": 0 if answered is None else max(0, round(self.carrier.clock.elapsed - answered)),
             "last": hearing.last,
             "music": hearing.music,
         }
@@ -222,41 +230,3 @@ def _side(phones: Mapping[str, Mapping[str, Any]], address: str) -> dict[str, st
     """
     phone = phones.get(address, {"role": "agent", "label": address})
     return {"side": phone["role"], "label": phone["label"]}
-
-
-def _webhook_whole(record: WebhookRecord) -> dict[str, Any]:
-    return {
-        "id": f"w{record.id}",
-        "way": "to-app",
-        "method": record.method,
-        "url": record.url,
-        "kind": record.kind,
-        "at": record.at.isoformat(),
-        "attempt": record.attempt,
-        "params": sorted(record.params.items()),
-        "headers": sorted(record.headers.items()),
-        "status": record.status,
-        "content_type": record.content_type,
-        "answer": record.answer,
-        "ms": round(record.ms, 1),
-        "verdicts": [vars(each) for each in record.verdicts],
-    }
-
-
-def _rest_whole(record: RestRecord) -> dict[str, Any]:
-    return {
-        "id": f"r{record.id}",
-        "way": "to-carrier",
-        "method": record.method,
-        "url": record.path,
-        "kind": "REST",
-        "at": record.at.isoformat(),
-        "attempt": 1,
-        "params": list(record.params),
-        "headers": [],
-        "status": record.status,
-        "content_type": record.content_type,
-        "answer": record.answer,
-        "ms": round(record.ms, 1),
-        "verdicts": [vars(each) for each in record.verdicts],
-    }

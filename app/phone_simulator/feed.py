@@ -6,16 +6,15 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from .carrier import Carrier
-from .model import Call, CallStatus, Direction, TimelineEntry, Verdict, WebhookRecord
-from .rest import RestLog, RestRecord
+from .model import Call, CallStatus, Direction, TimelineEntry
+from .requests_shown import rest_row, webhook_row
+from .rest import RestLog
 
 BUBBLES_KEPT = 2000
 REQUESTS_KEPT = 1000
 STILL_CHANGING = 300  # a verdict may come later than the answer, but not after so many newer webhooks
-FIRST_FAILING_STATUS = 400
 
 # How an entry of a call's timeline is shown; what is not named here is an event, in small print. What one
 # person says is shown where it is spoken, and not again where it is heard (talk).
@@ -29,16 +28,6 @@ def far_end(call: Call) -> str:
     return call.from_number if call.direction is Direction.INBOUND else call.to_number
 
 
-def judged(verdicts: tuple[Verdict, ...] | list[Verdict], status: int | None) -> str:
-    """One word for a request: `waiting`, `fine`, `warning` or `fault`."""
-    if status is None:
-        return "waiting"
-    levels = {each.level for each in verdicts}
-    if "error" in levels or status == 0 or status >= FIRST_FAILING_STATUS:
-        return "fault"
-    return "warning" if "warning" in levels else "fine"
-
-
 @dataclass
 class Hearing:
     """How far a call's timeline was read, what happened last, and what its telephone hears now."""
@@ -48,6 +37,7 @@ class Hearing:
     event: str = ""
     last: str = ""
     music: bool = False
+    answered_elapsed: float | None = None
 
 
 @dataclass
@@ -64,12 +54,14 @@ class Feed:
     _rev: int = 0
     _calls_seen: int = 0
     _rest_seen: int = 0
+    _texts_seen: int = 0
     _bubbles: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=BUBBLES_KEPT))
     _requests: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def collect(self) -> int:
         """Read what is new; answers the number of the newest change."""
         self._collect_talk()
+        self._collect_texts()
         rest = self.log.after(self._rest_seen)
         self._rest_seen = max([self._rest_seen, *(record.id for record in rest)])
         rows = [rest_row(record) for record in rest]
@@ -114,55 +106,26 @@ class Feed:
             hearing.last = entry.detail
         elif entry.event in MEETINGS:
             hearing.last = ""
+        if entry.event == "answered" and hearing.answered_elapsed is None:
+            age_s = (self.carrier.clock.now - entry.at).total_seconds()
+            hearing.answered_elapsed = self.carrier.clock.elapsed - age_s
         repeated = kind == "event" and entry.event == hearing.event
         hearing.event = entry.event
         if kind == "talk" or repeated or entry.event.startswith("participant-"):
             return
+        text = "" if entry.detail in STATUSES else entry.detail
+        bubble = {"kind": kind, "verb": entry.event, "text": text, "language": entry.language}
+        self._add_bubble(entry.at, far_end(hearing.call), {**bubble, "call": hearing.call.sid})
+
+    def _collect_texts(self) -> None:
+        messages = self.carrier.messages
+        for sid in list(itertools.islice(messages, self._texts_seen, None)):
+            text = messages[sid]
+            holder = text.from_number if text.direction == "inbound" else text.to_number
+            bubble = {"kind": "text", "verb": "text message", "text": text.body, "language": "", "call": ""}
+            self._add_bubble(text.created_at, holder, bubble)
+        self._texts_seen = len(messages)
+
+    def _add_bubble(self, at: datetime, address: str, bubble: dict[str, str]) -> None:
         self._rev += 1
-        self._bubbles.append(
-            {
-                "rev": self._rev,
-                "at": entry.at.isoformat(),
-                "kind": kind,
-                "verb": entry.event,
-                "text": "" if entry.detail in STATUSES else entry.detail,
-                "language": entry.language,
-                "call": hearing.call.sid,
-                "address": far_end(hearing.call),
-            }
-        )
-
-
-def webhook_row(record: WebhookRecord) -> dict[str, Any]:
-    """A webhook as one line of the timeline."""
-    parts = urlsplit(record.url)
-    return {
-        "id": f"w{record.id}",
-        "way": "to-app",
-        "at": record.at.isoformat(),
-        "method": record.method,
-        "path": parts.path + (f"?{parts.query}" if parts.query else ""),
-        "kind": record.kind.replace("_", " ") + (f", attempt {record.attempt}" if record.attempt > 1 else ""),
-        "call": record.call_sid,
-        "status": record.status,
-        "ms": round(record.ms, 1),
-        "verdict": judged(record.verdicts, record.status),
-    }
-
-
-def rest_row(record: RestRecord) -> dict[str, Any]:
-    """A REST request as one line of the timeline; the common beginning of its path is left out."""
-    return {
-        "id": f"r{record.id}",
-        "way": "to-carrier",
-        "at": record.at.isoformat(),
-        "method": record.method,
-        "path": "/" + record.path.split("/", 4)[-1]
-        if record.path.startswith("/2010-04-01/Accounts/")
-        else record.path,
-        "kind": "REST",
-        "call": record.call_sid,
-        "status": record.status,
-        "ms": round(record.ms, 1),
-        "verdict": judged(record.verdicts, record.status),
-    }
+        self._bubbles.append({"rev": self._rev, "at": at.isoformat(), "address": address, **bubble})

@@ -18,9 +18,7 @@ STOP_WITHIN_S = 0.05
 
 
 class QuietHandler(WSGIRequestHandler):
-    """Keeps connections open as the carrier does, and says nothing on the terminal: the page is the log."""
-
-    protocol_version = "HTTP/1.1"
+    """Says nothing on the terminal: the page is the log."""
 
     def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - werkzeug's own signature
         """Hand a line to the logger, where errors alone are heard."""
@@ -52,14 +50,16 @@ def simulator_app(
     labels: Mapping[str, str] | None = None,
     clock_file: Path | None = None,
     zone: str = "Europe/Warsaw",
+    phones_for_all: bool = False,
 ) -> Flask:
     """REST and page of this carrier as one WSGI application, for `serve` and for tests that need no
     socket.
     """
     app = Flask("phone_simulator", static_folder=None)
     log = RestLog()
-    app.register_blueprint(rest_blueprint(carrier, log))
-    app.register_blueprint(page_blueprint(Desk(carrier, log, labels or {}, clock_file, zone)))
+    desk = Desk(carrier, log, labels or {}, clock_file, zone)
+    app.register_blueprint(rest_blueprint(carrier, log, desk.meet if phones_for_all else _nobody_new))
+    app.register_blueprint(page_blueprint(desk))
     return app
 
 
@@ -71,14 +71,24 @@ def serve(
     labels: Mapping[str, str] | None = None,
     clock_file: Path | None = None,
     zone: str = "Europe/Warsaw",
+    phones_for_all: bool = False,
 ) -> SimulatorServer:
     """Serve this carrier in threads of its own; port 0 takes a free one.
 
-    `labels` names telephones and numbers for people ("+48221234567": "Shop, Polish"): a label on an
-    address that is no number of the account makes a telephone on the page. `clock_file` is where a moved
-    clock is written as {"offset_s": seconds}, for an app that shall follow it; `zone` is where the shop's
-    clock hangs. Raises: OSError when the port is taken.
+    `labels` names telephones and numbers for people ("+48221234567": "Shop, Polish"): a label on an address
+    that is no number of the account makes a telephone on the page. `clock_file` is where a moved clock is
+    written as {"offset_s": seconds}, for an app that shall follow it; `zone` is where the shop's clock hangs.
+    With `phones_for_all` every number that the app dials by REST gets a telephone on the page, so that a
+    person can answer a callback to any number; without, a number that nobody has fails as on the real line.
+
+    Raises: OSError when the port is taken.
     """
-    app = simulator_app(carrier, labels=labels, clock_file=clock_file, zone=zone)
+    app = simulator_app(
+        carrier, labels=labels, clock_file=clock_file, zone=zone, phones_for_all=phones_for_all
+    )
     server = make_server(host, port, app, threaded=True, request_handler=QuietHandler)
     return SimulatorServer(app, server)
+
+
+def _nobody_new(_address: str) -> None:
+    """A number that nobody has stays one."""

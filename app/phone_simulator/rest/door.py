@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 
 from app.phone_simulator.carrier import Carrier
 from app.phone_simulator.model import CarrierError, RestError, Verdict
-from app.phone_simulator.rest import calls
+from app.phone_simulator.rest import calls, rooms
 from app.phone_simulator.rest.checks import check_parameters
 from app.phone_simulator.rest.errors import refused
 from app.phone_simulator.rest.log import RestLog, RestRecord
@@ -22,21 +22,24 @@ from app.phone_simulator.rest.routes import ROUTES, Handler, resource_name
 METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH")
 CALL_SID = re.compile(r"CA[0-9a-f]{32}")
 EVEN_CHANCE = 0.5
+DIALLING = (calls.create, rooms.create_participant)
+OnDial = Callable[[str], None]
 
 
-def rest_blueprint(carrier: Carrier, log: RestLog) -> Blueprint:
+def rest_blueprint(carrier: Carrier, log: RestLog, on_dial: OnDial) -> Blueprint:
     """The REST API of this carrier under /2010-04-01; every request is written to `log`.
 
+    `on_dial` is told every address that the app wants to dial, before it is.
     What the API does not have is answered by 404 and code 20404, as the carrier does.
     """
     blueprint = Blueprint("rest", __name__)
     for method, path, handler in ROUTES:
         name = f"{method} {path} {resource_name(handler)}".replace(".", " ")
         blueprint.add_url_rule(
-            f"{ROOT}/<account>{path}", name, _view(carrier, log, handler), methods=[method]
+            f"{ROOT}/<account>{path}", name, _view(carrier, log, on_dial, handler), methods=[method]
         )
     blueprint.add_url_rule(
-        "/2010-04-01/<path:rest>", "rest", _view(carrier, log, _nothing_here), methods=METHODS
+        "/2010-04-01/<path:rest>", "rest", _view(carrier, log, on_dial, _nothing_here), methods=METHODS
     )
     return blueprint
 
@@ -45,7 +48,7 @@ def _nothing_here(_carrier: Carrier, asked: RestRequest, **_rest: str) -> Answer
     raise refused(20404, asked.path)
 
 
-def _view(carrier: Carrier, log: RestLog, handler: Handler) -> Callable[..., Response]:
+def _view(carrier: Carrier, log: RestLog, on_dial: OnDial, handler: Handler) -> Callable[..., Response]:
     """The web framework's view around one handler."""
 
     def view(account: str = "", **path: str) -> Response:
@@ -60,6 +63,8 @@ def _view(carrier: Carrier, log: RestLog, handler: Handler) -> Callable[..., Res
         verdicts = _report_oddities(carrier, check_parameters(resource_name(handler), asked.form))
         try:
             _admit(carrier, asked)
+            if handler in DIALLING:
+                on_dial(asked.text("To") or "")
             answer = handler(carrier, asked, **path)
         except RestError as error:
             answer = as_refusal(error)

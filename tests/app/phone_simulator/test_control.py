@@ -140,6 +140,29 @@ def test_moving_the_clock_tells_the_app(carrier: Carrier, page: Page, tmp_path: 
     assert page.post("clock", {"to": "soon"})[0] == 409
 
 
+def test_the_length_of_a_call_is_not_touched_by_a_moved_clock(carrier: Carrier, page: Page) -> None:
+    page.act(CUSTOMER, "dial", DID)
+    page.state()
+    carrier.clock.advance(3)
+    page.post("clock", {"to": "25-december"})
+    assert page.phone(CUSTOMER)["for_s"] == 3
+
+
+def test_a_text_to_a_customer_is_shown_on_their_side(carrier: Carrier, page: Page) -> None:
+    carrier.create_message(to=CUSTOMER, from_number=DID, body="We call you at 14:30.")
+    [bubble] = page.state()["bubbles"]
+    assert (bubble["kind"], bubble["side"], bubble["text"]) == ("text", "customer", "We call you at 14:30.")
+
+
+def test_a_callback_to_any_number_can_be_answered_where_everybody_has_a_phone(
+    carrier: Carrier, start_server: Callable[..., SimulatorServer], client_of: Callable[..., Client]
+) -> None:
+    server = start_server(carrier, labels=LABELS, phones_for_all=True)
+    client_of(server).calls.create(to="+48999888777", from_=DID, url="https://shop.example/hold")
+    carrier.clock.advance(3)
+    assert Page(server.app.test_client()).phone("+48999888777")["state"] == "ringing"
+
+
 def test_wishes_that_cannot_be_met_are_refused_in_a_sentence(page: Page) -> None:
     assert page.act(AGENT, "answer")[0] == 409
     assert page.act(CUSTOMER, "press", "1")[0] == 409

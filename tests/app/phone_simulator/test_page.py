@@ -91,6 +91,27 @@ def test_an_agents_phone_rings_and_answers(carrier: Carrier, open_page: Callable
     expect(page.locator("#agent .red")).to_have_text("Hang up")
 
 
+def test_a_callback_brings_the_phone_that_rings_into_view(
+    carrier: Carrier, open_page: Callable[..., Page]
+) -> None:
+    page = open_page()
+    expect(page.locator("#from")).to_have_value("+48601234567")
+    carrier.create_call(to="+420601234567", from_number=DID, url="https://shop.example/hold")
+    expect(page.locator("#customer .state")).to_have_text("Rings")
+    expect(page.locator("#from")).to_have_value("+420601234567")
+    page.locator("#customer .red").click()
+    expect(page.locator("#customer .state")).to_have_text("Ready")
+
+
+def test_what_a_person_says_is_a_bubble_and_never_markup(open_page: Callable[..., Page]) -> None:
+    page = open_page()
+    page.locator("#customer .green").click()
+    expect(page.locator("#customer .state")).to_have_text("On the line")
+    page.locator("#words").fill("<img src=x onerror=alert(1)> Zażółć 🐈")
+    page.keyboard.press("Enter")
+    expect(page.locator(".bubble.spoken .words")).to_have_text("<img src=x onerror=alert(1)> Zażółć 🐈")
+
+
 def test_the_keyboard_alone_is_enough(open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.keyboard.press("?")

@@ -28,6 +28,7 @@ function bubble(entry, zone) {
     if (entry.text) margin.append(make("span", { classes: "note", text: `· ${entry.text}` }));
     return make("li", place, margin);
   }
+  if (entry.kind === "text") margin.prepend(make("span", { text: "✉", "aria-hidden": "true" }));
   const words = entry.kind === "music" ? `♪ ${entry.text || word("music")}` : entry.text;
   const box = make("p", { classes: "words", text: words });
   if (entry.language) box.lang = entry.language;
