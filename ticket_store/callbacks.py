@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
+from ticket_store.insert_once import InsertOnce
 from ticket_store.promises import settle_promise
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Attempt, Callback
@@ -16,14 +16,8 @@ from ticket_store.schema import attempt, callback, refusal
 _CALLBACK = columns_of(callback, Callback)
 _ATTEMPT = columns_of(attempt, Attempt)
 _OVER = ("done", "cancelled", "gave_up")
-_INSERT = {
-    "sqlite": sqlite.insert(callback).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(callback).on_conflict_do_nothing(),
-}
-_INSERT_ATTEMPT = {
-    "sqlite": sqlite.insert(attempt).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(attempt).on_conflict_do_nothing(),
-}
+_insert_callback = InsertOnce(callback)
+_insert_attempt = InsertOnce(attempt)
 
 
 def callback_by_id(tx: Transaction, callback_id: str) -> Callback | None:
@@ -46,9 +40,8 @@ def insert_callback(tx: Transaction, now: datetime, **row: Any) -> str | None:
     """Write a request; its id, or None when one is open already for this number and department."""
     callback_id = new_id(now)
     full = {"id": callback_id, "created_at": now, "status": "waiting", "attempts": 0, "fence": 0, **row}
-    done = tx.db.execute(_INSERT[tx.db.dialect.name], full)
     tx.topics.add("callbacks")
-    return callback_id if done.rowcount == 1 else None
+    return callback_id if _insert_callback(tx, full) else None
 
 
 def change_callback(tx: Transaction, callback_id: str, **changes: Any) -> None:
@@ -122,7 +115,7 @@ def begin_attempt(tx: Transaction, found: Callback, reservation_id: str, now: da
         "state": "placing",
         "placed_at": now,
     }
-    if tx.db.execute(_INSERT_ATTEMPT[tx.db.dialect.name], row).rowcount != 1:
+    if not _insert_attempt(tx, row):
         return None
     change_callback(tx, found.id, status="dialing", attempts=found.attempts + 1, fence=found.fence + 1)
     return attempt_id

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
+from ticket_store.insert_once import InsertOnce
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Call, Leg
 from ticket_store.schema import call, event, leg
@@ -47,10 +47,7 @@ def change_call(tx: Transaction, call_id: str, **changes: Any) -> None:
     tx.db.execute(update(call).where(call.c.id == call_id), changes)
 
 
-_INSERT_EVENT = {
-    "sqlite": sqlite.insert(event).on_conflict_do_nothing(index_elements=["key"]),
-    "postgresql": postgresql.insert(event).on_conflict_do_nothing(index_elements=["key"]),
-}
+_insert_event = InsertOnce(event, ["key"])
 
 
 def write_event(
@@ -65,11 +62,8 @@ def write_event(
 ) -> bool:
     """Keep what happened, raw; False when this very event is already there."""
     text = body if isinstance(body, str) or body is None else json.dumps(body, ensure_ascii=False)
-    done = tx.db.execute(
-        _INSERT_EVENT[tx.db.dialect.name],
-        {"kind": kind, "key": key, "at": at, "call_id": call_id, "leg_sid": leg_sid, "body": text},
-    )
-    return done.rowcount == 1
+    row = {"kind": kind, "key": key, "at": at, "call_id": call_id, "leg_sid": leg_sid, "body": text}
+    return _insert_event(tx, row)
 
 
 def events_of(db: Connection, call_id: str) -> list[Any]:

@@ -3,19 +3,16 @@
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
+from ticket_store.insert_once import InsertOnce
 from ticket_store.schema import customer, customer_number
 
 _KNOWN = select(customer.c.id, customer.c.language, customer.c.name, customer.c.blocked_at).join(
     customer_number, customer_number.c.customer_id == customer.c.id
 )
-_CLAIM = {
-    "sqlite": sqlite.insert(customer_number).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(customer_number).on_conflict_do_nothing(),
-}
+_claim = InsertOnce(customer_number)
 
 
 class Known:
@@ -42,8 +39,7 @@ def customer_for(tx: Transaction, number: str, now: datetime) -> Known:
         return known
     fresh = new_id(now)
     tx.db.execute(insert(customer), {"id": fresh, "created_at": now})
-    done = tx.db.execute(_CLAIM[tx.db.dialect.name], {"number": number, "customer_id": fresh})
-    if done.rowcount == 1:
+    if _claim(tx, {"number": number, "customer_id": fresh}):
         return Known(fresh, None, None, blocked=False)
     # Somebody else made the customer in the same instant: theirs stays.
     tx.db.execute(customer.delete().where(customer.c.id == fresh))

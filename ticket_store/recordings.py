@@ -3,16 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
+from ticket_store.insert_once import InsertOnce
 from ticket_store.schema import recording
 
-_INSERT = {
-    "sqlite": sqlite.insert(recording).on_conflict_do_nothing(index_elements=["sid"]),
-    "postgresql": postgresql.insert(recording).on_conflict_do_nothing(index_elements=["sid"]),
-}
+_insert_recording = InsertOnce(recording, ["sid"])
 
 
 def expect_recording(
@@ -30,7 +27,7 @@ def expect_recording(
         "id": new_id(now), "sid": sid, "url": url, "call_id": call_id, "ticket_id": ticket_id,
         "duration_s": duration_s, "status": "expected", "created_at": now,
     }  # fmt: skip
-    tx.db.execute(_INSERT[tx.db.dialect.name], row)
+    _insert_recording(tx, row)
 
 
 def recording_to_fetch(tx: Transaction, sid: str) -> str | None:

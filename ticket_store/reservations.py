@@ -3,19 +3,16 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id, new_token
+from ticket_store.insert_once import InsertOnce
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Call, Reservation, Waiting
 from ticket_store.schema import reservation
 
 _RESERVATION = columns_of(reservation, Reservation)
-_INSERT = {
-    "sqlite": sqlite.insert(reservation).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(reservation).on_conflict_do_nothing(),
-}
+_insert_reservation = InsertOnce(reservation)
 
 
 def reserve(
@@ -35,7 +32,7 @@ def reserve(
         expires_at=now + lease,
     )
     row = {column.name: getattr(made, column.name) for column in _RESERVATION}
-    return made if tx.db.execute(_INSERT[tx.db.dialect.name], row).rowcount == 1 else None
+    return made if _insert_reservation(tx, row) else None
 
 
 def reservation_by_id(tx: Transaction, reservation_id: str) -> Reservation | None:
