@@ -170,6 +170,7 @@ def carrier(demo: Demo, line: Line) -> Iterator[None]:
         labels=labels,
         clock_file=demo.clock_file,
         zone=line.shop.timezone,
+        phones_for_all=True,
     )
     try:
         yield
