@@ -3,7 +3,7 @@
 Pure: `now` is an argument. All times in and out are aware, those given out in UTC; hours are meant on the
 shop's wall clock, so both nights when clocks change are right: what the wall clock shows twice is open twice.
 Spans are half-open: at 17:00:00 a department "08:30-17:00" is closed.
-Source: docs/rules.md#open.
+Source: docs/rules.md#open-or-closed.
 """
 
 from collections.abc import Iterator, Mapping

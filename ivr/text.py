@@ -2,7 +2,7 @@
 
 XML 1.0 forbids most control characters, lone surrogates and U+FFFE/F, even escaped: one of them in a
 document and the carrier reads "application error" to the caller instead of our words.
-Source: https://www.w3.org/TR/xml/#charsets; docs/rules.md#text.
+Source: https://www.w3.org/TR/xml/#charsets.
 """
 
 import re

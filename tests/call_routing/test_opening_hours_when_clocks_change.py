@@ -93,7 +93,7 @@ schedules = st.builds(
 
 
 @given(schedules, instants)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_open_and_opening_never_contradict_each_other(schedule: Schedule, now: datetime) -> None:
     found = opening(schedule, now)
     assert isinstance(found, Open) is is_open(schedule, now)
@@ -108,7 +108,7 @@ def test_open_and_opening_never_contradict_each_other(schedule: Schedule, now: d
 
 
 @given(schedules, instants)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_the_next_opening_is_open_and_the_instant_before_is_not(schedule: Schedule, now: datetime) -> None:
     opens = next_opening(schedule, now)
     if opens is not None:

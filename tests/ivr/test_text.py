@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.text import clean_text, xml_attribute, xml_text
@@ -24,6 +24,7 @@ def readable(text: str) -> str:
 
 
 @given(ANY_TEXT)
+@settings(deadline=None)
 def test_any_text_survives_as_all_that_xml_allows_of_it(text: str) -> None:
     element = ET.fromstring(f'<a b="{xml_attribute(text)}">{xml_text(text)}</a>')  # noqa: S314 - our own bytes
     assert element.get("b") == readable(text)
@@ -32,6 +33,7 @@ def test_any_text_survives_as_all_that_xml_allows_of_it(text: str) -> None:
 
 
 @given(ANY_TEXT, st.integers(0, 60))
+@settings(deadline=None)
 def test_cleaned_text_is_one_short_line_and_cleaning_it_again_changes_nothing(text: str, limit: int) -> None:
     cleaned = clean_text(text, limit)
     assert len(cleaned) <= limit

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from twilio.twiml import voice_response as twilio  # type: ignore[import-untyped]  # it ships no types
+from twilio.twiml import voice_response as twilio
 
 from ivr.twiml import (
     DialConference,
@@ -148,7 +148,7 @@ def by_twilio(*wanted: Verb) -> str:
 
 
 @given(st.lists(verbs, max_size=4))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_every_document_is_byte_equal_with_the_twilio_package(wanted: list[Verb]) -> None:
     assert render(*wanted) == by_twilio(*wanted)
 
