@@ -84,7 +84,7 @@ DepartmentStatus = Literal["open", "closed"]
 class Paging(BaseModel):
     """Every list takes these."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     limit: int = Field(50, ge=1, le=200, description="Items on a page")
     cursor: str | None = Field(None, description="The value of `next` from the page before")
@@ -142,7 +142,7 @@ class DepartmentFilters(Paging):
 
 
 class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class CallbackWanted(_Body):

@@ -7,7 +7,8 @@ Decision: docs/decisions/api-beside-the-pages.md
 
 import time
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, jsonify, request
 
@@ -50,8 +51,7 @@ def api_app(office: BackOffice) -> Flask:
     pace = Pace(time.monotonic)
     answer_every_error(app)
     app.after_request(_harden)
-    described = document(OPERATIONS, PREFIX)
-    app.add_url_rule(f"{PREFIX}/openapi.json", "openapi", lambda: jsonify(described))
+    app.add_url_rule(f"{PREFIX}/openapi.json", "openapi", lambda: jsonify(_described()))
     for operation in OPERATIONS:
         path = PREFIX + operation.path.replace("{id}", "<wanted_id>")
         app.add_url_rule(path, operation.name, _view(operation, office), methods=[operation.method])
@@ -83,6 +83,12 @@ def _harden(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@cache
+def _described() -> dict[str, Any]:
+    """The document, made when first asked for: a process that starts to answer calls does not wait for it."""
+    return document(OPERATIONS, PREFIX)
 
 
 class _Beside:

@@ -24,7 +24,8 @@ Time = Annotated[
 
 
 class Item(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    # Built at the first use: the process that answers calls starts sooner.
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
 class CallItem(Item):
@@ -163,7 +164,7 @@ Listed = TypeVar("Listed", bound=Item)
 class ItemPage(BaseModel, Generic[Listed]):
     """One page of a list; a subclass for each item gives it a name in the document."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     items: Sequence[Listed]
     next: str | None = Field(description="Hand it back as `cursor` for the next page; null on the last")
