@@ -11,36 +11,16 @@ import shutil
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from admin.passwords import hash_password
-from admin.shop_file.commands import read_checked
 from app.demo_screen import Screen
-from app.phone_simulator.carrier import Carrier
-from app.phone_simulator.clock import RealtimeDriver, VirtualClock
-from app.phone_simulator.server import serve
-from app.phone_simulator.transport import HttpTransport
-from app.running import programs_of
+from app.running import Ground, programs_of
 from app.serving import free_port
-from app.settings import StoreSettings
 from app.supervised import supervise
-from call_routing.addresses import agent_address
-from call_routing.agent_status import AgentStatus, choose_status
-from ivr.webhook_addresses import number_webhooks
-from ticket_store import migrate
-from ticket_store.accounts import set_password
-from ticket_store.agents import agent_by_email
-from ticket_store.engine import Store, Transaction
-from ticket_store.line import Line
-from ticket_store.line_rows import save_line
 
-_SHOP = Path(__file__).with_name("demo_shop.yaml")
-_WEBHOOK_THREADS = 32
 _READY_WITHIN_S = 60
 
 
@@ -62,6 +42,10 @@ class Demo:
         return f"http://{self.host}:{self.web_port}"
 
     @property
+    def carrier_url(self) -> str:
+        return f"http://{self.host}:{self.carrier_port}"
+
+    @property
     def database_url(self) -> str:
         return f"sqlite:///{self.folder / 'hotline.sqlite3'}"
 
@@ -71,19 +55,18 @@ class Demo:
 
     def environment(self) -> Mapping[str, str]:
         """The settings of its processes. They run in its folder, so no `.env` of the person is read."""
+        here = str(Path(__file__).parents[1])
         return {
             "PUBLIC_BASE_URL": self.web_url,
             "HOTLINE_LIVE_URL": f"http://{self.host}:{self.live_port}",
             "SECRET_KEY": secrets.token_urlsafe(48),
             "TWILIO_ACCOUNT_SID": self.account_sid,
             "TWILIO_AUTH_TOKEN": self.auth_token,
-            "TWILIO_API_BASE_URL": f"http://{self.host}:{self.carrier_port}",
+            "TWILIO_API_BASE_URL": self.carrier_url,
             "DATABASE_URL": self.database_url,
             "HOTLINE_DATA": str(self.folder),
             "HOTLINE_CLOCK_FILE": str(self.clock_file),
-            "PYTHONPATH": os.pathsep.join(
-                filter(None, [str(_SHOP.parents[1]), os.environ.get("PYTHONPATH")])
-            ),
+            "PYTHONPATH": os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")])),
         }
 
 
@@ -106,88 +89,45 @@ def lay_out(folder: Path, host: str, port: int) -> Demo:
 
 
 def run(demo: Demo, *, open_shop: bool, began: float) -> None:
-    """Start everything and stay in front until Ctrl-C. `began` is when the person pressed Enter."""
-    line = prepare(demo, open_shop=open_shop)
-    settings = StoreSettings.model_construct(
-        data_dir=demo.folder, database_url=demo.database_url, redis_url=None
-    )
-    for name in [name for name in os.environ if name.startswith("TWILIO_") or name == "REDIS_URL"]:
-        del os.environ[name]  # a person's own account is nothing to the demo
+    """Start everything and stay in front until Ctrl-C. `began` is when the person pressed Enter.
+
+    The processes start while the shop is set up; those that need it wait for the database.
+    """
+    _forget_the_persons_account()
     os.environ.update(demo.environment())
     logs = demo.folder / "logs"
     logs.mkdir()
-    programs = programs_of(settings, demo.host, demo.web_port, demo.live_port, logs=logs, folder=demo.folder)
-    screen = Screen(demo.web_url, f"http://{demo.host}:{demo.carrier_port}", demo.password, logs, line)
-    waiting = threading.Thread(target=_say_when_ready, args=(demo, screen, began), daemon=True)
-    with carrier(demo, line):
-        supervise(programs, demo.folder / "run", when_started=waiting.start)
-
-
-def prepare(demo: Demo, *, open_shop: bool) -> Line:
-    """Migrate, apply the demo's shop, and send its agents to their desks."""
-    migrate.upgrade(demo.database_url)
-    line, faults = read_checked(_SHOP.read_text(encoding="utf-8"))
-    if line is None:
-        raise ValueError(f"{_SHOP} has faults: {'; '.join(map(str, faults))}")
-    hashed, now = hash_password(demo.password), datetime.now(UTC)
-
-    def work(tx: Transaction) -> None:
-        save_line(tx, line, actor="demo", now=now)
-        for setup in line.agents:
-            agent = agent_by_email(tx.db, setup.email)
-            if agent:
-                set_password(tx, agent.id, hashed, now)
-            if agent and setup.departments and open_shop:
-                choose_status(tx, agent.id, AgentStatus.AVAILABLE, now, actor="demo", line=line)
-
-    store = Store(demo.database_url)
-    store.write(work)
-    store.close()
-    return line
-
-
-@contextlib.contextmanager
-def carrier(demo: Demo, line: Line) -> Iterator[None]:
-    """The phone simulator as the carrier of the demo: the shop's numbers, the agents' telephones."""
-    clock = VirtualClock(datetime.now(UTC))
-    simulator = Carrier(
-        demo.account_sid, demo.auth_token, clock=clock, transport=HttpTransport(), workers=_WEBHOOK_THREADS
+    programs = programs_of(
+        Ground(demo.host, demo.web_port, demo.live_port, demo.folder, folder=demo.folder, logs=logs)
     )
-    webhooks = number_webhooks(demo.web_url)
-    labels = {}
-    for did in line.dids.values():
-        target = did.department_key or "menu"
-        simulator.add_number(did.number, **webhooks)
-        labels[did.number] = f"{line.shop.name}, {did.language}: {target}"
-    for agent in line.agents:
-        if agent.departments:
-            labels[agent_address(agent.email, agent.rings)] = agent.name
-    driver = RealtimeDriver(clock).start()
-    server = serve(
-        simulator,
-        demo.host,
-        demo.carrier_port,
-        labels=labels,
-        clock_file=demo.clock_file,
-        zone=line.shop.timezone,
-        phones_for_all=True,
-    )
-    try:
-        yield
-    finally:
-        server.stop()
-        driver.stop()
-        simulator.close()
+    with contextlib.ExitStack() as until_the_end:
+
+        def set_up() -> None:
+            from app.demo_stage import carrier, prepare  # noqa: PLC0415 - a second, spent while others start
+
+            line = prepare(demo, open_shop=open_shop)
+            until_the_end.enter_context(carrier(demo, line))
+            screen = Screen(demo.web_url, demo.carrier_url, demo.password, logs, line)
+            threading.Thread(target=_say_when_ready, args=(demo, screen, began), daemon=True).start()
+
+        supervise(programs, demo.folder / "run", when_started=set_up)
+
+
+def _forget_the_persons_account() -> None:
+    """Nothing of a real line is touched, whatever is set in this shell."""
+    for name in [*os.environ]:
+        if name.startswith("TWILIO_") or name == "REDIS_URL":
+            del os.environ[name]
 
 
 def _say_when_ready(demo: Demo, screen: Screen, began: float) -> None:
     deadline = time.monotonic() + _READY_WITHIN_S
+    said = screen.not_ready()
     while time.monotonic() < deadline:
-        with contextlib.suppress(OSError, urllib.error.URLError):
+        with contextlib.suppress(OSError):
             urllib.request.urlopen(f"{demo.web_url}/healthz", timeout=1).close()  # noqa: S310 - our own address
-            sys.stdout.write(screen.ready(time.time() - began))
-            sys.stdout.flush()
-            return
+            said = screen.ready(time.time() - began)
+            break
         time.sleep(0.05)
-    sys.stdout.write(screen.not_ready())
+    sys.stdout.write(said)
     sys.stdout.flush()

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ticket_store.line import AgentSetup, Line
+if TYPE_CHECKING:
+    from ticket_store.line import AgentSetup, Line
 
 
 @dataclass(frozen=True)
@@ -12,7 +14,7 @@ class Screen:
     carrier_url: str
     password: str
     logs: Path
-    line: Line
+    line: "Line"
 
     def ready(self, took_s: float) -> str:
         people = "\n".join(f"    {agent.email:<22}{_does(agent)}" for agent in self.line.agents)
@@ -35,7 +37,7 @@ class Screen:
         return f"The web process does not answer. Look at {self.logs / 'web.log'}.\n"
 
 
-def _does(agent: AgentSetup) -> str:
+def _does(agent: "AgentSetup") -> str:
     if not agent.departments:
         return ", ".join(agent.roles)
     above = [role for role in agent.roles if role != "agent"]

@@ -2,9 +2,12 @@
 
 import os
 import socket
+from typing import TYPE_CHECKING
 
 from app.orphans import leave_with_supervisor
-from app.settings import StoreSettings
+
+if TYPE_CHECKING:
+    from app.settings import StoreSettings
 
 _THREADS = 16  # a webhook waits for one commit: threads wait together
 _MOST_WORKERS = 8
@@ -15,7 +18,7 @@ class PortTakenError(Exception):
     """Somebody else listens there."""
 
 
-def serve_web(host: str, port: int, settings: StoreSettings) -> None:
+def serve_web(host: str, port: int, settings: "StoreSettings") -> None:
     """Answer webhooks and pages until SIGTERM.
 
     SQLite has one writer, so one process; PostgreSQL gets one for each core.

@@ -94,7 +94,8 @@ def _plain(value: object) -> str:
 def supervise(programs: Sequence[Program], folder: Path, *, when_started: Callable[[], None]) -> None:
     """Run the programs until SIGTERM, SIGHUP or Ctrl-C; then stop them all within seconds.
 
-    Should supervisord itself be killed, its programs leave and all are started anew.
+    `when_started` is called once, while the programs begin. Should supervisord itself be killed, its programs
+    leave and all are started anew.
     Raises: AlreadyRunningError.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -131,8 +132,15 @@ class _Front:
                     when_started()
                 self._running.wait()
         finally:
+            self._end_running()
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+    def _end_running(self) -> None:
+        """Nothing to do after an ordinary end; after an error of ours, what was started goes too."""
+        if self._running and self._running.poll() is None:
+            self._running.terminate()
+            self._running.wait()
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self._stopping.set()

@@ -1,5 +1,6 @@
 """How a command opens the store: migrated, or told what to do; and the clock it uses."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from app.doorbell import RedisBell
     from app.settings import StoreSettings
     from ticket_store.engine import Store
+
+_PATIENCE_S = 30
 
 
 def now() -> datetime:
@@ -49,6 +52,31 @@ def open_store(settings: "StoreSettings | None" = None) -> Iterator["Store"]:
         store.close()
         if bell:
             bell.close()  # what was changed is told to open pages before the command ends
+
+
+def wait_for_database(settings: "StoreSettings") -> None:
+    """Wait until the database answers and is at this program's revision: it may be starting, or migrating.
+
+    Raises:
+        click.ClickException: it was not within half a minute; whoever started us tries again.
+    """
+    from sqlalchemy.exc import OperationalError
+
+    from ticket_store import migrate
+
+    deadline = time.monotonic() + _PATIENCE_S
+    says = ""
+    while time.monotonic() < deadline:
+        try:
+            at = migrate.current(settings.database_url)
+        except OperationalError as why:
+            says = not_reached(why).message
+        else:
+            if at == migrate.head():
+                return
+            says = f"The database is at revision {at or 'none'}. Run: hotline db upgrade"
+        time.sleep(0.2)
+    raise click.ClickException(says)
 
 
 def not_reached(why: "OperationalError") -> click.ClickException:

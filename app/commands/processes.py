@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import click
 
+from app.commands.opening import wait_for_database
+
 host_option = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 WEB_PORT, LIVE_PORT = 8000, 8001
 
@@ -68,11 +70,9 @@ def live(host: str, port: int) -> None:
 @click.command()
 def worker() -> None:
     """Carry out what calls and callbacks ask for, as soon as Redis rings."""
-    from app import jobs
     from app.logs import log_to_stderr
     from app.orphans import leave_with_supervisor
     from app.settings import Settings, load
-    from app.worker import serve
 
     settings = load(Settings)
     if settings.redis_url is None:
@@ -81,6 +81,10 @@ def worker() -> None:
         )
     log_to_stderr()
     leave_with_supervisor()
+    wait_for_database(settings)
+    from app import jobs  # after the wait: what it imports would take the cores from a database that migrates
+    from app.worker import serve
+
     jobs.house()  # the first job must not wait for it
     serve(settings.redis_url)
 
@@ -91,12 +95,14 @@ def sweeper() -> None:
     from app.logs import log_to_stderr
     from app.orphans import leave_with_supervisor
     from app.settings import Settings, load
-    from app.sweeper import serve
-    from app.wiring import build_house
 
     settings = load(Settings)
     log_to_stderr()
     leave_with_supervisor()
+    wait_for_database(settings)
+    from app.sweeper import serve  # after the wait, as above
+    from app.wiring import build_house
+
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
