@@ -2,7 +2,7 @@
 
 On its own, since errors, size limits and the token check hold there for every address, also for those that
 do not exist, and since nothing of it runs for a webhook or a page: one comparison of the path is all.
-Decision: docs/decisions/api-beside-the-pages.md
+Decision: docs/decisions/0006-the-api-beside-the-pages.md
 """
 
 import time
