@@ -9,16 +9,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ticket_store.engine import Transaction
+from ticket_store.insert_once import InsertOnce
 from ticket_store.schema import kept_answer
 
 KEPT_FOR = timedelta(hours=24)
-_CLAIM = {
-    "sqlite": sqlite.insert(kept_answer).on_conflict_do_nothing().returning(kept_answer.c.key),
-    "postgresql": postgresql.insert(kept_answer).on_conflict_do_nothing().returning(kept_answer.c.key),
-}
+_claim = InsertOnce(kept_answer)
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ def answer_once(
     """
     forget_answers(tx, now)
     claim = {"key": key, "request_digest": request_digest, "status": 0, "body": None, "created_at": now}
-    if tx.db.execute(_CLAIM[tx.db.dialect.name], claim).first() is None:
+    if not _claim(tx, claim):
         kept = tx.db.execute(select(kept_answer).where(kept_answer.c.key == key)).one()
         if kept.request_digest != request_digest:
             raise KeyUsedOtherwiseError

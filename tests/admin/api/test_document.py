@@ -11,8 +11,8 @@ from openapi_spec_validator import validate
 from werkzeug.test import TestResponse
 
 from admin.api.document import document
-from admin.back_office import BackOffice
 from admin.api.door import OPERATIONS, PREFIX
+from admin.back_office import BackOffice
 from tests.admin.api.seed import add_call, add_callback, add_customer, add_promise, add_ticket
 from ticket_store.engine import Store
 

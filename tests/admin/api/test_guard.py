@@ -5,10 +5,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from admin.api.door import OPERATIONS
+from admin.api.errors import ApiError
+from admin.api.guard import keep_pace
+from admin.api.pace import Pace
 from tests.admin.api.conftest import Clock
 from ticket_store.engine import Store
 from ticket_store.schema import api_token
-from ticket_store.tokens import create_token, revoke_token, token_of
+from ticket_store.tokens import Token, create_token, revoke_token, token_of
 
 EVERY_ADDRESS = [(one.method, f"/api/v1{one.path}".replace("{id}", "x")) for one in OPERATIONS]
 
@@ -58,6 +61,16 @@ def test_a_token_is_kept_as_a_digest_only(store: Store, clock: Clock) -> None:
     assert len(token) == 3 + 43
     row = store.read(lambda db: db.execute(select(api_token)).one())
     assert token not in str(row)
+
+
+def test_a_token_that_asks_too_often_is_told_when_to_come_back() -> None:
+    pace = Pace(lambda: 0.0, a_second=0.5, at_once=1)
+    token = Token("id", "shop system", None)
+    keep_pace(pace, token)
+    with pytest.raises(ApiError) as refusal:
+        keep_pace(pace, token)
+    assert refusal.value.status == 429
+    assert refusal.value.headers == {"Retry-After": "2"}
 
 
 def test_the_pages_beside_the_api_need_no_token_of_it(stranger: FlaskClient) -> None:
