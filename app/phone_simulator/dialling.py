@@ -129,22 +129,22 @@ def dial_numbers(verb: Verb, nouns: list[ET.Element], outcome: Outcome) -> Steps
 def _ring_batch(verb: Verb, nouns: list[ET.Element], outcome: Outcome) -> Steps[None]:
     leg, ringing = verb.leg, Ringing(verb.leg)
     told = status_callback(verb)
-    with leg.inside(ringing):
-        try:
+    try:
+        with leg.inside(ringing):
             for noun in nouns:
                 _dial_noun(replace(verb, element=noun), verb, ringing, outcome)
             while ringing.winner is None and not ringing.is_hopeless:
                 yield from _news(ringing)
-            if ringing.bridge is not None:
-                outcome.bridged = True
-                leg.answer()
-                yield from _talk_recorded(verb, ringing.bridge, outcome, told)
-        except (CallerGone, Redirected):
-            ringing.clear()
-            _judge(ringing, outcome)
-            raise
-        finally:
-            ringing.clear()
+        if ringing.bridge is not None:
+            outcome.bridged = True
+            leg.answer()
+            yield from _talk_recorded(verb, ringing.bridge, outcome, told)
+    except (CallerGone, Redirected):
+        ringing.clear()
+        _judge(ringing, outcome)
+        raise
+    finally:
+        ringing.clear()
     _judge(ringing, outcome)
 
 

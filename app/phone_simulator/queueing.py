@@ -111,18 +111,16 @@ class Queueing:
         floor.pickups.append(pickup)
         outcome.status = "no-answer"
         self._match(floor)
-        with verb.leg.inside(pickup):
-            try:
+        try:
+            with verb.leg.inside(pickup):
                 yield from _until_bridged(verb, pickup)
-                if pickup.bridge is not None and pickup.caller is not None:
-                    outcome.status, outcome.bridged, outcome.call = "completed", True, pickup.caller.call
-                    limit = verb.number("timeLimit", DEFAULT_LIMIT_S)
-                    yield from talk(
-                        verb.leg, pickup.bridge, limit_s=limit, star_ends=verb.flag("hangupOnStar")
-                    )
-            finally:
-                if pickup in floor.pickups:
-                    floor.pickups.remove(pickup)
+            if pickup.bridge is not None and pickup.caller is not None:
+                outcome.status, outcome.bridged, outcome.call = "completed", True, pickup.caller.call
+                limit = verb.number("timeLimit", DEFAULT_LIMIT_S)
+                yield from talk(verb.leg, pickup.bridge, limit_s=limit, star_ends=verb.flag("hangupOnStar"))
+        finally:
+            if pickup in floor.pickups:
+                floor.pickups.remove(pickup)
 
     def _floor(self, name: str, max_size: int) -> Floor:
         if name not in self._floors:

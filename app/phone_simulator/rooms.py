@@ -5,6 +5,7 @@ Source: docs:voice/twiml/conference, docs:voice/api/conference-participant-resou
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -91,8 +92,8 @@ class Room:
 
     def leave(self, seat: Seat, reason: str) -> None:
         """Give a seat up; the room ends with its last participant, or with one whose leaving ends it."""
-        if seat not in self.seats:
-            return
+        if seat not in self.seats or sys.is_finalizing():
+            return  # Python closes the scripts of live calls when it exits; nobody is left to be told
         self.seats.remove(seat)
         self.conference.participants.remove(seat.participant)
         seat.participant.status = "complete"

@@ -1,10 +1,9 @@
 """Behaviour cases of REST, queues and conferences."""
 
 import pytest
-from flask import Flask
 
 from app.phone_simulator.model import CallStatus, RestError
-from app.phone_simulator.rest import RestLog, rest_blueprint
+from app.phone_simulator.server import serve
 from tests.scripted_line import AGENT, DID, EVERY_EVENT, HOME, Line, Reply, line
 
 QUEUE = '<Enqueue waitUrl="/w" action="/a">q</Enqueue>'
@@ -74,14 +73,16 @@ def rest_07_one_call_a_second_is_dialled() -> None:
 
 def rest_08_an_unknown_parameter_is_ignored_with_a_warning() -> None:
     on = line()
-    web = Flask(__name__)
-    web.register_blueprint(rest_blueprint(on.carrier, RestLog()))
     account = on.carrier.account
-    answer = web.test_client().post(
-        f"/2010-04-01/Accounts/{account.sid}/Calls.json",
-        data={"To": AGENT, "From": DID, "Url": f"{HOME}/agent", "Colour": "blue"},
-        auth=(account.sid, account.auth_token),
-    )
+    server = serve(on.carrier)
+    try:
+        answer = server.app.test_client().post(
+            f"/2010-04-01/Accounts/{account.sid}/Calls.json",
+            data={"To": AGENT, "From": DID, "Url": f"{HOME}/agent", "Colour": "blue"},
+            auth=(account.sid, account.auth_token),
+        )
+    finally:
+        server.stop()
     assert answer.status_code == 201
     assert [(error.code, error.level) for error in on.carrier.errors] == [(20001, "warning")]
 
