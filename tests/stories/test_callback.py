@@ -47,7 +47,7 @@ def test_no_customer_is_rung_before_an_agent_has_accepted(shop: World) -> None:
     ask(shop)
     shop.clock.advance(300)
     assert shop.rows("attempt") == []
-    assert all(dial.to != "+48501234567" for dial in shop.carrier.ledger.dials)
+    assert all(dial.to_number != "+48501234567" for dial in shop.carrier.ledger.dials)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_after_the_last_attempt_it_is_given_up_and_the_promise_counts_as_broken(
     callback = shop.only("callback")
     assert (callback.status, callback.attempts, callback.reason) == ("gave_up", 3, "busy")
     assert shop.rows("promise")[-1].state == "broken"
-    assert len([dial for dial in shop.carrier.ledger.dials if dial.to == "+48501234567"]) == 3
+    assert len([dial for dial in shop.carrier.ledger.dials if dial.to_number == "+48501234567"]) == 3
 
 
 def test_asking_twice_is_one_callback(shop: World) -> None:
@@ -102,7 +102,7 @@ def test_a_customer_who_gets_through_by_calling_is_not_rung_as_well(shop: World)
     shop.customer().dial(DIRECT)
     shop.clock.advance(400)
     assert shop.only("callback").status == "cancelled"
-    assert all(dial.to != "+48501234567" for dial in shop.carrier.ledger.dials)
+    assert all(dial.to_number != "+48501234567" for dial in shop.carrier.ledger.dials)
 
 
 def test_a_callback_asked_for_when_closed_is_promised_for_the_opening_and_rung_then(store: Store) -> None:

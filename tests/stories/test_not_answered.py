@@ -46,7 +46,7 @@ def test_two_missed_calls_pause_the_agent_and_the_caller_gets_an_offer(shop: Wor
     customer = shop.customer()
     customer.dial(DIRECT)
     shop.clock.advance_until(lambda: shop.agent(ANNA).chosen_status == "away", limit_s=200)
-    assert len([dial for dial in shop.carrier.ledger.dials if dial.to == anna.address]) == 2
+    assert len([dial for dial in shop.carrier.ledger.dials if dial.to_number == anna.address]) == 2
     shop.clock.advance(30)
     assert shop.only("call").status == "menu"  # taken out of the queue, with an offer
     shop.nothing_wrong()
