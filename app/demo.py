@@ -105,9 +105,9 @@ def run(demo: Demo, *, open_shop: bool, began: float) -> None:
         def set_up() -> None:
             from app.demo_stage import carrier, prepare  # noqa: PLC0415 - a second, spent while others start
 
-            line = prepare(demo, open_shop=open_shop)
-            until_the_end.enter_context(carrier(demo, line))
-            screen = Screen(demo.web_url, demo.carrier_url, demo.password, logs, line)
+            stage = prepare(demo, open_shop=open_shop)
+            until_the_end.enter_context(carrier(demo, stage))
+            screen = Screen(demo.web_url, demo.carrier_url, demo.password, logs, stage)
             threading.Thread(target=_say_when_ready, args=(demo, screen, began), daemon=True).start()
 
         supervise(programs, demo.folder / "run", when_started=set_up)

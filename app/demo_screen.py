@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from ticket_store.line import AgentSetup, Line
+    from app.demo_stage import Stage
+    from ticket_store.line import AgentSetup
 
 
 @dataclass(frozen=True)
@@ -14,12 +16,14 @@ class Screen:
     carrier_url: str
     password: str
     logs: Path
-    line: "Line"
+    stage: "Stage"
 
     def ready(self, took_s: float) -> str:
-        people = "\n".join(f"    {agent.email:<22}{_does(agent)}" for agent in self.line.agents)
+        line = self.stage.line
+        people = "\n".join(f"    {agent.email:<22}{_does(agent)}" for agent in line.agents)
+        clock = self.stage.starts_at.astimezone(ZoneInfo(line.shop.timezone))
         return f"""
-  {self.line.shop.name} takes calls ({took_s:.1f} s).
+  {line.shop.name} takes calls ({took_s:.1f} s). Its clock shows {clock:%A %H:%M}; the telephones' page moves it.
 
     Telephones     {self.carrier_url}/   start here: dial the shop, press keys, answer as an agent
     Agents' desk   {self.web_url}/desk
