@@ -1,6 +1,7 @@
 """From an HTTP request to an `Ask`: every check that a view may rely on."""
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from flask import Request
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from admin.api.errors import ApiError, not_found, shown
 from admin.api.once import repeat_key_of
@@ -66,7 +68,10 @@ def _body(request: Request, wanted: type[BaseModel]) -> BaseModel:
             f"The body is of the type {shown(request.mimetype)}.",
             "Send JSON with the header Content-Type: application/json.",
         )
-    return _checked(wanted, _json(request.get_data(cache=False)), 422, "field")
+    raw = request.get_data(cache=False)
+    if len(raw) >= (request.max_content_length or sys.maxsize):
+        raise RequestEntityTooLarge  # sent in chunks it has no length to refuse, and is cut off at the limit
+    return _checked(wanted, _json(raw), 422, "field")
 
 
 def _json(raw: bytes) -> Mapping[str, Any]:

@@ -1,3 +1,4 @@
+import io
 import json
 from urllib.parse import quote
 
@@ -76,6 +77,19 @@ def test_a_body_that_is_no_small_json_object_is_refused(
 ) -> None:
     answer = api.post("/api/v1/callbacks", data=body, content_type=content_type)
     assert (answer.status_code, answer.json["error"]["id"]) == (status, error_id)
+
+
+def test_a_body_in_chunks_is_read_to_the_limit_and_no_further(api: FlaskClient) -> None:
+    def send(body: bytes) -> int:
+        chunked = {"wsgi.input_terminated": True}
+        headers = {"Transfer-Encoding": "chunked", "Content-Type": "application/json"}
+        stream = io.BytesIO(body)
+        return api.post(
+            "/api/v1/callbacks", input_stream=stream, headers=headers, environ_base=chunked
+        ).status_code
+
+    assert send(b'{"customer_number": "+48600100200", "department": "orders"}') == 201
+    assert send(b" " * 1_000_000) == 413
 
 
 def test_a_field_that_does_not_exist_is_refused_with_those_that_do(api: FlaskClient) -> None:
