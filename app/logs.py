@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 
 _NUMBER = re.compile(r"\+(\d{2})\d{3,10}(\d{3})\b")  # E.164: enough is left to find the call, not the person
 _SECRET = re.compile(
+    r"(?i)([?&]t=|(?:token|secret|password|authorization|key)\w*['\"]?\s*[=:]\s*['\"]?)[^\s'\"&,;]+"
+)
     r"(?i)((?:token|secret|password|authorization|key)\w*['\"]?\s*[=:]\s*['\"]?)[^\s'\"&,;]+"
 )
 

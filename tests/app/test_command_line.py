@@ -1,0 +1,168 @@
+"""The command line as a person uses it: what is printed, and the exit code."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from app.command_line import hotline, main
+from tests.app.test_settings import GOOD
+
+ROOT = Path(__file__).parents[2]
+SHOP = str(ROOT / "app" / "demo_shop.yaml")
+COMMANDS = {
+    "demo", "run", "web", "live", "worker", "sweeper", "doctor",
+    "db upgrade", "db downgrade", "db current", "shop apply", "shop export", "shop check",
+    "agent add", "agent list", "agent status", "token create", "twilio connect",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def own_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in (*GOOD, "REDIS_URL", "HOTLINE_DATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/hotline.sqlite3")
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(hotline, words, catch_exceptions=False)
+
+
+def good(*words: str) -> str:
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+@pytest.fixture
+def shop() -> None:
+    good("db", "upgrade")
+    good("shop", "apply", SHOP)
+
+
+def test_every_promised_command_is_there_and_no_other() -> None:
+    found = set()
+    for name, command in hotline.commands.items():
+        inner = command.commands if isinstance(command, click.Group) else {"": command}
+        found |= {f"{name} {sub}".strip() for sub in inner}
+    assert found == COMMANDS
+
+
+def test_help_is_there_at_once_because_nothing_heavy_is_imported() -> None:
+    script = "import sys, app.command_line; print([m for m in ('sqlalchemy', 'flask', 'redis') if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_faulty_settings_are_all_listed_and_end_with_exit_code_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["hotline", "run"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert [line.split()[1] for line in told.splitlines()] == list(GOOD)
+
+
+def test_a_store_that_was_never_migrated_says_what_to_do() -> None:
+    result = run("token", "create")
+    assert result.exit_code == 1
+    assert "Run: hotline db upgrade" in result.output
+
+
+def test_the_schema_goes_up_and_down() -> None:
+    assert good("db", "current").startswith("none (newest: ")
+    assert "is now at" in good("db", "upgrade")
+    assert good("db", "upgrade") == "Nothing to do.\n"
+    assert "is now at none" in good("db", "downgrade", "base")
+    assert "the database is empty" in good("db", "downgrade")
+
+
+def test_an_unknown_revision_is_a_sentence() -> None:
+    result = run("db", "upgrade", "9999")
+    assert result.exit_code == 1
+    assert "There is no way from an empty database to 9999" in result.output
+
+
+@pytest.mark.usefixtures("shop")
+def test_an_exported_shop_changes_nothing_when_it_is_applied_again(tmp_path: Path) -> None:
+    (tmp_path / "again.yaml").write_text(good("shop", "export"))
+    assert "Nothing to change" in good("shop", "apply", "again.yaml")
+
+
+def test_a_faulty_shop_file_ends_with_exit_code_1(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("shop: {nmae: Lumi}")
+    assert run("shop", "check", "bad.yaml").exit_code == 1
+    assert run("shop", "check", "none.yaml").exit_code == 1
+
+
+def test_nothing_can_be_exported_before_the_first_shop() -> None:
+    good("db", "upgrade")
+    result = run("shop", "export")
+    assert result.exit_code == 1
+    assert "hotline shop apply" in result.output
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_token_is_printed_alone() -> None:
+    assert good("token", "create", "--name", "monitoring").startswith("hl_")
+    assert len(good("token", "create").split()) == 1
+
+
+@pytest.mark.usefixtures("shop")
+def test_an_agent_is_added_with_a_password_that_is_shown_once() -> None:
+    told = good("agent", "add", "Zoe@Lumi.example", "--department", "orders:3", "--language", "pl")
+    assert told.startswith("Added zoe@lumi.example.\nPassword, shown only this once: ")
+    assert (
+        good("agent", "add", "zoe@lumi.example", "--rings", "+48600000002") == "Changed zoe@lumi.example.\n"
+    )
+    (row,) = (line for line in good("agent", "list").splitlines() if line.startswith("zoe@"))
+    assert row.split() == ["zoe@lumi.example", "zoe", "offline", "agent", "orders:3", "+48600000002"]
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_status_is_chosen_for_an_agent() -> None:
+    assert good("agent", "status", "ola@lumi.example", "available") == "ola@lumi.example is available.\n"
+    assert "ola@lumi.example    Ola Lis      available" in good("agent", "list")
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("agent", "add", "nobody"), "'nobody' is no e-mail address"),
+        (("agent", "add", "a@b", "--department", "toys:3"), 'There is no department "toys"'),
+        (("agent", "add", "a@b", "--department", "orders:9"), "a skill of 1 to 5"),
+        (("agent", "add", "a@b", "--rings", "0048600"), "give browser, a number like"),
+        (("agent", "add", "a@b", "--password", "short"), "Give it at least"),
+        (("agent", "status", "a@b", "asleep"), "is not one of"),
+        (("agent", "status", "a@b.example", "away"), "There is no agent a@b.example"),
+    ],
+)
+def test_what_cannot_be_done_is_a_sentence(words: tuple[str, ...], sentence: str) -> None:
+    result = run(*words)
+    assert result.exit_code in {1, 2}
+    assert sentence in " ".join(result.output.split())
+
+
+def test_a_worker_without_redis_says_who_does_its_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in GOOD.items():
+        monkeypatch.setenv(name, value)
+    result = run("worker")
+    assert result.exit_code == 1
+    assert "leave the work to the sweeper" in result.output
+
+
+def test_the_doctor_says_what_is_missing_and_what_to_do() -> None:
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "PUBLIC_BASE_URL is not set" in result.output
+    assert "→ Run: hotline db upgrade" in result.output
+    assert "GB free" in result.output
