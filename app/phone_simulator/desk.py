@@ -152,7 +152,8 @@ class Desk:
         try:
             when = moved_to(target, self.carrier.clock.now, self._zone, real_now)
         except ValueError:
-            raise DeskError(f"{target!r} is no time. Send HH:MM, next-sunday, 25-december or now.") from None
+            sentence = f"{target!r} is no time. Send HH:MM, next-monday, next-sunday, 25-december or now."
+            raise DeskError(sentence) from None
         self.carrier.move_clock(when)
         if self.clock_file is not None:
             write_offset(self.clock_file, 0.0 if target == "now" else (when - real_now).total_seconds())
@@ -170,14 +171,16 @@ class Desk:
 
     def _telephone(self, address: str) -> Phone:
         """The telephone with that address; a new one for a number that nobody had before."""
-        known = address in self.customers or address in self.labels
-        if not known and not E164.fullmatch(address):
-            raise DeskError(
-                f"{address!r} is no telephone number. Write it with + and the country code: +48601234567."
-            )
-        if not known:
-            self.customers[address] = address
-        return self.carrier.phone(address)
+        with self.carrier.lock:
+            known = address in self.customers or address in self.labels
+            if not known and not E164.fullmatch(address):
+                sentence = (
+                    f"{address!r} is no telephone number. Write it with + and the country code: +48601234567."
+                )
+                raise DeskError(sentence)
+            if not known:
+                self.customers[address] = address
+            return self.carrier.phone(address)
 
     def _phone_state(self, address: str, label: str, role: str) -> dict[str, Any]:
         """What the screen of a telephone shows: the newest live call at its address."""

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-SUNDAY = 6
+# What the buttons for days of the week mean: weekday (Monday is 0) and hour.
+NEXT_DAYS = {"next-monday": (0, 10), "next-sunday": (6, 12)}
 DECEMBER = 12
 CHRISTMAS = 25
 
@@ -16,19 +17,20 @@ CHRISTMAS = 25
 def moved_to(target: str, now: datetime, zone: ZoneInfo, real_now: datetime) -> datetime:
     """The moment that a button of the page means, as an aware UTC time.
 
-    `now` is the shop's time before the move. `HH:MM` is today at that time, also when it is past;
-    `next-sunday` is 12:00 of the Sunday after today; `25-december` is 10:00 of the next Christmas Day that
-    has not begun to pass; `now` is the real time; an ISO 8601 time is itself, in the shop's zone unless it
-    names one.
+    `now` is the shop's time before the move. `HH:MM` is today at that time, also when it is past; `next-monday`
+    is 10:00 and `next-sunday` 12:00 of the first such day after today; `25-december` is 10:00 of the next
+    Christmas Day that has not come to 10:00 yet; `now` is the real time; an ISO 8601 time is itself, in the
+    shop's zone unless it names one.
 
     Raises: ValueError for anything else.
     """
     here = now.astimezone(zone)
     if target == "now":
         return real_now
-    if target == "next-sunday":
-        days = (SUNDAY - here.weekday()) % 7 or 7
-        found = datetime.combine(here.date() + timedelta(days=days), time(12), zone)
+    if target in NEXT_DAYS:
+        weekday, hour = NEXT_DAYS[target]
+        days = (weekday - here.weekday()) % 7 or 7
+        found = datetime.combine(here.date() + timedelta(days=days), time(hour), zone)
     elif target == "25-december":
         found = datetime(here.year, DECEMBER, CHRISTMAS, 10, tzinfo=zone)
         if found <= here:

@@ -1,6 +1,7 @@
 """The page in a real browser: a whole call by hand, the debugger, keys, widths."""
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -53,7 +54,7 @@ def open_page(
 ) -> Iterator[Callable[..., Page]]:
     pages: list[Page] = []
 
-    def show(width: int = 1440, height: int = 900, scheme: str = "light") -> Page:
+    def show(width: int = 1440, height: int = 900, scheme: Literal["light", "dark"] = "light") -> Page:
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda fault: complaints.append(str(fault)))
@@ -86,6 +87,7 @@ def test_an_agents_phone_rings_and_answers(carrier: Carrier, open_page: Callable
     expect(page.locator("#agent .green")).to_be_disabled()
     carrier.create_call(to=AGENT, from_number=DID, url="https://shop.example/hold")
     expect(page.locator("#agent .state")).to_have_text("Rings")
+    expect(page).to_have_title("☎ Rings: Anna, complaints")
     page.locator("#agent .green").click()
     expect(page.locator("#agent .state")).to_have_text("On the line")
     expect(page.locator("#agent .red")).to_have_text("Hang up")

@@ -45,7 +45,9 @@ function show(state) {
   if (!first) state.bubbles.forEach(speak);
   const live = [phones.customer.phone, phones.agent.phone];
   playMusic(live.some((phone) => phone?.state === "talking" && phone.music));
-  if (live.some((phone) => phone?.state === "ringing")) ring();
+  const ringing = live.find((phone) => phone?.state === "ringing");
+  if (ringing) ring();
+  document.title = ringing ? `☎ ${word("ringing")}: ${ringing.label}` : word("title");
 }
 
 function lost(since) {

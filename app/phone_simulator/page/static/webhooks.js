@@ -12,6 +12,9 @@ const rows = new Map();
 let held = [];
 let zone = "UTC";
 
+// A sid by its beginning and end, so that the path around it can be read.
+const shortened = (path) => path.replace(/\b([A-Z]{2}[0-9a-f]{4})[0-9a-f]{24}([0-9a-f]{4})\b/g, "$1…$2");
+
 function fits(row) {
   const call = byId("which-call").value;
   return (!call || row.call === call) && (!byId("only-faults").checked || row.verdict === "fault" || row.verdict === "warning");
@@ -22,7 +25,8 @@ function fill(item, row) {
   say(time, clockTime(row.at, zone));
   say(way, row.way === "to-app" ? "→" : "←");
   way.title = word(row.way === "to-app" ? "toApp" : "toCarrier");
-  say(what.children[0], `${row.method} ${row.path}`);
+  what.title = row.path;
+  say(what.children[0], `${row.method} ${shortened(row.path)}`);
   say(what.children[1], `${row.kind} · ${way.title}`);
   say(status, row.status === null ? "" : row.status === 0 ? "—" : String(row.status));
   chip.className = `chip ${row.verdict}`;

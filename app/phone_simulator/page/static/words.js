@@ -2,8 +2,8 @@
 
 const EN = {
   skip: "Skip to the webhooks", title: "Phone simulator",
-  lead: "Left you are the customer, right the agent. Press the green Call button: the shop answers.",
-  clock: "Shop’s clock", moveClock: "Move the clock", moved: "moved by", to1659: "Move to 16:59", toSunday: "Next Sunday 12:00",
+  lead: "You play both: the customer left, the agent right. Press Call.",
+  clock: "Shop’s clock", moveClock: "Move to", moved: "moved by", toMonday: "Monday 10:00", to1659: "16:59", toSunday: "Sunday 12:00",
   toChristmas: "25 December 10:00", toNow: "Back to now", language: "Language", soundOn: "Sound on", soundOff: "Sound off",
   keys: "Keys of this page", customer: "Customer", conversation: "Conversation", agent: "Agent", webhooks: "Webhooks",
   customerPhone: "Customer’s phone", agentPhone: "Agent’s phone", from: "I call from", other: "Another number…",
@@ -29,8 +29,8 @@ const EN = {
 
 const PL = {
   skip: "Przejdź do webhooków", title: "Symulator telefonów",
-  lead: "Z lewej jesteś klientem, z prawej konsultantem. Naciśnij zielony przycisk Zadzwoń: sklep odbierze.",
-  clock: "Zegar sklepu", moveClock: "Przestaw zegar", moved: "przesunięty o", to1659: "Ustaw 16:59", toSunday: "Niedziela 12:00",
+  lead: "Grasz obie role: klient z lewej, konsultant z prawej. Naciśnij Zadzwoń.",
+  clock: "Zegar sklepu", moveClock: "Przesuń na", moved: "przesunięty o", toMonday: "poniedziałek 10:00", toSunday: "niedziela 12:00",
   toChristmas: "25 grudnia 10:00", toNow: "Wróć do teraz", language: "Język", soundOn: "Dźwięk włączony", soundOff: "Dźwięk wyłączony",
   keys: "Klawisze tej strony", customer: "Klient", conversation: "Rozmowa", agent: "Konsultant", webhooks: "Webhooki",
   customerPhone: "Telefon klienta", agentPhone: "Telefon konsultanta", from: "Dzwonię z", other: "Inny numer…",
@@ -46,8 +46,8 @@ const PL = {
 
 const CS = {
   skip: "Přejít na webhooky", title: "Simulátor telefonů",
-  lead: "Vlevo jste zákazník, vpravo operátor. Stiskněte zelené tlačítko Zavolat: obchod to zvedne.",
-  clock: "Hodiny obchodu", moveClock: "Posunout hodiny", moved: "posunuto o", to1659: "Na 16:59", toSunday: "Neděle 12:00",
+  lead: "Hrajete obě role: zákazník vlevo, operátor vpravo. Stiskněte Zavolat.",
+  clock: "Hodiny obchodu", moveClock: "Posunout na", moved: "posunuto o", toMonday: "pondělí 10:00", toSunday: "neděle 12:00",
   toChristmas: "25. prosince 10:00", toNow: "Zpět na teď", language: "Jazyk", soundOn: "Zvuk zapnut", soundOff: "Zvuk vypnut",
   keys: "Klávesy této stránky", customer: "Zákazník", conversation: "Rozhovor", agent: "Operátor", webhooks: "Webhooky",
   customerPhone: "Telefon zákazníka", agentPhone: "Telefon operátora", from: "Volám z", other: "Jiné číslo…",
@@ -63,8 +63,8 @@ const CS = {
 
 const FI = {
   skip: "Siirry webhookeihin", title: "Puhelinsimulaattori",
-  lead: "Vasemmalla olet asiakas, oikealla asiakaspalvelija. Paina vihreää Soita-painiketta: kauppa vastaa.",
-  clock: "Kaupan kello", moveClock: "Siirrä kelloa", moved: "siirretty", to1659: "Kello 16:59", toSunday: "Sunnuntai 12:00",
+  lead: "Olet molemmat: asiakas vasemmalla, palvelija oikealla. Paina Soita.",
+  clock: "Kaupan kello", moveClock: "Siirrä aikaan", moved: "siirretty", toMonday: "maanantai 10:00", toSunday: "sunnuntai 12:00",
   toChristmas: "25. joulukuuta 10:00", toNow: "Takaisin nykyhetkeen", language: "Kieli", soundOn: "Ääni päällä", soundOff: "Ääni pois",
   keys: "Sivun näppäimet", customer: "Asiakas", conversation: "Keskustelu", agent: "Palvelija", webhooks: "Webhookit",
   customerPhone: "Asiakkaan puhelin", agentPhone: "Asiakaspalvelijan puhelin", from: "Soitan numerosta", other: "Muu numero…",
