@@ -13,8 +13,6 @@ _NUMBER = re.compile(r"\+(\d{2})\d{3,10}(\d{3})\b")  # E.164: enough is left to 
 _SECRET = re.compile(
     r"(?i)([?&]t=|(?:token|secret|password|authorization|key)\w*['\"]?\s*[=:]\s*['\"]?)[^\s'\"&,;]+"
 )
-    r"(?i)((?:token|secret|password|authorization|key)\w*['\"]?\s*[=:]\s*['\"]?)[^\s'\"&,;]+"
-)
 
 
 def masked(text: str) -> str:
