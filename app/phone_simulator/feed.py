@@ -54,6 +54,7 @@ class Feed:
     _rev: int = 0
     _calls_seen: int = 0
     _rest_seen: int = 0
+    _webhooks_seen: int = 0
     _texts_seen: int = 0
     _bubbles: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=BUBBLES_KEPT))
     _requests: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -65,7 +66,12 @@ class Feed:
         rest = self.log.after(self._rest_seen)
         self._rest_seen = max([self._rest_seen, *(record.id for record in rest)])
         rows = [rest_row(record) for record in rest]
-        rows += [webhook_row(record) for record in self.carrier.webhooks[-STILL_CHANGING:]]
+        webhooks = self.carrier.webhooks
+        first = max(
+            0, min(self._webhooks_seen, len(webhooks) - STILL_CHANGING), len(webhooks) - REQUESTS_KEPT
+        )
+        rows += [webhook_row(record) for record in webhooks[first:]]
+        self._webhooks_seen = len(webhooks)
         for row in sorted(rows, key=lambda each: each["at"]):
             self._note(row)
         while len(self._requests) > REQUESTS_KEPT:

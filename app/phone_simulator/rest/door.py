@@ -124,7 +124,6 @@ def _keep(log: RestLog, at: datetime, answer: Answer, verdicts: tuple[Verdict, .
     is_text = answer.content_type == "application/json"
     log.add(
         RestRecord(
-            id=log.next_id(),
             at=at,
             method=request.method,
             path=request.full_path.rstrip("?"),

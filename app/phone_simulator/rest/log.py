@@ -3,7 +3,7 @@
 import itertools
 import threading
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.phone_simulator.model import Verdict
@@ -17,7 +17,6 @@ class RestRecord:
     spent.
     """
 
-    id: int
     at: datetime
     method: str
     path: str
@@ -28,6 +27,7 @@ class RestRecord:
     ms: float
     call_sid: str | None
     verdicts: tuple[Verdict, ...] = field(default=())
+    id: int = 0
 
 
 class RestLog:
@@ -38,16 +38,12 @@ class RestLog:
         self._ids = itertools.count(1)
         self._lock = threading.Lock()
 
-    def next_id(self) -> int:
-        """A number for the next record, in order of arrival."""
-        return next(self._ids)
-
     def add(self, record: RestRecord) -> None:
-        """Keep the record; the oldest one gives way when there are too many."""
+        """Keep the record under the next number; the oldest one gives way when there are too many."""
         with self._lock:
-            self._records.append(record)
+            self._records.append(replace(record, id=next(self._ids)))
 
-    def after(self, position: int) -> list[RestRecord]:
-        """The records that were added after the first `position` ones that are still kept."""
+    def after(self, number: int) -> list[RestRecord]:
+        """The records with a higher number that are still kept, oldest first."""
         with self._lock:
-            return [record for record in self._records if record.id > position]
+            return [record for record in self._records if record.id > number]
