@@ -5,7 +5,6 @@ This is the front: tests, the demo, the REST server and the page talk to a `Carr
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
@@ -20,16 +19,11 @@ from .model import (
     Account,
     Application,
     Call,
-    CarrierError,
     Conference,
     IncomingNumber,
-    Ledger,
     Message,
     Participant,
-    Queue,
-    Recording,
     RestError,
-    WebhookRecord,
 )
 from .phones import Phone
 from .rooms import Sound
@@ -50,22 +44,6 @@ class Carrier:
     sid in order of making; `webhooks`, `errors` and `ledger` are what happened. From other threads read
     them under `with carrier.lock:`.
     """
-
-    account: Account
-    api_keys: dict[str, str]
-    clock: VirtualClock
-    dice: Dice
-    lock: threading.RLock
-    numbers: dict[str, IncomingNumber]
-    applications: dict[str, Application]
-    calls: dict[str, Call]
-    queues: dict[str, Queue]
-    conferences: dict[str, Conference]
-    recordings: dict[str, Recording]
-    messages: dict[str, Message]
-    webhooks: list[WebhookRecord]
-    errors: list[CarrierError]
-    ledger: Ledger
 
     def __init__(
         self,
@@ -104,7 +82,11 @@ class Carrier:
             workers=workers,
         )
         self.lock = self.exchange.lock
-        vars(self).update(vars(self.exchange.store))
+        store = self.exchange.store
+        self.numbers, self.applications = store.numbers, store.applications
+        self.calls, self.queues, self.conferences = store.calls, store.queues, store.conferences
+        self.recordings, self.messages = store.recordings, store.messages
+        self.webhooks, self.errors, self.ledger = store.webhooks, store.errors, store.ledger
         phones: dict[str, Phone] = {}
         legs: dict[str, Leg] = {}
         self._interpreter = Interpreter(self.exchange, phones, legs)

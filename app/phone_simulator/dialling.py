@@ -117,7 +117,7 @@ def tell_action(verb: Verb, outcome: Outcome) -> Steps[None]:
 def dial_numbers(verb: Verb, nouns: list[ET.Element], outcome: Outcome) -> Steps[None]:
     """Ring the nouns, all at once or one after the other, and stay while the caller talks."""
     if len(nouns) > MAX_NOUNS:
-        report(verb, 13210, f"<Dial> has {len(nouns)} nouns. Only the first {MAX_NOUNS} are rung.")
+        report(verb, 12200, f"<Dial> has {len(nouns)} nouns. Only the first {MAX_NOUNS} are rung.")
         nouns = nouns[:MAX_NOUNS]
     batches = [[noun] for noun in nouns] if verb.flag("sequential") else [nouns]
     for batch in batches:
@@ -242,7 +242,7 @@ def _refusal(noun: Verb, address: str, caller_id: str) -> tuple[int, str] | None
     if noun.element.tag in {"Client", "Sip"}:
         return None
     if not address.startswith("+") or not address[1:].isdecimal():
-        return 13224, f'"{address}" is not a number that can be dialled. Write it as +48..., digits only.'
+        return 13223, f'"{address}" is not a number that can be dialled. Write it as +48..., digits only.'
     prefixes = exchange.enabled_prefixes
     if prefixes is not None and not address.startswith(prefixes):
         return 13227, f"Calls to {address} are not enabled in the account's geographic permissions."

@@ -155,6 +155,8 @@ class Interpreter:
     def _walk(self, leg: Leg, document: Document, place: Place) -> Steps[Source | None]:
         """Run the verbs of one document in order; answers where it goes on, None at its end."""
         for element in document.root:
+            if element.tag == "Dial" and place is Place.WHISPER:
+                raise EndCall  # 13201, said by judge_document: the called party is cut off
             function = self._verbs.get(element.tag)
             if function is None or element.tag not in ALLOWED_IN[place]:
                 continue  # said by judge_document; the carrier leaves it out and goes on
@@ -193,7 +195,7 @@ class Interpreter:
         elif telephones:
             yield from dial_numbers(verb, telephones, outcome)
         else:
-            report(verb, 13222, "<Dial> has nothing to dial. Put a noun into it.")
+            report(verb, 12200, "<Dial> has nothing to dial. Put a noun into it.")
             outcome.status = "failed"
 
     def _judge(self, leg: Leg, document: Document, place: Place) -> None:

@@ -75,7 +75,7 @@ class Queueing:
         leg.answer()
         name = (verb.element.text or "").strip()[:MAX_NAME]
         if not name:
-            report(verb, 13310, "<Enqueue> has no queue name. Write one between its tags.")
+            report(verb, 12200, "<Enqueue> has no queue name. Write one between its tags.")
         floor = self._floor(name or "(unnamed)", verb.number("maxQueueSize", DEFAULT_SIZE))
         if len(floor.stays) >= floor.queue.max_size:
             return self._after(verb, {"QueueResult": "queue-full"})
@@ -102,7 +102,7 @@ class Queueing:
         """Take the front caller, or wait for one until the timeout; an unknown queue is an error."""
         floor = self._floors.get((noun.text or "").strip())
         if floor is None:
-            report(verb, 13223, f'There is no queue "{(noun.text or "").strip()}". Enqueue somebody first.')
+            verb.leg.note("no such queue", (noun.text or "").strip())
             outcome.status = "failed"
             return
         verb.leg.answer()

@@ -47,7 +47,7 @@ def perform(verb: Verb, *, keys: bool, speech: bool) -> Steps[Key | Speech | Non
         return (yield from wait(length, keys=keys, speech=speech))
     text = verb.text
     if not text and not verb.get("digits"):
-        code = 13520 if element.tag == "Say" else 13420
+        code = 13520 if element.tag == "Say" else 12200
         report(verb, code, f"<{element.tag}> is empty. Leave it out or give it words.")
         return None
     seconds = _seconds(verb, text)

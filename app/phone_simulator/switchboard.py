@@ -16,6 +16,7 @@ from .model import Application, Call, CallStatus, Direction, IncomingNumber, Mes
 from .params import API_VERSION, country_of
 from .phones import Phone, PhoneError
 from .progress import finish
+from .twiml import DocumentError, read
 from .webhook_client import Answer, WebhookRequest
 
 E164 = re.compile(r"\+[1-9]\d{6,14}")
@@ -23,6 +24,7 @@ ADDRESS = re.compile(r"\+[1-9]\d{6,14}|client:.{1,121}|sips?:[^\s@]+@[^\s]+")
 BAD_REQUEST, NOT_FOUND = 400, 404
 SEGMENT_CHARACTERS = 160
 DELIVERED_AFTER_S = 1.0
+MAX_REPLIES = 10
 Settable = TypeVar("Settable", IncomingNumber, Application)
 
 
@@ -173,7 +175,7 @@ def create_message(
 
 
 def receive_message(directory: Directory, from_number: str, to: str, body: str) -> Message:
-    """A telephone sends a text to a number of the account, whose sms_url hears of it; its answer is not run.
+    """A telephone sends a text to a number of the account; its sms_url may answer with up to ten <Message>s.
 
     Raises: PhoneError when the account has no such number.
     """
@@ -203,7 +205,7 @@ def receive_message(directory: Directory, from_number: str, to: str, body: str) 
     request = WebhookRequest(
         "message", number.sms_url, number.sms_method, params, exchange.dice.token(), keep_port=True
     )
-    exchange.send(request, lambda answer: _message_answered(exchange, answer))
+    exchange.send(request, lambda answer: _message_answered(directory, message, answer))
     return message
 
 
@@ -229,6 +231,21 @@ def _message_params(exchange: Exchange, message: Message) -> dict[str, str]:
     }
 
 
-def _message_answered(exchange: Exchange, answer: Answer) -> None:
-    if answer.error_code is not None:
-        exchange.report(answer.error_code, answer.error, webhook_id=answer.record.id)
+def _message_answered(directory: Directory, message: Message, answer: Answer) -> None:
+    """Send the replies that the answer holds, each in a text of its own; no content is no reply."""
+    exchange = directory.exchange
+    if answer.error_code is None and not answer.body:
+        return
+    try:
+        replies = [verb for verb in read(answer).root if verb.tag == "Message"]
+    except DocumentError as failed:
+        exchange.report(failed.code, failed.message, webhook_id=answer.record.id)
+        return
+    if len(replies) > MAX_REPLIES:
+        exchange.report(
+            14109, f"{len(replies)} replies. At most {MAX_REPLIES} are sent.", webhook_id=answer.record.id
+        )
+    for reply in replies[:MAX_REPLIES]:
+        body = reply.findtext("Body") or reply.text or ""
+        if body.strip():
+            create_message(directory, message.from_number, message.to_number, body.strip(), None)

@@ -52,6 +52,7 @@ def dial_06_a_called_partys_document_may_not_dial() -> None:
     on.clock.advance(5)
     assert 13201 in on.codes()
     assert on.carrier.ledger.to(OTHER) == []
+    assert _child(on) is CallStatus.COMPLETED
 
 
 def dial_07_answer_on_bridge_leaves_the_caller_ringing() -> None:

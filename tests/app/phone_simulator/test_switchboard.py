@@ -38,6 +38,23 @@ def test_a_text_in_reaches_the_sms_url_signed_with_its_port() -> None:
     assert record.headers["X-Twilio-Signature"] == sign("https://app.test:8443/sms", record.params, "token")
 
 
+def test_the_answer_to_a_text_can_hold_replies() -> None:
+    on = line(sms="<Message>Thank you.</Message><Message><Body>We ring you back.</Body></Message>")
+    on.carrier.update_number(on.number.sid, sms_url=f"{HOME}/sms")
+    on.customer.text(DID, "please ring me")
+    on.clock.advance(2)
+    assert [text.body for text in on.customer.texts] == ["Thank you.", "We ring you back."]
+
+
+def test_an_eleventh_reply_is_not_sent() -> None:
+    on = line(sms="<Message>x</Message>" * 11)
+    on.carrier.update_number(on.number.sid, sms_url=f"{HOME}/sms")
+    on.customer.text(DID, "hello")
+    on.clock.advance(2)
+    assert len(on.customer.texts) == 10
+    assert on.codes() == [14109]
+
+
 def test_a_number_can_be_answered_by_an_application() -> None:
     on = line(app="<Say>application</Say>")
     made = on.carrier.add_application("line", voice_url=f"{HOME}/app", status_callback=f"{HOME}/app-status")
