@@ -88,8 +88,9 @@ class TwilioAccount:
         try:
             return question()
         except TwilioRestException as refusal:
-            raise AccountError(
-                f"The carrier answers {refusal.status}: {refusal.msg} (code {refusal.code})."
-            ) from None
+            raise AccountError(f"The carrier answers {refusal.status}: {refusal.msg}") from None
         except (TwilioException, RequestException) as failure:
-            raise AccountError(f"The carrier's API was not reached ({type(failure).__name__}).") from None
+            # The package raises a list's refusal as a bare exception that holds the answer.
+            status = getattr(failure.args[-1] if failure.args else None, "status_code", None)
+            says = f"answers {status}" if status else f"was not reached ({type(failure).__name__})"
+            raise AccountError(f"The carrier {says}.") from None
