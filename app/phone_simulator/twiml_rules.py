@@ -38,6 +38,7 @@ def _recorded() -> dict[str, str]:
         "recordingStatusCallback": "<url>",
         "recordingStatusCallbackMethod": METHOD,
         "recordingStatusCallbackEvent": RECORDING_EVENTS,
+        "recordingConfigurationId": "<text>",
     }
 
 
@@ -54,7 +55,7 @@ _WHISPER: Final = {"url": "<url>", "method": METHOD}
 
 RULES: Final[dict[str, Rule]] = {
     "Response": Rule(
-        {},
+        {"version": "<text>"},
         frozenset(
             {
                 "Connect",
@@ -131,6 +132,8 @@ RULES: Final[dict[str, Rule]] = {
             "referUrl": "<url>",
             "referMethod": METHOD,
             "callReason": "<text>",
+            "passports": "<text>",
+            "events": "call-progress-event",
         }
         | _recorded(),
         frozenset({"Client", "Conference", "Number", "Queue", "Sim", "Sip", "Application", "WhatsApp"}),
@@ -166,6 +169,7 @@ RULES: Final[dict[str, Rule]] = {
             "coach": "<text>",
             "trim": "trim-silence|do-not-trim",
             "participantLabel": "<text>",
+            "eventCallbackUrl": "<url>",
             "jitterBufferSize": "large|medium|small|off",
         }
         | _callbacks("*start|end|join|leave|mute|hold|modify|speaker|announcement")
