@@ -14,7 +14,7 @@ from ticket_store.engine import Transaction
 from ticket_store.ids import new_token
 from ticket_store.line import Line
 from ticket_store.queue import misses_of, waiting_people
-from ticket_store.reservations import reserve
+from ticket_store.reservations import is_held, reserve
 from ticket_store.rows import Free, Reservation, Waiting
 
 # The carrier rings up to 5 s longer than asked; then the agent hears who it is and may press 1.
@@ -38,14 +38,25 @@ def distribute(tx: Transaction, line: Line, now: datetime) -> int:
             continue  # only inside opening hours at the moment of dialling; the sweeper moves its time
         if person.department_key not in duties:
             duties[person.department_key] = Duty(dict(on_duty(tx.db, person.department_key)))
-        chosen = choose_agent(person, free, _memory(tx, person), duties[person.department_key])
-        if chosen is None:
-            continue
-        free.remove(chosen)
-        held += _hold(tx, line, person, chosen, now)
+        held += _find_agent(tx, line, person, free, duties[person.department_key], now)
         if not free:
             break
     return held
+
+
+def _find_agent(
+    tx: Transaction, line: Line, person: Waiting, free: list[Free], duty: Duty, now: datetime
+) -> bool:
+    """Hold the best free agent for one person; the next best where somebody else was quicker."""
+    memory = _memory(tx, person)
+    while (chosen := choose_agent(person, free, memory, duty)) is not None:
+        free.remove(chosen)
+        if _hold(tx, line, person, chosen, now):
+            return True
+        if is_held(tx, person):
+            free.append(chosen)  # the person was taken, the agent may still be free
+            return False
+    return False
 
 
 def _memory(tx: Transaction, person: Waiting) -> Memory:

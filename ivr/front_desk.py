@@ -14,23 +14,15 @@ from ticket_store.engine import Store
 EXTENSION = "front_desk"
 
 
-def _nobody(_kind: str, _seconds: float) -> None:
-    """Nobody measures."""
-
-
 @dataclass(frozen=True)
 class FrontDesk:
-    """`tokens` are the carrier's auth tokens that sign webhooks, the present one first.
-
-    `watch` is told the kind of each webhook and how many seconds it took.
-    """
+    """`tokens` are the carrier's auth tokens that sign webhooks, the present one first."""
 
     store: Store
     clock: Callable[[], datetime]
     lines: LineBook
     addresses: Addresses
     tokens: tuple[str, ...]
-    watch: Callable[[str, float], None] = _nobody
 
 
 def front_desk() -> FrontDesk:

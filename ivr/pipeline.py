@@ -6,7 +6,6 @@ if anything breaks in it, the caller hears an honest sentence and can leave a me
 
 import json
 import logging
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -76,7 +75,6 @@ def hook_of(desk: FrontDesk, heard: Heard, kind: str) -> Hook:
 
 def answer_hook(desk: FrontDesk, hook: Hook, kind: Kind) -> str:
     """The TwiML for a genuine webhook. Never raises: a fault becomes a human sentence and a log line."""
-    began = time.perf_counter()
     try:
         line = desk.lines.line()
         now = desk.clock()
@@ -91,8 +89,6 @@ def answer_hook(desk: FrontDesk, hook: Hook, kind: Kind) -> str:
             "webhook %s of call %s failed; the caller heard the sorry sentence", hook.kind, hook.call_sid
         )
         return _sorry(desk, kind)
-    finally:
-        desk.watch(hook.kind, time.perf_counter() - began)
 
 
 def _in_transaction(desk: FrontDesk, turn: CallTurn, kind: Kind) -> str:

@@ -22,7 +22,7 @@ _insert_attempt = InsertOnce(attempt)
 
 def callback_by_id(tx: Transaction, callback_id: str) -> Callback | None:
     """One callback, locked."""
-    query = select(*_CALLBACK).where(callback.c.id == callback_id).with_for_update()
+    query = select(*_CALLBACK).where(callback.c.id == callback_id).with_for_update(key_share=True)
     return filled(Callback, tx.db.execute(query).first())
 
 
@@ -122,7 +122,7 @@ def begin_attempt(tx: Transaction, found: Callback, reservation_id: str, now: da
 
 
 def attempt_by_id(tx: Transaction, attempt_id: str) -> Attempt | None:
-    query = select(*_ATTEMPT).where(attempt.c.id == attempt_id).with_for_update()
+    query = select(*_ATTEMPT).where(attempt.c.id == attempt_id).with_for_update(key_share=True)
     return filled(Attempt, tx.db.execute(query).first())
 
 

@@ -17,8 +17,8 @@ from ticket_store.schema import call, event, leg
 _CALL = columns_of(call, Call)
 _LEG = columns_of(leg, Leg)
 # Built once: the hot path executes statements, it does not build them.
-_BY_SID = select(*_CALL).where(call.c.sid == bindparam("sid")).with_for_update()
-_BY_ID = select(*_CALL).where(call.c.id == bindparam("id")).with_for_update()
+_BY_SID = select(*_CALL).where(call.c.sid == bindparam("sid")).with_for_update(key_share=True)
+_BY_ID = select(*_CALL).where(call.c.id == bindparam("id")).with_for_update(key_share=True)
 _LOOK_UP = select(*_CALL).where(call.c.id == bindparam("id"))
 _INSERT_CALL = insert(call)
 
@@ -85,11 +85,15 @@ def insert_leg(tx: Transaction, now: datetime, deadline: timedelta, **row: Any) 
 
 def leg_by_token(tx: Transaction, token: str) -> Leg | None:
     """The leg that was created with this token in its addresses, locked."""
-    return filled(Leg, tx.db.execute(select(*_LEG).where(leg.c.token == token).with_for_update()).first())
+    return filled(
+        Leg, tx.db.execute(select(*_LEG).where(leg.c.token == token).with_for_update(key_share=True)).first()
+    )
 
 
 def leg_by_id(tx: Transaction, leg_id: str) -> Leg | None:
-    return filled(Leg, tx.db.execute(select(*_LEG).where(leg.c.id == leg_id).with_for_update()).first())
+    return filled(
+        Leg, tx.db.execute(select(*_LEG).where(leg.c.id == leg_id).with_for_update(key_share=True)).first()
+    )
 
 
 def legs_of_reservation(tx: Transaction, reservation_id: str) -> list[Leg]:
@@ -135,4 +139,6 @@ def calls_past_deadline(db: Connection, now: datetime, limit: int = 50) -> list[
 
 def leg_by_sid(tx: Transaction, sid: str) -> Leg | None:
     """One of our own legs by the carrier's sid, locked."""
-    return filled(Leg, tx.db.execute(select(*_LEG).where(leg.c.sid == sid).with_for_update()).first())
+    return filled(
+        Leg, tx.db.execute(select(*_LEG).where(leg.c.sid == sid).with_for_update(key_share=True)).first()
+    )

@@ -102,6 +102,7 @@ def _postgres(url: URL, pool_size: int) -> Engine:
         url,
         pool_size=pool_size,
         max_overflow=0,
+        hide_parameters=True,  # a fault in the log must not carry customers' numbers
         pool_pre_ping=False,  # a dead connection is found by the statement and tried again as a whole
         connect_args={"prepare_threshold": 1, "options": "-c timezone=UTC", "connect_timeout": 5},
     )
@@ -109,7 +110,9 @@ def _postgres(url: URL, pool_size: int) -> Engine:
 
 def _sqlite(url: URL, *, read_only: bool = False) -> Engine:
     """WAL, full fsync, foreign keys. A writer begins IMMEDIATE, so it can never lose its work to a lock."""
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 10})
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False, "timeout": 10}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:

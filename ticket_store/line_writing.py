@@ -36,7 +36,9 @@ def save_line(tx: Transaction, line: Line, *, actor: str, now: datetime) -> None
     Raises: DepartmentInUseError, where a department that is gone from the line has tickets or callbacks.
     """
     saving = _Saving(tx, actor, now)
-    tx.db.execute(select(schema.shop.c.version).with_for_update())  # two who save at once follow each other
+    tx.db.execute(
+        select(schema.shop.c.version).with_for_update(key_share=True)
+    )  # two who save at once follow each other
     saving.put(schema.shop, ("id",), [shop_row(line.shop)])
     saving.put(schema.hours, ("key",), [{"key": key, "rule": rule} for key, rule in line.hours.items()])
     saving.put(schema.department, ("key",), map(department_row, line.departments.values()))

@@ -17,7 +17,7 @@ def write_note(
     The first letters make the row, later ones change it. The case is locked first, so that two saves
     that arrive together cannot make two notes.
     """
-    tx.db.execute(select(ticket.c.id).where(ticket.c.id == ticket_id).with_for_update())
+    tx.db.execute(select(ticket.c.id).where(ticket.c.id == ticket_id).with_for_update(key_share=True))
     tx.topics.add(f"ticket:{ticket_id}")
     note_id = tx.db.scalar(_mine(ticket_id, agent_id, call_id))
     if note_id is None:
@@ -48,7 +48,9 @@ def set_disposition(
     tx: Transaction, ticket_id: str, disposition: str | None, now: datetime, *, actor: str
 ) -> None:
     """Say how the case came out. The caller has checked that the department knows this outcome."""
-    before = tx.db.scalar(select(ticket.c.disposition).where(ticket.c.id == ticket_id).with_for_update())
+    before = tx.db.scalar(
+        select(ticket.c.disposition).where(ticket.c.id == ticket_id).with_for_update(key_share=True)
+    )
     if before == disposition:
         return
     change = update(ticket).where(ticket.c.id == ticket_id)

@@ -46,7 +46,9 @@ def send(tx: Transaction, kind: str, now: datetime, *, due_at: datetime | None =
 
 def take(tx: Transaction, errand_id: str, now: datetime) -> Errand | None:
     """Lease an errand; None when it is done, not due, or in somebody else's hands."""
-    row = tx.db.execute(select(outbox).where(outbox.c.id == errand_id).with_for_update()).first()
+    row = tx.db.execute(
+        select(outbox).where(outbox.c.id == errand_id).with_for_update(key_share=True)
+    ).first()
     if row is None or row.done_at is not None or row.due_at > now:
         return None
     if row.taken_at is not None and row.taken_at > now - LEASE:

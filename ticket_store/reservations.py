@@ -37,7 +37,7 @@ def reserve(
 
 def reservation_by_id(tx: Transaction, reservation_id: str) -> Reservation | None:
     """One reservation, locked."""
-    query = select(*_RESERVATION).where(reservation.c.id == reservation_id).with_for_update()
+    query = select(*_RESERVATION).where(reservation.c.id == reservation_id).with_for_update(key_share=True)
     return filled(Reservation, tx.db.execute(query).first())
 
 
@@ -46,8 +46,19 @@ def live_reservation(
 ) -> Reservation | None:
     """The agent held for this call or callback, if any; locked."""
     column, value = (reservation.c.call_id, call_id) if call_id else (reservation.c.callback_id, callback_id)
-    query = select(*_RESERVATION).where(column == value, reservation.c.state != "released").with_for_update()
+    query = (
+        select(*_RESERVATION)
+        .where(column == value, reservation.c.state != "released")
+        .with_for_update(key_share=True)
+    )
     return filled(Reservation, tx.db.execute(query).first())
+
+
+def is_held(tx: Transaction, person: Waiting) -> bool:
+    """Whether an agent is held for this person by now."""
+    if person.kind == "call":
+        return live_reservation(tx, call_id=person.id) is not None
+    return live_reservation(tx, callback_id=person.id) is not None
 
 
 def reservation_of(tx: Transaction, call: Call) -> Reservation | None:
