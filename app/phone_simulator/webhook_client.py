@@ -75,8 +75,13 @@ class Overrides:
         return bool(classes & self.policy) or ("all" in self.policy and answer.error_code is not None)
 
 
+DEFAULTS = Overrides()
+
+
 def overrides_of(url: str) -> Overrides:
     """Read `#rc=2&rp=5xx,ct,rt&ct=...&rt=...&tt=...`; what is absent or senseless keeps its default."""
+    if "#" not in url:
+        return DEFAULTS
     given = dict(parse_qsl(urlsplit(url).fragment))
 
     def number(name: str, default: int, most: int) -> int:
