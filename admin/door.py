@@ -1,33 +1,24 @@
 """The web door's pages, put into a Flask app by one call."""
 
-import hashlib
-import json
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, Flask, Response, g, jsonify, redirect, render_template, request, session, url_for
 from jinja2 import StrictUndefined
-from markupsafe import Markup
 from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin import sign_in as door_for_people
-from admin import wording, words
 from admin.back_office import EXTENSION, BackOffice, back_office
-from admin.csrf import csrf_token
 from admin.desk.pages import desk
 from admin.guard import harden, needs, public, stand_guard
-from admin.languages import LANGUAGES, N_, gettext, here, ngettext
+from admin.languages import LANGUAGES, N_, gettext
 from admin.live_pass import write_pass
 from admin.panel.pages import panel
 from admin.permissions import Action, may_watch
+from admin.template_names import FILTERS, STATIC, names
 from admin.visitor import visitor
 from ticket_store.accounts import set_interface_language
 
-STATIC = Path(__file__).parent / "static"
 _MOST_TOPICS = 50
 ERRORS: Mapping[int, tuple[str, str]] = {
     400: (N_("The form has grown too old"), N_("Go back, reload the page and send it again.")),
@@ -51,6 +42,7 @@ def register_pages(app: Flask, office: BackOffice) -> None:
         SESSION_COOKIE_PATH="/",
     )
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.filters.update(FILTERS)
     app.register_blueprint(_pages())
 
 
@@ -66,9 +58,7 @@ def _pages() -> Blueprint:
     pages.before_request(stand_guard)
     pages.after_request(harden)
     pages.register_error_handler(HTTPException, explain)
-    pages.context_processor(_names)
-    for name, how in _FILTERS.items():
-        pages.add_app_template_filter(how, name)
+    pages.context_processor(names)
     people = Blueprint("sign_in", __name__)
     people.add_url_rule("/sign-in", "form", public(door_for_people.form), methods=["GET"])
     people.add_url_rule("/sign-in", "enter", public(door_for_people.enter), methods=["POST"])
@@ -118,97 +108,6 @@ def explain(fault: HTTPException) -> AnyResponse | tuple[str, int]:
     """An error page that says what to do."""
     code = fault.code or 500
     if fault.response is not None or "visitor" not in g:
-        return fault.get_response()  # type: ignore[return-value] # werkzeug types it as its sans-io base
+        return fault.get_response()
     what, then = ERRORS.get(code, ERRORS[500])
     return render_template("fault.html", code=code, what=gettext(what), then=gettext(then)), code
-
-
-def asset(name: str) -> str:
-    """The address of one of our files, with a version that changes with its content."""
-    return url_for("pages.static", filename=name, v=_version(name))
-
-
-@cache
-def _version(name: str) -> str:
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
-
-
-def icon(name: str) -> Markup:
-    """A decorative drawing; the words beside it say what it means."""
-    return Markup(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
-    ).format(asset("vendor/tabler-icons-3.51.0.svg"), name)
-
-
-def _names() -> dict[str, Any]:
-    """What every template may say."""
-    met = visitor()
-    return {
-        "_": _translate,
-        "ngettext": _translate_count,
-        "visitor": met,
-        "now": met.now,
-        "labels": met.labels,
-        "language": here(),
-        "languages": LANGUAGES,
-        "may": met.may,
-        "Action": Action,
-        "asset": asset,
-        "icon": icon,
-        "csrf_token": csrf_token,
-        "htmx_headers": json.dumps({"X-CSRF-Token": csrf_token()}),
-        "fragment": bool(request.headers.get("HX-Request")),
-    }
-
-
-def _translate(text: str, **values: object) -> str:
-    return gettext(text) % values if values else gettext(text)
-
-
-def _translate_count(singular: str, plural: str, count: int) -> str:
-    return ngettext(singular, plural, count) % {"n": count}
-
-
-def _when(at: datetime) -> str:
-    return wording.when(at, now=visitor().now, zone=visitor().labels.timezone, language=here())
-
-
-def _exact(at: datetime) -> str:
-    return wording.exact(at, zone=visitor().labels.timezone, language=here())
-
-
-def _clock(at: datetime) -> str:
-    return wording.clock_time(at, zone=visitor().labels.timezone)
-
-
-def _window(start_at: datetime, end_at: datetime) -> str:
-    return wording.window(
-        start_at, end_at, now=visitor().now, zone=visitor().labels.timezone, language=here()
-    )
-
-
-def _department(key: str | None) -> str:
-    return visitor().labels.department_name(key, here())
-
-
-def _milliseconds(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
-
-
-def _since(at: datetime) -> timedelta:
-    return visitor().now - at
-
-
-_FILTERS = {
-    "when": _when,
-    "exact": _exact,
-    "clock": _clock,
-    "window": _window,
-    "since": _since,
-    "milliseconds": _milliseconds,
-    "duration": wording.duration,
-    "phone": wording.phone,
-    "department": _department,
-    "word": words.word,
-    "tone": words.tone,
-}

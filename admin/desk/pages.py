@@ -97,8 +97,9 @@ def note() -> str:
     ticket_id, call_id = request.form.get("ticket", ""), request.form.get("call") or None
     text = clean(request.form.get("note", ""), longest=LONGEST_NOTE)
 
+    who = visitor()
+
     def save(tx: Transaction) -> None:
-        who = visitor()
         _check_in_reach(tx, who, ticket_id)
         if call_id is not None and ticket_of_call(tx.db, call_id) != ticket_id:
             raise BadRequest

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from sqlalchemy import Connection
@@ -103,7 +104,7 @@ def ticket(ticket_id: str) -> str:
 
 @panel.get("/admin/messages/<recording_id>")
 @needs(Action.LISTEN)
-def message(recording_id: str) -> Response:
+def message(recording_id: str) -> AnyResponse:
     """The sound of a recorded message, from the store: the carrier's address is never handed out."""
     who = visitor()
     stored = _found(lambda db: recording_of(db, recording_id, who.departments))
@@ -129,7 +130,6 @@ def _list(kind: ListPage) -> str:
     search = read_search(request.args, visitor().labels)
     after, top = read_place(request.args.get("after")), read_place(request.args.get("top"))
     page = back_office().store.read(lambda db: kind.read(db, search.filters, after=after, top=top))
-    here = f"pages.panel.{kind.name}"
     kept = {field: text for field, text in search.typed.items() if text}
     whole = not request.headers.get("HX-Request")
     return render_template(
@@ -137,11 +137,14 @@ def _list(kind: ListPage) -> str:
         page=page,
         search=search,
         states=kind.states,
-        first_address=url_for(here, **kept),
-        next_address=url_for(here, **kept, after=str(page.next)) if page.next else None,
-        refetch_address=url_for(
-            here, **kept, **({"after": str(after)} if after else {}), top=str(page.top) if page.top else None
-        ),
+        first_address=_address(kind, kept),
+        next_address=_address(kind, {**kept, "after": str(page.next)}) if page.next else None,
+        refetch_address=_address(kind, {**kept, "after": str(after or ""), "top": str(page.top or "")}),
         topics=kind.name,
         kind=kind.name,
     )
+
+
+def _address(kind: ListPage, arguments: Mapping[str, str]) -> str:
+    asked = urlencode({name: value for name, value in arguments.items() if value})
+    return f"{url_for(f'pages.panel.{kind.name}')}?{asked}"

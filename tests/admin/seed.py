@@ -16,6 +16,7 @@ from ticket_store.engine import Store, Transaction
 
 NOW = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)  # a Thursday, 13:00 in Warsaw
 PASSWORD = "a very long password"
+STAMP = "stamp"
 AGENT, LEAD, OTHER = "agent-one", "team-lead", "agent-two"
 MARIA, JAN = "customer-maria", "customer-jan"
 OPEN_CASE, OTHER_CASE, MARKETING_CASE = "ticket-1041", "ticket-1042", "ticket-1043"
@@ -77,7 +78,8 @@ def seed_agent(
 ) -> None:
     values = {"chosen_status": "offline", "chosen_at": NOW - timedelta(minutes=12), "rings": "+48600000002"}
     put(tx, schema.agent, id=key, email=f"{key}@sowa.example", name=name, roles=roles, languages=["pl", "en"],
-        active=True, reachable=True, misses=0, password_hash=password_hash(), **(values | more))  # fmt: skip
+        active=True, reachable=True, misses=0, password_hash=password_hash(), sign_in_stamp=STAMP,
+        **(values | more))  # fmt: skip
     for department, skill in departments.items():
         put(tx, schema.agent_department, agent_id=key, department_key=department, skill=skill)
 
@@ -108,7 +110,8 @@ def _customers(tx: Transaction) -> None:
         text="The book came with a torn cover. Promised a new one by Friday.",
         created_at=began + timedelta(minutes=6), changed_at=began + timedelta(minutes=7))  # fmt: skip
     put(tx, schema.leg, id="leg-1", call_id=OLD_CALL, sid="CA" + "1" * 32, role="caller", status="completed",
-        address="+48600123456", created_at=began, answered_at=began, ended_at=began + timedelta(seconds=401))  # fmt: skip
+        address="+48600123456", created_at=began, answered_at=began,
+        ended_at=began + timedelta(seconds=401))  # fmt: skip
     put(tx, schema.event, key="e1", call_id=OLD_CALL, leg_sid="CA" + "1" * 32, kind="incoming", at=began,
         body='{"From": "+48600123456"}')  # fmt: skip
     _callback(tx)
