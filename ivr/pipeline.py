@@ -7,6 +7,7 @@ if anything breaks in it, the caller hears an honest sentence and can leave a me
 import json
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ivr.answers import answer, take_message
@@ -88,7 +89,23 @@ def answer_hook(desk: FrontDesk, hook: Hook, kind: Kind) -> str:
         log.exception(
             "webhook %s of call %s failed; the caller heard the sorry sentence", hook.kind, hook.call_sid
         )
+        _keep_failed(desk, hook)
         return _sorry(desk, kind)
+
+
+def _keep_failed(desk: FrontDesk, hook: Hook) -> None:
+    """What was heard is kept even where answering it failed; without a store it stays in the log."""
+    with suppress(Exception):
+        desk.store.write(
+            lambda tx: write_event(
+                tx,
+                "failed",
+                f"failed:{_event_key(hook)}",
+                desk.clock(),
+                leg_sid=hook.call_sid or None,
+                body=json.dumps({"kind": hook.kind, **hook.params}, ensure_ascii=False),
+            )
+        )
 
 
 def _in_transaction(desk: FrontDesk, turn: CallTurn, kind: Kind) -> str:
@@ -100,7 +117,13 @@ def _in_transaction(desk: FrontDesk, turn: CallTurn, kind: Kind) -> str:
     call = call_by_sid(turn.tx, turn.hook.call_sid)
     if call is None:
         log.warning("webhook %s for an unknown call %s", turn.hook.kind, turn.hook.call_sid)
-        return _first(turn) if turn.hook["Direction"] == "inbound" else render(Hangup())
+        if turn.hook["Direction"] != "inbound":
+            return render(Hangup())
+        document = _first(turn)
+        call = call_by_sid(turn.tx, turn.hook.call_sid)
+        if call is None or not turn.hook["RecordingSid"]:
+            return document
+        # A message spoken while our store was away: the call is recorded now, and the message with it.
     if call.menu_version != turn.line.menu_version:
         turn.menus = desk.lines.menus(call.menu_version)
     _keep(turn, call)

@@ -10,6 +10,7 @@ from ticket_store.outbox import send
 from ticket_store.recordings import expect_recording, lose_recording
 from ticket_store.reservations import live_reservation, reservation_of
 from ticket_store.rows import Call
+from ticket_store.tickets import ticket_for
 
 
 def join(turn: CallTurn, call: Call) -> Verbs:
@@ -41,21 +42,30 @@ def keep_message(turn: CallTurn, call: Call) -> Verbs:
     hook = turn.hook
     if not hook["RecordingSid"] or hook["RecordingDuration"] == "0":
         return farewell(turn, call, Phrase.MESSAGE_EMPTY)
+    ticket_id = call.ticket_id or _open_case(turn, call)
     expect_recording(
         turn.tx,
         turn.now,
         sid=hook["RecordingSid"],
         url=hook["RecordingUrl"],
         call_id=call.id,
-        ticket_id=call.ticket_id,
+        ticket_id=ticket_id,
         duration_s=_whole(hook["RecordingDuration"]),
     )
     if call.outcome != "callback":
         change_call(turn.tx, call.id, outcome="message")
     change_call(turn.tx, call.id, status="message", walk=as_walk(Told("thanks")))
     send(turn.tx, "fetch_recording", turn.now, recording_sid=hook["RecordingSid"])
-    turn.tx.topics.update({"calls", f"call:{call.id}", f"ticket:{call.ticket_id}"})
+    turn.tx.topics.update({"calls", f"call:{call.id}", f"ticket:{ticket_id}"})
     return farewell(turn, call, Phrase.MESSAGE_THANKS)
+
+
+def _open_case(turn: CallTurn, call: Call) -> str:
+    """A message of a caller who never reached a department: the first one looks after it."""
+    department = call.department_key or turn.default_department
+    case = ticket_for(turn.tx, call.customer_id, department, turn.now)
+    change_call(turn.tx, call.id, ticket_id=case.id, department_key=department)
+    return case.id
 
 
 def hear_of_recording(turn: Turn) -> Verbs:
