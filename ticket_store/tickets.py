@@ -1,18 +1,22 @@
 """Cases: the newest open one of a customer and department takes the call."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
+from ticket_store.insert_once import InsertOnce
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Ticket
-from ticket_store.schema import call, ticket, ticket_person
+from ticket_store.schema import call, ticket, ticket_number, ticket_person
 from ticket_store.ticket_policy import Reopen, Take, which_ticket
 
 _TICKET = columns_of(ticket, Ticket)
+_NUMBER_OF_SEQUENCE = select(ticket_number.next_value())
+_NUMBER_AFTER_LAST = select(func.coalesce(func.max(ticket.c.number), 1000) + 1)
+_insert_ticket = InsertOnce(ticket)
 
 
 def ticket_by_id(db: Connection, ticket_id: str) -> Ticket | None:
@@ -50,39 +54,39 @@ def ticket_for(tx: Transaction, customer_id: str | None, department_key: str, no
 
 
 def _open(tx: Transaction, customer_id: str | None, department_key: str, now: datetime) -> Ticket:
-    ticket_id = new_id(now)
-    row = {
-        "id": ticket_id,
-        "customer_id": customer_id,
-        "department_key": department_key,
-        "status": "open",
-        "people": 0,
-        "opened_at": now,
-        "touched_at": now,
-    }
-    next_number = select(func.coalesce(func.max(ticket.c.number), 1000) + 1).scalar_subquery()
-    for _ in range(20):  # two opened in one instant want one number: the loser takes the next
-        try:
-            with tx.db.begin_nested():
-                tx.db.execute(insert(ticket).values(**row, number=next_number))
-            break
-        except IntegrityError:
-            found = filled(
-                Ticket,
-                tx.db.execute(
-                    select(*_TICKET).where(
-                        ticket.c.customer_id == customer_id,
-                        ticket.c.department_key == department_key,
-                        ticket.c.status == "open",
-                    )
-                ).first(),
+    opened = Ticket(
+        id=new_id(now),
+        number=_next_number(tx),
+        customer_id=customer_id,
+        department_key=department_key,
+        owner_id=None,
+        status="open",
+        people=0,
+        opened_at=now,
+        solved_at=None,
+    )
+    if _insert_ticket(tx, {**asdict(opened), "touched_at": now}):
+        return opened
+    # Somebody else opened the customer's case in the same instant: theirs stays.
+    found = filled(
+        Ticket,
+        tx.db.execute(
+            select(*_TICKET).where(
+                ticket.c.customer_id == customer_id,
+                ticket.c.department_key == department_key,
+                ticket.c.status == "open",
             )
-            if found is not None:
-                return found
-    opened = ticket_by_id(tx.db, ticket_id)
-    if opened is None:
-        raise RuntimeError("A ticket number could not be found in 20 tries. Try the whole transaction again.")
-    return opened
+        ).first(),
+    )
+    if found is None:
+        raise LookupError("An open ticket stands in the way, but cannot be seen. Try the transaction again.")
+    return found
+
+
+def _next_number(tx: Transaction) -> int:
+    """PostgreSQL counts with a sequence, so that nobody waits for a number; SQLite has one writer at a time."""
+    query = _NUMBER_OF_SEQUENCE if tx.db.dialect.name == "postgresql" else _NUMBER_AFTER_LAST
+    return tx.db.execute(query).scalar_one()
 
 
 def join_ticket(tx: Transaction, ticket_id: str, agent_id: str, now: datetime) -> None:

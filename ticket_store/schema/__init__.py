@@ -3,7 +3,15 @@
 from ticket_store.schema.base import metadata
 from ticket_store.schema.callbacks import attempt, callback, refusal, reservation
 from ticket_store.schema.calls import call, event, leg
-from ticket_store.schema.cases import customer, customer_number, note, recording, ticket, ticket_person
+from ticket_store.schema.cases import (
+    customer,
+    customer_number,
+    note,
+    recording,
+    ticket,
+    ticket_number,
+    ticket_person,
+)
 from ticket_store.schema.ledger import api_token, audit, heartbeat, kept_answer, outbox, promise
 from ticket_store.schema.line import closure, department, did, hours, menu_version, prompt, shop
 from ticket_store.schema.people import agent, agent_department
@@ -37,5 +45,6 @@ __all__ = [
     "reservation",
     "shop",
     "ticket",
+    "ticket_number",
     "ticket_person",
 ]

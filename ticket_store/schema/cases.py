@@ -1,6 +1,18 @@
 """Customers and their cases: tickets, the people who worked on them, notes, recorded messages."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, String, Table, Text, false, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Sequence,
+    String,
+    Table,
+    Text,
+    false,
+    text,
+)
 
 from ticket_store.schema.base import id_column, metadata, moment, refers
 
@@ -22,6 +34,8 @@ customer_number = Table(
     Column("number", String, primary_key=True),  # E.164; matched only so
     refers("customer_id", "customer.id", nullable=False, index=True),
 )
+
+ticket_number = Sequence("ticket_number_seq", start=1001, metadata=metadata)  # PostgreSQL only
 
 ticket = Table(
     "ticket",

@@ -9,7 +9,12 @@ branch_labels = None
 depends_on = None
 
 
+_TICKET_NUMBER = sa.Sequence("ticket_number_seq", start=1001)
+
+
 def upgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(sa.schema.CreateSequence(_TICKET_NUMBER))
     op.create_table(
         "customer",
         sa.Column("id", sa.String(length=26), nullable=False),
@@ -212,6 +217,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(sa.schema.DropSequence(_TICKET_NUMBER))
     op.drop_table("recording")
     op.drop_table("note")
     op.drop_table("leg")
