@@ -8,7 +8,7 @@ from pathlib import Path
 
 from admin.passwords import hash_password
 from admin.shop_file.commands import read_checked
-from app.demo import Demo
+from app.demo_layout import Demo
 from app.phone_simulator.carrier import Carrier
 from app.phone_simulator.clock import RealtimeDriver, VirtualClock
 from app.phone_simulator.server import serve

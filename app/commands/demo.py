@@ -21,7 +21,8 @@ def demo(host: str, port: int, *, away: bool) -> None:
     Takes --port for pages and the next two for live events and telephones; others when they are taken.
     """
     began = time.time()
-    from app.demo import lay_out, run
+    from app.demo import run
+    from app.demo_layout import lay_out
     from app.supervised import AlreadyRunningError
     from app.valkey import NoServer
 
