@@ -1,0 +1,39 @@
+"""Where a caller is survives the way through the store."""
+
+import json
+
+import pytest
+
+from call_routing.menu_walk import Place
+from ivr.places import (
+    ConfirmingNumber,
+    InMenu,
+    LeavingMessage,
+    Offered,
+    Told,
+    TypingNumber,
+    Whereabouts,
+    as_walk,
+    whereabouts,
+)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        InMenu(Place("orders", "main", no_input=1, no_match=2, steps=7)),
+        Offered("closed", tried=1),
+        TypingNumber(tried=2),
+        ConfirmingNumber("+48501234567"),
+        LeavingMessage(),
+        Told("promised", "cb1"),
+        Told("thanks"),
+    ],
+)
+def test_every_place_comes_back_as_it_was_stored(where: Whereabouts) -> None:
+    assert whereabouts(json.loads(json.dumps(as_walk(where)))) == where
+
+
+@pytest.mark.parametrize("walk", [None, {}])
+def test_a_call_that_was_never_anywhere_is_nowhere(walk: dict[str, str] | None) -> None:
+    assert whereabouts(walk) is None
