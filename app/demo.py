@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.request
 
-from app.demo_layout import Demo
+from app.demo_layout import RUN, Demo
 from app.demo_screen import Screen
 from app.running import Ground, programs_of
 from app.supervised import supervise
@@ -40,7 +40,7 @@ def run(demo: Demo, *, open_shop: bool, began: float) -> None:
             screen = Screen(demo.web_url, demo.carrier_url, demo.password, logs, stage)
             threading.Thread(target=_say_when_ready, args=(demo, screen, began), daemon=True).start()
 
-        supervise(programs, demo.folder / "run", when_started=set_up)
+        supervise(programs, demo.folder / RUN, when_started=set_up)
 
 
 def _forget_the_persons_account() -> None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.serving import free_port
+from app.supervised import alone
+
+RUN = "run"
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,12 @@ class Demo:
 
 
 def lay_out(folder: Path, host: str, port: int) -> Demo:
-    """A new demo on these ports, or on free ones where they are taken. What was in its folder goes."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """A new demo on these ports, or on free ones where they are taken. What was in its folder goes.
+
+    Raises: AlreadyRunningError.
+    """
+    with alone(folder / RUN):  # nothing is taken from under a demo that runs
+        shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     made = Demo(
         folder=folder.absolute(),

@@ -98,8 +98,7 @@ def supervise(programs: Sequence[Program], folder: Path, *, when_started: Callab
     leave and all are started anew.
     Raises: AlreadyRunningError.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder):
+    with alone(folder):
         file = folder / "supervisord.conf"
         file.write_text(configuration(programs, folder))
         front = _Front(
@@ -150,8 +149,9 @@ class _Front:
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock; the kernel gives it up whenever we end."""
+def alone(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock; the kernel gives it up whenever we end. Raises: AlreadyRunningError."""
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
