@@ -35,7 +35,7 @@ MEASURES = {
             "webhooks-sqlite", "3", "the same on SQLite as shipped: rate and p99", "webhooks:webhooks_sqlite",
             ("sqlite",),
         ),
-        Measure("peers", "4", "the same work, done as others do it", "peers:peers"),
+        Measure("peers", "4", "the same work, done as others do it", "peer_runs:peers"),
         Measure("calls-at-once", "5", "calls alive at once, a webhook each 5 s", "calls_at_once:calls_at_once"),
         Measure("grown-store", "7", "a webhook at 1,000,000 stored calls / at none", "grown_store:grown_store"),
         Measure(

@@ -1,0 +1,63 @@
+"""Goal 16: from Enter to the dial tone: `hotline demo` in an empty folder, until a call is answered by a menu."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+from pathlib import Path
+from statistics import median
+
+from app.serving import free_port
+from bench.figures import Figure, Goal
+
+GOAL = Goal(16, "`hotline demo` to the dial tone, seconds", "", 8, 4)
+_HERE = Path(__file__).parents[1]
+_GIVE_UP_S = 60.0
+
+
+def demo_start(database: str, *, small: bool) -> list[Figure]:
+    """Wall time, medians of starts one after the other; the floor is an interpreter that imports Flask."""
+    times = 1 if small else 3
+    pairs = [(_start_s(), _import_flask_s()) for _ in range(times)]
+    ours, bare = (median(side) for side in zip(*pairs, strict=True))
+    method = (
+        f"median of {times} start(s), each in an empty folder, until the two telephones' page and /readyz answer; "
+        "floor: python -c 'import flask'"
+    )
+    return [Figure(GOAL, database, ours, f"{ours:.2f} s", f"{bare:.2f} s", method)]
+
+
+def _start_s() -> float:
+    with tempfile.TemporaryDirectory(prefix="hotline-bench-") as folder:
+        port = free_port()
+        command = [sys.executable, "-m", "app.command_line", "demo", "--port", str(port)]
+        began = time.perf_counter()
+        child = subprocess.Popen(
+            command, cwd=_HERE, env=os.environ | {"HOTLINE_DATA": folder}, stdout=subprocess.PIPE, text=True,
+            stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        try:
+            _wait_for_the_invitation(child)
+            return time.perf_counter() - began
+        finally:
+            os.killpg(child.pid, signal.SIGTERM)
+            child.wait(timeout=20)
+
+
+def _wait_for_the_invitation(child: "subprocess.Popen[str]") -> None:
+    assert child.stdout is not None
+    for said in child.stdout:
+        if "http" in said:
+            return
+    raise RuntimeError("The demo ended before it was ready. Run `hotline demo` and look.")
+
+
+def _import_flask_s() -> float:
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "import flask"], check=True)
+    return time.perf_counter() - began
