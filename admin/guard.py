@@ -79,6 +79,7 @@ def harden(response: Response) -> Response:
     headers.setdefault("X-Content-Type-Options", "nosniff")
     if request.endpoint == STATIC:
         if "v" in request.args:  # the address changes with the content
+            response.cache_control.no_cache = None  # Flask says it of every file
             response.cache_control.public = True
             response.cache_control.max_age = int(A_YEAR.total_seconds())
             response.cache_control.immutable = True

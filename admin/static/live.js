@@ -42,7 +42,7 @@ function show() {
   if (!said) return;
   const state = failing ? "lost" : stream ? "live" : "polling";
   const time = new Date(goodAt).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
-  const text = said.dataset[state].replace("%(time)s", time);
+  const text = said.getAttribute(`data-say-${state}`).replace("%(time)s", time);
   if (said.textContent !== text) said.textContent = text;
   said.dataset.state = state;
   document.body.classList.toggle("is-stale", failing);

@@ -91,7 +91,7 @@ def test_files_of_ours_are_kept_for_a_year_under_an_address_with_their_version(s
     address = re.search(r'href="(/assets/hotline.css\?v=\w+)"', page)
     assert address
     with stranger.opens(address[1]) as file:
-        assert "immutable" in file.headers["Cache-Control"]
+        assert file.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
 def test_the_language_of_the_browser_is_taken_until_one_is_chosen(stranger: Person) -> None:
