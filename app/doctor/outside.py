@@ -18,6 +18,7 @@ from app.valkey import NoServer, valkey_binary
 from ivr.twilio_account import AccountError, TwilioAccount
 
 _TIMEOUT_S = 10
+_MOST_READ = 1_000_000
 _SKEW = timedelta(seconds=30)  # signed requests and promises are still right
 _LITTLE, _TOO_LITTLE = 1_000_000_000, 100_000_000
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -102,7 +103,7 @@ def look_at_address(settings: Settings) -> Iterator[Finding]:
 
 def look_at_clock(settings: Settings) -> Iterator[Finding]:
     """Our clock beside the carrier's, by the Date of any answer of its."""
-    _, date = _get(settings.twilio_api_base_url)
+    _, date = _get(f"{settings.twilio_api_base_url}/2010-04-01/Accounts")
     if date is None:
         yield warning("clock", "could not be compared with the carrier's", "See the line about the carrier.")
         return
@@ -131,6 +132,7 @@ def _get(url: str) -> tuple[int | None, str | None]:
     """Status and Date of the answer; nothing where there was none."""
     try:
         with urllib.request.urlopen(url, timeout=_TIMEOUT_S) as answer:  # noqa: S310 - checked to be http(s)
+            answer.read(_MOST_READ)  # whoever answers is not cut off in the middle
             return answer.status, answer.headers["Date"]
     except urllib.error.HTTPError as refusal:
         return refusal.code, refusal.headers["Date"]
