@@ -1,0 +1,37 @@
+"""No process outlives the one that started it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.orphans import ending_with_us
+
+PARENT = "import subprocess, sys; subprocess.Popen(sys.argv[1:]); sys.stdin.read()"
+OURS = """
+import threading
+from app.orphans import leave_with_parent
+leave_with_parent()
+print("ready", flush=True)
+threading.Event().wait()
+"""
+CHILDREN = {"a process of ours": [sys.executable, "-c", OURS]}
+if sys.platform == "linux":  # only Linux tells a program that is not ours
+    CHILDREN["another program"] = ending_with_us(["sh", "-c", "echo ready; exec sleep 600"])
+
+
+@pytest.mark.parametrize("child", CHILDREN.values(), ids=CHILDREN)
+def test_it_leaves_when_its_parent_is_killed(child: list[str]) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, *child],
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with parent:
+        assert parent.stdout
+        assert parent.stdout.readline() == "ready\n"
+        parent.kill()
+        assert parent.stdout.read() == ""  # ends when the last process that held our pipe has gone
