@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from call_routing.offers import withdraw_offer
 from call_routing.talk import finish_talk
-from ticket_store.call_states import CallFacts, outcome_of
+from ticket_store.call_states import CallFacts, Outcome, outcome_of
 from ticket_store.callbacks import let_callback_wait
 from ticket_store.calls import change_call
 from ticket_store.engine import Transaction
@@ -23,7 +23,7 @@ def end_call(tx: Transaction, line: Line, call: Call, ended_at: datetime, now: d
     """
     if call.status == "ended":
         if call.ended_at is not None and ended_at < call.ended_at:
-            change_call(tx, call.id, ended_at=ended_at)
+            change_call(tx, call.id, ended_at=ended_at, outcome=_outcome(call, ended_at))
         return
     reservation = reservation_of(tx, call)
     if reservation is not None and reservation.state == "ringing":
@@ -34,20 +34,21 @@ def end_call(tx: Transaction, line: Line, call: Call, ended_at: datetime, now: d
         withdraw_offer(tx, reservation, "caller_left", now)
     if call.callback_id is not None and call.answered_at is None:
         let_callback_wait(tx, call.callback_id, due_at=now + RING_AGAIN_AFTER)
-    change_call(
-        tx,
-        call.id,
-        status="ended",
-        ended_at=ended_at,
-        outcome=outcome_of(
-            CallFacts(
-                answered=call.answered_at is not None,
-                callback_asked=call.outcome == "callback",
-                message_left=call.outcome == "message",
-                found_closed=call.outcome == "closed",
-                queued_at=call.queued_at,
-                ended_at=ended_at,
-            )
-        ),
-    )
+    change_call(tx, call.id, status="ended", ended_at=ended_at, outcome=_outcome(call, ended_at))
     tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
+
+
+def _outcome(call: Call, ended_at: datetime) -> str:
+    """The outcome by this end; a customer whom we rang and never reached has not left any menu."""
+    if call.status == "dialing" or call.outcome == Outcome.FAILED:
+        return Outcome.FAILED
+    return outcome_of(
+        CallFacts(
+            answered=call.answered_at is not None,
+            callback_asked=call.outcome == "callback",
+            message_left=call.outcome == "message",
+            found_closed=call.outcome == "closed",
+            queued_at=call.queued_at,
+            ended_at=ended_at,
+        )
+    )

@@ -1,18 +1,27 @@
 """The line at hand: read once, looked at again when a second has passed."""
 
+import logging
 import threading
 import time
 from collections.abc import Mapping
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from ticket_store.engine import Store
 from ticket_store.line import Line, Menu
 from ticket_store.line_rows import line_version, load_line, menus_of_version
 
+log = logging.getLogger(__name__)
+
 FRESH_FOR_S = 1.0  # a change in the panel reaches every process within a second
 
 
 class LineBook:
-    """The newest line, and the menus of older versions for the calls that began with them."""
+    """The newest line, and the menus of older versions for the calls that began with them.
+
+    While the store is away the last line that was read stands, so that callers are still spoken to in their
+    language.
+    """
 
     def __init__(self, store: Store, *, fresh_for_s: float = FRESH_FOR_S) -> None:
         self._store = store
@@ -44,8 +53,13 @@ class LineBook:
     def _look(self, seen: Line | None) -> Line:
         if self._line is not None and self._line is not seen:
             return self._line  # another thread has just looked
-        version = self._store.read(line_version)
-        if self._line is None or self._line.version != version:
-            self._line = self._store.read(load_line)
+        try:
+            version = self._store.read(line_version)
+            if self._line is None or self._line.version != version:
+                self._line = self._store.read(load_line)
+        except SQLAlchemyError:
+            if self._line is None:
+                raise
+            log.warning("the line cannot be read again; the one from before is used")
         self._looked_at = time.monotonic()
         return self._line

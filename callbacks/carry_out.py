@@ -3,6 +3,7 @@
 Each errand is leased first, so a job that runs twice finds nothing to do the second time.
 """
 
+import logging
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -21,6 +22,8 @@ from ticket_store.engine import Transaction
 from ticket_store.outbox import Errand
 from ticket_store.recordings import lose_recording, recording_to_fetch, store_recording
 
+log = logging.getLogger(__name__)
+
 _MOST_TRIES = 30
 _LONGEST_PAUSE_S = 60.0
 
@@ -37,6 +40,10 @@ def carry_out(desk: CallbackDesk, errand_id: str) -> None:
     try:
         _KINDS[errand.kind](desk, errand)
     except (LineAwayError, LineUnclearError, NotYetError) as fault:
+        _postpone(desk, errand, f"{type(fault).__name__}: {fault}"[:300])
+    except Exception as fault:
+        # One errand that fails in a way of its own must not keep the others from being done.
+        log.exception("errand %s (%s) failed; it is tried again later", errand.id, errand.kind)
         _postpone(desk, errand, f"{type(fault).__name__}: {fault}"[:300])
     else:
         desk.store.write(lambda tx: outbox.done(tx, errand, desk.clock()))
@@ -65,6 +72,8 @@ def _redirect_caller(desk: CallbackDesk, errand: Errand) -> None:
     call = desk.store.read(lambda db: look_up_call(db, errand.body["call_id"]))
     if call is None or call.sid is None or call.status == "ended":
         return
+    if errand.body["to"] == "join" and call.status != "waiting":
+        return  # they meet already: an errand that is done again would tear them apart
     if not desk.phone.redirect(call.sid, desk.addresses.of_call(errand.body["to"])):
         settle_call(desk, call)
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import phonenumbers
-from phonenumbers import PhoneNumberType, number_type, region_code_for_number
+from phonenumbers import PhoneNumberFormat, PhoneNumberType, number_type, region_code_for_number
 
+_E164 = PhoneNumberFormat.E164
 _ALLOWED_TYPES = frozenset(
     {
         PhoneNumberType.MOBILE,
@@ -65,8 +66,10 @@ def _kind_of_number(number: str, countries: Collection[str]) -> GateRule | None:
         parsed = phonenumbers.parse(number, None)
     except phonenumbers.NumberParseException:
         return GateRule.NOT_A_NUMBER
-    if not phonenumbers.is_valid_number(parsed) or parsed.extension:
-        return GateRule.NOT_A_NUMBER
+    if not phonenumbers.is_valid_number(parsed) or phonenumbers.format_number(parsed, _E164) != number:
+        return (
+            GateRule.NOT_A_NUMBER
+        )  # another spelling would slip past the lists and limits, which hold E.164
     if region_code_for_number(parsed) not in countries:
         return GateRule.COUNTRY
     return None if number_type(parsed) in _ALLOWED_TYPES else GateRule.NUMBER_TYPE

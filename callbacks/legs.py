@@ -97,14 +97,21 @@ def _leave_customer_unrung(tx: Transaction, line: Line, held: Reservation, now: 
 def customer_leg_ended(
     tx: Transaction, line: Line, leg: Leg, status: LegStatus, at: datetime, now: datetime
 ) -> None:
-    """The customer's line is over: after a talk the call ends, without one the attempt does."""
+    """The customer's line is over: after a talk the call ends, without one the attempt does.
+
+    One whose attempt is over already (its agent had left, the callback was cancelled) still has a call to end.
+    """
     attempt = attempt_by_id(tx, leg.attempt_id) if leg.attempt_id else None
     call = call_by_id(tx, leg.call_id) if leg.call_id else None
     if call is not None and call.answered_at is not None:
         end_call(tx, line, call, at, now)
         close_talked(tx, attempt, now)
-    elif attempt is not None:
+    elif attempt is not None and attempt.state != "ended":
         end_attempt(tx, line, attempt, _CAUSE[status], now)
+    elif (
+        call is not None and call.status != "ended"
+    ):  # waiting for another agent, or the callback was cancelled
+        end_call(tx, line, call, at, now)
 
 
 def close_talked(tx: Transaction, attempt: Attempt | None, now: datetime) -> None:

@@ -43,12 +43,17 @@ def hear_agent_key(turn: Turn) -> Verbs:
         miss_offer(turn.tx, turn.line, reservation, Miss.DECLINED, turn.now)
         return (tongue.say(Phrase.GOODBYE), Hangup())
     if turn.hook["Digits"] != TAKE_KEY:
-        return _offer(turn, reservation, tongue, leg.token or "")
+        return greet_agent(turn)
+    return _take(turn, reservation, leg, tongue)
+
+
+def _take(turn: Turn, reservation: Reservation, leg: Leg, tongue: Tongue) -> Verbs:
     match accept_offer(turn.tx, reservation, turn.now):
         case Won(won) if won.callback_id is not None:
             return _ring_customer(turn, won, leg, tongue)
         case Won(won):
-            send(turn.tx, "redirect_caller", turn.now, call_id=won.call_id, to="join")
+            if reservation.state == "ringing":  # a repeat must not fetch the caller out of the room again
+                send(turn.tx, "redirect_caller", turn.now, call_id=won.call_id, to="join")
             return (_room(turn, won.call_id or "", leg),)
         case Taken():
             return (tongue.say(Phrase.AGENT_TAKEN), Hangup())

@@ -155,6 +155,11 @@ def take_message(addresses: Addresses, tongue: Tongue) -> Verbs:
     )
 
 
+def sorry_leave_message(addresses: Addresses, tongue: Tongue) -> Verbs:
+    """Something is broken behind us: an honest sentence, then the tone."""
+    return (tongue.say(Phrase.SORRY_LEAVE_MESSAGE), *take_message(addresses, tongue)[1:])
+
+
 def farewell(turn: Turn, call: Call, sentence: Phrase) -> Verbs:
     return (turn.tongue(call.language).say(sentence), Hangup())
 

@@ -25,8 +25,9 @@ def greet_customer(turn: Turn) -> Verbs:
     hear_of_leg(turn.tx, leg, "in-progress", turn.hook.told_at(turn.now), turn.hook.call_sid)
     if call.status == "ended":
         return (Hangup(),)
-    if leg.attempt_id is not None:
-        change_attempt(turn.tx, leg.attempt_id, state="answered")
+    attempt = attempt_by_id(turn.tx, leg.attempt_id or "")
+    if attempt is not None and attempt.state != "ended":
+        change_attempt(turn.tx, attempt.id, state="answered")
     tongue = turn.tongue(call.language)
     said = tongue.say(
         Phrase.CUSTOMER_CALLBACK,

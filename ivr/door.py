@@ -21,7 +21,7 @@ KINDS: dict[str, Kind] = {
     "voice": Kind(),
     "status": Kind(on_turn=hear_of_call),
     "message": Kind(on_turn=hear_message),
-    "fallback": Kind(on_turn=take_over),
+    "fallback": Kind(on_turn=take_over, to_caller=True),
     # the caller's way
     "key": Kind(on_call=hear_key, takes_step=True),
     "silence": Kind(on_call=hear_silence, takes_step=True),

@@ -1,6 +1,6 @@
 """A webhook, parsed: what the carrier told us, as it came. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -48,7 +48,7 @@ class Hook:
     def step(self) -> int:
         """The step that this request answers; -1 when it names none."""
         told = self.query.get("s", "")
-        return int(told) if told.isdigit() and len(told) < 6 else -1  # noqa: PLR2004 - no call has 100,000 steps
+        return int(told) if told.isascii() and told.isdigit() and len(told) < 6 else -1  # noqa: PLR2004 - no call has 100,000 steps
 
     def told_at(self, now: datetime) -> datetime:
         """When it happened by the carrier's own clock, never later than now; `now` where it does not say."""
@@ -70,3 +70,8 @@ def pairs_of(encoded: bytes) -> list[tuple[str, str]]:
         )
     except ValueError as fault:
         raise TooMuchError(f"A webhook came with more than {MOST_FIELDS} fields; it was refused.") from fault
+
+
+def storable(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The fields by name, the last of repeated ones, without U+0000, which PostgreSQL keeps in no text."""
+    return {name.replace("\0", ""): value.replace("\0", "") for name, value in pairs}

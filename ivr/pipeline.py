@@ -10,10 +10,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ivr.answers import answer, take_message
+from ivr.answers import answer, sorry_leave_message
 from ivr.arriving import receive_call
 from ivr.front_desk import FrontDesk
-from ivr.hook import Hook, pairs_of
+from ivr.hook import Hook, pairs_of, storable
 from ivr.reports import caller_has_left
 from ivr.signature import is_genuine
 from ivr.speech import Phrase, phrase, voice_for
@@ -52,12 +52,14 @@ TurnHandler = Callable[[Turn], Verbs]
 class Kind:
     """How one address is answered: on the customer's own leg (`on_call`), or by itself (`on_turn`).
 
-    `takes_step`: good for one answer; a repeat gets that answer again.
+    `takes_step`: good for one answer; a repeat gets that answer again. `to_caller`: a caller listens, though
+    nothing of their call is looked up, so that even a broken house owes them a sentence.
     """
 
     on_call: CallHandler | None = None
     on_turn: TurnHandler | None = None
     takes_step: bool = False
+    to_caller: bool = False
 
 
 def hook_of(desk: FrontDesk, heard: Heard, kind: str) -> Hook:
@@ -70,8 +72,8 @@ def hook_of(desk: FrontDesk, heard: Heard, kind: str) -> Hook:
     url = f"{desk.addresses.base}{heard.path}" + (f"?{query}" if query else "")
     if not is_genuine(url, pairs, heard.signature, desk.tokens, b"" if heard.form else heard.body):
         raise NotGenuineError
-    asked = dict(pairs_of(heard.query))
-    return Hook(kind, dict(pairs) if heard.form else asked, asked)
+    asked = storable(pairs_of(heard.query))
+    return Hook(kind, storable(pairs) if heard.form else asked, asked)
 
 
 def answer_hook(desk: FrontDesk, hook: Hook, kind: Kind) -> str:
@@ -195,11 +197,11 @@ def _event_key(hook: Hook) -> str:
 
 def _sorry(desk: FrontDesk, kind: Kind) -> str:
     """An honest sentence in the language of the shop, or in English while not even that is known."""
-    if kind.on_turn is not None:
+    if kind.on_turn is not None and not kind.to_caller:
         return render(Hangup())
     try:
         line = desk.lines.line()
-        return render(*take_message(desk.addresses, Tongue(line, line.shop.languages[0])))
+        return render(*sorry_leave_message(desk.addresses, Tongue(line, line.shop.languages[0])))
     except Exception:  # noqa: BLE001 - the store is away: even the shop's language is not known
         voice = voice_for("en")
         said = Say(phrase("en", Phrase.SORRY), language=voice.language, voice=voice.name)

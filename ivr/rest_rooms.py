@@ -1,7 +1,6 @@
 """Small answers that need nobody's state: music for who waits in a room, the end of a leg, the last resort."""
 
-from ivr.answers import take_message
-from ivr.speech import Phrase
+from ivr.answers import sorry_leave_message
 from ivr.turn import Turn, Verbs
 from ivr.twiml import Hangup, Play
 
@@ -22,4 +21,4 @@ def end_leg(turn: Turn) -> Verbs:
 def take_over(turn: Turn) -> Verbs:
     """The carrier could not get an answer from us elsewhere: an honest sentence and a message."""
     tongue = turn.tongue(turn.line.shop.languages[0])
-    return (tongue.say(Phrase.SORRY_LEAVE_MESSAGE), *take_message(turn.addresses, tongue)[1:])
+    return sorry_leave_message(turn.addresses, tongue)

@@ -7,7 +7,7 @@ from ivr.speech import Phrase
 from ivr.turn import CallTurn, Turn, Verbs
 from ticket_store.calls import change_call
 from ticket_store.outbox import send
-from ticket_store.recordings import expect_recording, lose_recording
+from ticket_store.recordings import expect_recording, lose_recording, recording_to_fetch
 from ticket_store.reservations import live_reservation, reservation_of
 from ticket_store.rows import Call
 from ticket_store.tickets import ticket_for
@@ -43,7 +43,7 @@ def keep_message(turn: CallTurn, call: Call) -> Verbs:
     if not hook["RecordingSid"] or hook["RecordingDuration"] == "0":
         return farewell(turn, call, Phrase.MESSAGE_EMPTY)
     ticket_id = call.ticket_id or _open_case(turn, call)
-    expect_recording(
+    is_new = expect_recording(
         turn.tx,
         turn.now,
         sid=hook["RecordingSid"],
@@ -52,10 +52,12 @@ def keep_message(turn: CallTurn, call: Call) -> Verbs:
         ticket_id=ticket_id,
         duration_s=_whole(hook["RecordingDuration"]),
     )
-    if call.outcome != "callback":
+    if call.outcome not in {"callback", "answered"}:
         change_call(turn.tx, call.id, outcome="message")
-    change_call(turn.tx, call.id, status="message", walk=as_walk(Told("thanks")))
-    send(turn.tx, "fetch_recording", turn.now, recording_sid=hook["RecordingSid"])
+    if call.status != "ended":  # a late webhook brings no call back to life
+        change_call(turn.tx, call.id, status="message", walk=as_walk(Told("thanks")))
+    if is_new:
+        send(turn.tx, "fetch_recording", turn.now, recording_sid=hook["RecordingSid"])
     turn.tx.topics.update({"calls", f"call:{call.id}", f"ticket:{ticket_id}"})
     return farewell(turn, call, Phrase.MESSAGE_THANKS)
 
@@ -71,7 +73,8 @@ def _open_case(turn: CallTurn, call: Call) -> str:
 def hear_of_recording(turn: Turn) -> Verbs:
     """The carrier's word on a recording: ready to be fetched, or lost."""
     hook = turn.hook
-    if hook["RecordingStatus"] == "completed":
+    waits = recording_to_fetch(turn.tx, hook["RecordingSid"]) is not None
+    if waits and hook["RecordingStatus"] == "completed":
         send(turn.tx, "fetch_recording", turn.now, recording_sid=hook["RecordingSid"])
     elif hook["RecordingStatus"] == "absent":
         lose_recording(turn.tx, hook["RecordingSid"])
@@ -79,4 +82,4 @@ def hear_of_recording(turn: Turn) -> Verbs:
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 7 else None  # noqa: PLR2004 - ten days at most
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None  # noqa: PLR2004 - ten days at most

@@ -21,13 +21,13 @@ def expect_recording(
     call_id: str | None,
     ticket_id: str | None,
     duration_s: int | None,
-) -> None:
-    """The carrier holds a message for us; a repeat changes nothing."""
+) -> bool:
+    """The carrier holds a message for us; False for a repeat, which changes nothing."""
     row = {
         "id": new_id(now), "sid": sid, "url": url, "call_id": call_id, "ticket_id": ticket_id,
         "duration_s": duration_s, "status": "expected", "created_at": now,
     }  # fmt: skip
-    _insert_recording(tx, row)
+    return _insert_recording(tx, row)
 
 
 def recording_to_fetch(tx: Transaction, sid: str) -> str | None:
