@@ -3,39 +3,55 @@
 import logging
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import dataclass, field
 
 from app.wiring import House
 from callbacks.carry_out import carry_out_due
 from callbacks.sweep import sweep
+from ticket_store.line_rows import LineMissingError
 from ticket_store.vital_signs import write_heartbeat
 
-EVERY = timedelta(seconds=2)
+EVERY_S = 2.0
 PROCESS = "sweeper"
 
 log = logging.getLogger(__name__)
 
 
-def serve(house: House, stop: threading.Event) -> None:
-    """Look every two seconds until `stop` is set. A round that fails is logged and the next one is made."""
-    while not stop.is_set():
-        look_once(house)
-        stop.wait(EVERY.total_seconds())
+@dataclass
+class Sweeper:
+    """Looks again and again. A fault is logged when it is new, not at each round of an outage."""
 
+    house: House
+    _told: dict[str, str] = field(default_factory=dict)
 
-def look_once(house: House) -> None:
-    """One round: what is due, then every deadline, then a sign of life."""
-    desk = house.callback_desk
-    _try("carry out what is due", lambda: carry_out_due(desk))
-    _try("sweep the deadlines", lambda: sweep(desk))
-    _try(
-        "write a sign of life",
-        lambda: house.store.write(lambda tx: write_heartbeat(tx, PROCESS, house.clock())),
-    )
+    def serve(self, stop: threading.Event) -> None:
+        """Look every two seconds until `stop` is set."""
+        while not stop.is_set():
+            self.look_once()
+            stop.wait(EVERY_S)
 
+    def look_once(self) -> None:
+        """One round: what is due, then every deadline, then a sign of life. None keeps the others."""
+        desk, store, clock = self.house.callback_desk, self.house.store, self.house.clock
+        self._try("carry out what is due", lambda: carry_out_due(desk))
+        self._try("sweep the deadlines", lambda: sweep(desk))
+        self._try(
+            "write a sign of life", lambda: store.write(lambda tx: write_heartbeat(tx, PROCESS, clock()))
+        )
 
-def _try(what: str, work: Callable[[], object]) -> None:
-    try:
-        work()
-    except Exception:  # one part that fails must not keep the others from their deadlines
-        log.exception("The sweeper could not %s. It tries again in %s.", what, EVERY)
+    def _try(self, what: str, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except LineMissingError as missing:
+            if self._is_new(what, missing):
+                log.warning("%s", missing)
+        except Exception as fault:
+            if self._is_new(what, fault):
+                log.exception("The sweeper could not %s. It tries again every %.0f s.", what, EVERY_S)
+        else:
+            if self._told.pop(what, None):
+                log.info("The sweeper could %s again.", what)
+
+    def _is_new(self, what: str, fault: Exception) -> bool:
+        before, self._told[what] = self._told.get(what), type(fault).__name__
+        return before != self._told[what]

@@ -41,4 +41,5 @@ def valkey_command(binary: Path, folder: Path, port: int) -> list[str]:
     return [
         *(str(binary), "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)),
         *("--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction", "--daemonize", "no"),
+        *("--loglevel", "warning"),
     ]

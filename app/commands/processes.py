@@ -100,10 +100,10 @@ def sweeper() -> None:
     log_to_stderr()
     leave_with_supervisor()
     wait_for_database(settings)
-    from app.sweeper import serve  # after the wait, as above
+    from app.sweeper import Sweeper  # after the wait, as above
     from app.wiring import build_house
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    serve(build_house(settings), stop)
+    Sweeper(build_house(settings)).serve(stop)
