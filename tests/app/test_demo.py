@@ -1,102 +1,146 @@
-"""`hotline demo` for real: one command, a dial tone, a call that is answered by an agent."""
+"""`hotline demo` as a visitor has it: two telephones, a desk and a panel in real Chromium, nothing faked."""
 
-import json
 import os
+import re
 import signal
-import socket
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import select
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from app.demo_layout import lay_out
-from app.supervised import AlreadyRunningError, alone
 from tests.app.conftest import free_port
-from tests.app.test_run import until
-from ticket_store.engine import Store
-from ticket_store.schema import call
 
-CALLER, SHOP = "+48601234567", "+48226012211"
+pytestmark = pytest.mark.browser
+
+CHROMIUM = os.environ.get("HOTLINE_TEST_CHROMIUM") or "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SOON_MS = 30_000
+AGENT = "ola@lumi.example"
 
 
+@dataclass
 class Demo:
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port = folder, free_port()
-        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parents[2])}
-        words = ["-m", "app.command_line", "demo", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            [sys.executable, *words], cwd=folder, env=environment, stdout=subprocess.PIPE, text=True
+    telephones: str
+    desk: str
+    panel: str
+    password: str
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo, started as the README says, until Ctrl-C."""
+    folder = tmp_path_factory.mktemp("demo")
+    command = "from app.command_line import main; main()"
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("TWILIO_", "REDIS_"))}
+    process = subprocess.Popen(
+        [sys.executable, "-c", command, "demo", "--port", str(free_port())],
+        cwd=folder,
+        env=clean | {"HOTLINE_DATA": str(folder), "PYTHONPATH": str(Path.cwd()), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:
+        said += line
+        if "Ctrl-C" in line:
+            break
+    try:
+        yield Demo(
+            *(re.search(rf"{name}\s+(http\S+)", said)[1] for name in ("Telephones", "desk", "Panel")),  # type: ignore[index]
+            password=re.search(r"password (\S+)", said)[1],  # type: ignore[index]
         )
-        assert self.process.stdout
-        self.screen = ""
-        for line in self.process.stdout:
-            self.screen += line
-            if "Ctrl-C" in line:
-                break
-        self.telephones = next(word for word in self.screen.split() if word.endswith("/"))
-
-    def phones(self) -> dict[str, dict[str, Any]]:
-        with urllib.request.urlopen(f"{self.telephones}phones/state.json") as answer:
-            return {phone["address"]: phone for phone in json.load(answer)["phones"]}
-
-    def act(self, address: str, wish: str, value: str = "") -> None:
-        body = json.dumps({"address": address, "wish": wish, "value": value}).encode()
-        headers = {"X-Simulator": "1", "Content-Type": "application/json"}
-        urllib.request.urlopen(urllib.request.Request(f"{self.telephones}phones/act", body, headers)).close()
-
-    def ringing(self) -> list[str]:
-        return [address for address, phone in self.phones().items() if phone["state"] == "ringing"]
-
-    def call_status(self) -> str | None:
-        store = Store(f"sqlite:///{self.folder}/data/demo/hotline.sqlite3")
-        try:
-            return store.read(lambda db: db.scalar(select(call.c.status)))
-        finally:
-            store.close()
-
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
-        with self.process:
-            return self.process.wait(timeout=30)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+        process.stdout.close()
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Demo]:
-    running = Demo(tmp_path)
-    yield running
-    if running.process.poll() is None:
-        running.stop()
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield opened
+        opened.close()
 
 
-@pytest.mark.redis
-def test_one_command_and_a_customer_talks_to_an_agent(demo: Demo) -> None:
-    assert f"http://127.0.0.1:{demo.port}/desk" in demo.screen
-    assert "ola@lumi.example" in demo.screen
-
-    demo.act(CALLER, "dial", SHOP)
-    until("an agent's telephone rings", lambda: demo.ringing() != [])
-    (agent,) = demo.ringing()
-    demo.act(agent, "answer")
-    until("the agent hears who calls", lambda: bool(demo.phones()[agent].get("last")))
-    demo.act(agent, "press", "1")
-    until("the store knows that they talk", lambda: demo.call_status() == "talking")
-    assert demo.stop() == 0
+def sign_in(browser: Browser, demo: Demo, email: str, address: str) -> Page:
+    page = browser.new_context(locale="en-GB").new_page()
+    page.goto(address)
+    page.locator("input[type=email]").fill(email)
+    page.locator("input[type=password]").fill(demo.password)
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "**")
+    return page
 
 
-def test_a_demo_that_runs_is_not_swept_away_by_a_second_one(tmp_path: Path) -> None:
-    with alone(tmp_path / "demo" / "run"), pytest.raises(AlreadyRunningError):
-        lay_out(tmp_path / "demo", "127.0.0.1", free_port())
-    assert (tmp_path / "demo" / "run" / "lock").exists()
+def button(page: Page, phone: str, name: str) -> Locator:
+    return page.locator(f"#{phone} .handset").get_by_role("button", name=re.compile(rf"^{name}\b")).first
 
 
-def test_a_demo_takes_other_ports_where_its_own_are_taken(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        made = lay_out(tmp_path / "demo", "127.0.0.1", port)
-    assert made.web_port != port
-    assert made.web_url == f"http://127.0.0.1:{made.web_port}"
+def heard(page: Page, text: str) -> None:
+    expect(page.locator("#bubbles")).to_contain_text(re.compile(text), timeout=SOON_MS)
+
+
+def test_a_visitor_plays_a_call_and_a_callback_and_the_tickets_are_there(
+    demo: Demo, browser: Browser
+) -> None:
+    desk = sign_in(browser, demo, AGENT, demo.desk)
+    phones = browser.new_page()
+    phones.goto(demo.telephones)
+
+    # a call from the customer's phone through the menu and the queue to the agent
+    button(phones, "customer", "Call").click()
+    heard(phones, "Lumi Toys")
+    button(phones, "customer", "1").click()
+    expect(button(phones, "agent", "Answer")).to_be_enabled(timeout=SOON_MS)
+    expect(desk.get_by_text("Incoming call")).to_be_visible(timeout=SOON_MS)
+    button(phones, "agent", "Answer").click()
+    heard(phones, "1")
+    button(phones, "agent", "1").click()
+    expect(desk.locator("textarea")).to_be_visible(timeout=SOON_MS)
+    desk.locator("textarea").fill("Wants a new wheel for the red train.")
+    phones.wait_for_function(
+        "() => document.querySelector('#requests').innerText.includes('conference')", timeout=SOON_MS
+    )
+    button(phones, "customer", "Hang up").click()
+    expect(desk.get_by_text("Wrap-up", exact=True)).to_be_visible(timeout=SOON_MS)
+
+    # everyone is busy or away: the caller asks to be rung back and is
+    phones.locator("#clear").click()
+    button(phones, "customer", "Call").click()
+    heard(phones, "Lumi Toys")
+    button(phones, "customer", "1").click()
+    heard(phones, "Miejsce w kolejce")
+    button(phones, "customer", "1").click()
+    heard(phones, "[Oo]ddzwonimy .*między")
+    expect(button(phones, "customer", "Call")).to_be_enabled(timeout=SOON_MS)
+    agent_answers = button(phones, "agent", "Answer")
+    expect(agent_answers).to_be_enabled(timeout=4 * SOON_MS)
+    agent_answers.click()
+    heard(phones, "Miejsce w kolejce(.|\n)*wybierz 1|[Oo]ddzw")
+    button(phones, "agent", "1").click()
+    customer_answers = button(phones, "customer", "Answer")
+    expect(customer_answers).to_be_enabled(timeout=SOON_MS)
+    customer_answers.click()
+    heard(phones, "Lumi Toys")
+    button(phones, "customer", "1").click()
+    expect(phones.locator("#bubbles")).to_contain_text("Conference", timeout=SOON_MS)
+    button(phones, "customer", "Hang up").click()
+
+    # the store knows it all, and the note that was typed is there
+    panel = sign_in(browser, demo, "admin@lumi.example", demo.panel)
+    panel.goto(f"{demo.panel}/callbacks")
+    expect(panel.locator("main")).to_contain_text(re.compile("done|talked|Done"), timeout=SOON_MS)
+    panel.goto(f"{demo.panel}/tickets")
+    expect(panel.locator("main")).to_contain_text("1001")
+    panel.get_by_text("1001").first.click()
+    expect(panel.locator("main")).to_contain_text("Wants a new wheel for the red train.")
+    assert phones.locator("#requests").get_by_text("fault").count() == 0
