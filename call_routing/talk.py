@@ -1,17 +1,19 @@
 """A talk begins, and ends: ticket, promise, wrap-up, agent free again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from call_routing.distribution import distribute
 from ticket_store import reservations
 from ticket_store.agents import agent_by_id, change_agent
 from ticket_store.callbacks import callback_talked, finish_callback, serve_waiting_callback
-from ticket_store.calls import call_by_id, change_call, write_event
+from ticket_store.calls import call_by_id, change_call, legs_of_reservation, write_event
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.rows import Call, Reservation
 from ticket_store.tickets import join_ticket
+
+ROOM_EMPTIES = timedelta(seconds=2)
 
 
 def start_talk(tx: Transaction, call: Call, reservation: Reservation, now: datetime) -> None:
@@ -58,8 +60,20 @@ def finish_talk(tx: Transaction, line: Line, call: Call, reservation: Reservatio
     if callback_id is not None:
         finish_callback(tx, callback_id, now)
     _wrap_up(tx, line, call, reservation.agent_id, now)
+    _let_out(tx, call, reservation, now)
     tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
     distribute(tx, line, now)
+
+
+def _let_out(tx: Transaction, call: Call, reservation: Reservation, now: datetime) -> None:
+    """Nobody stays in a room alone. The carrier empties it when one of two leaves, but whoever came in after
+    the other had hung up would wait there for ever; an errand for a leg that has ended does nothing.
+    """
+    due_at = now + ROOM_EMPTIES
+    for leg in legs_of_reservation(tx, reservation.id):
+        if leg.role == "agent" and leg.ended_at is None:
+            send(tx, "end_leg", now, due_at=due_at, leg_id=leg.id)
+    send(tx, "redirect_caller", now, due_at=due_at, call_id=call.id, to="goodbye")
 
 
 def _wrap_up(tx: Transaction, line: Line, call: Call, agent_id: str, now: datetime) -> None:

@@ -149,12 +149,10 @@ def _let_agent_go(tx: Transaction, reservation_id: str, now: datetime) -> None:
 
 def _plan_next(tx: Transaction, line: Line, found: Callback, cause: Cause, now: datetime) -> None:
     policy = line.departments[found.department_key].callback
-    delay = again_after(policy, cause, found.attempts)
+    delay = again_after(policy, cause, book.attempts_counted(tx.db, found.id))
     if delay is None:
         _give_up(tx, found, cause, now)
         return
-    if cause is Cause.AGENT_LEFT:
-        book.change_callback(tx, found.id, attempts=found.attempts)
     due_at = now + delay
     book.let_callback_wait(tx, found.id, due_at)
     send(tx, "wake_callback", now, due_at=due_at, callback_id=found.id)

@@ -74,6 +74,8 @@ def _redirect_caller(desk: CallbackDesk, errand: Errand) -> None:
         return
     if errand.body["to"] == "join" and call.status != "waiting":
         return  # they meet already: an errand that is done again would tear them apart
+    if errand.body["to"] == "goodbye" and (call.walk or {}).get("at") == "told":
+        return  # it is being said
     if not desk.phone.redirect(call.sid, desk.addresses.of_call(errand.body["to"])):
         settle_call(desk, call)
 

@@ -29,6 +29,7 @@ def leave_talk(turn: CallTurn, call: Call) -> Verbs:
     reservation = reservation_of(turn.tx, call)
     if reservation is not None:
         finish_talk(turn.tx, turn.line, call, reservation, turn.now)
+    change_call(turn.tx, call.id, walk=as_walk(Told("goodbye")))
     return farewell(turn, call, Phrase.TALK_ENDED)
 
 

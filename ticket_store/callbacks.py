@@ -136,6 +136,15 @@ def live_attempt(tx: Transaction, callback_id: str) -> Attempt | None:
     return filled(Attempt, tx.db.execute(query).first())
 
 
+def attempts_counted(db: Connection, callback_id: str) -> int:
+    """How many attempts the customer has had: all but those that an agent broke off."""
+    return db.execute(
+        select(func.count()).where(
+            attempt.c.callback_id == callback_id, func.coalesce(attempt.c.cause, "") != "agent_left"
+        )
+    ).scalar_one()
+
+
 def requests_since(db: Connection, number: str, since: datetime) -> int:
     """How many callbacks this number has asked for since then."""
     return db.execute(
