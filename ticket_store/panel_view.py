@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, Table, select
+from sqlalchemy import Column, Connection, Row, Select, Table, func, select
 
 from ticket_store.page_of_rows import Page, Place, page_of_rows
-from ticket_store.schema import agent, call, callback, customer, promise, ticket
+from ticket_store.schema import agent, call, callback, customer, customer_number, promise, ticket
 from ticket_store.timeline import between
 
 
@@ -46,6 +46,7 @@ class TicketRow:
     id: str
     number: int
     customer_name: str | None
+    customer_number: str | None  # the first of theirs
     department_key: str
     owner_name: str | None
     status: str
@@ -102,12 +103,18 @@ def tickets_page(
         .limit(1)
         .scalar_subquery()
     )
+    first_number = (
+        select(func.min(customer_number.c.number))
+        .where(customer_number.c.customer_id == ticket.c.customer_id)
+        .scalar_subquery()
+    )
     asked = (
         select(
             ticket,
             customer.c.name.label("customer_name"),
             agent.c.name.label("owner_name"),
             first_promise.label("promised_until"),
+            first_number.label("customer_number"),
         )
         .outerjoin(customer, customer.c.id == ticket.c.customer_id)
         .outerjoin(agent, agent.c.id == ticket.c.owner_id)
@@ -180,6 +187,7 @@ def _ticket_row(row: Row[Any]) -> TicketRow:
         id=row.id,
         number=row.number,
         customer_name=row.customer_name,
+        customer_number=row.customer_number,
         department_key=row.department_key,
         owner_name=row.owner_name,
         status=row.status,
