@@ -21,6 +21,7 @@ def end_call(tx: Transaction, line: Line, call: Call, ended_at: datetime, now: d
 
     A repeat changes nothing but may find an earlier end: of several reports the earliest time holds.
     """
+    ended_at = max(ended_at, call.started_at)
     if call.status == "ended":
         if call.ended_at is not None and ended_at < call.ended_at:
             change_call(tx, call.id, ended_at=ended_at, outcome=_outcome(call, ended_at))

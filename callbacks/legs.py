@@ -53,7 +53,7 @@ def hear_of_leg(tx: Transaction, leg: Leg, status: str, at: datetime, sid: str =
     if state != known:
         changes.update(status=state.status.value, answered_at=state.answered_at, ended_at=state.ended_at)
         if not state.has_ended:
-            changes["deadline_at"] = at + SILENT_FOR[state.status]
+            changes["deadline_at"] = max(at, leg.created_at) + SILENT_FOR[state.status]
     if sid and leg.sid is None:
         changes["sid"] = sid
         if leg.role == "customer" and leg.call_id is not None:

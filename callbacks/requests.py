@@ -68,7 +68,9 @@ def request_callback(
     window = None
     if refused is None:
         department = line.departments[wish.department_key]
-        not_before = max(department.callback.not_before, (wish.not_before or now) - now)
+        # Somebody who asked on the phone is left a moment to hang up; nobody else is kept waiting for it.
+        pause = department.callback.not_before if wish.call_id is not None else timedelta()
+        not_before = max(pause, (wish.not_before or now) - now)
         window = promise_window(
             schedule_of(line, wish.department_key), _expected(tx, wish, now), not_before, now
         )

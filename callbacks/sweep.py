@@ -1,11 +1,13 @@
 """Every state that is not final has a deadline; here they are looked after, every two seconds."""
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from call_routing.distribution import distribute
 from call_routing.offers import Miss, miss_offer
-from call_routing.phone_line import LineAwayError
+from call_routing.phone_line import LineAwayError, LineRefusedError
 from callbacks.callback_desk import CallbackDesk
 from callbacks.closed_hours import move_closed
 from callbacks.settling import settle_call, settle_leg
@@ -26,13 +28,18 @@ def sweep(desk: CallbackDesk) -> None:
     desk.store.write(lambda tx: _people(tx, line, now))
     for held in desk.store.read(lambda db: expired(db, now)):
         desk.store.write(lambda tx, held=held: _end_lease(tx, line, held, now))  # type: ignore[misc]
+    for leg in desk.store.read(lambda db: legs_past_deadline(db, now)):
+        _try(partial(settle_leg, desk, leg))
+    for call in desk.store.read(lambda db: calls_past_deadline(db, now)):
+        _try(partial(settle_call, desk, call))
+
+
+def _try(settle: Callable[[], None]) -> None:
+    """One that cannot be settled now does not keep the others from it."""
     try:
-        for leg in desk.store.read(lambda db: legs_past_deadline(db, now)):
-            settle_leg(desk, leg)
-        for call in desk.store.read(lambda db: calls_past_deadline(db, now)):
-            settle_call(desk, call)
-    except LineAwayError as fault:
-        log.warning("the carrier cannot be asked (%s); legs and calls are settled later", fault)
+        settle()
+    except (LineAwayError, LineRefusedError) as fault:
+        log.warning("the carrier could not be asked (%s); this leg or call is settled later", fault)
 
 
 def _people(tx: Transaction, line: Line, now: datetime) -> None:

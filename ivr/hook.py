@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qsl
 
 from ticket_store.call_states import ENDED
 
+OLDEST_NEWS = timedelta(hours=1)
 MOST_FIELDS = 200  # a real webhook has about forty
 
 
@@ -51,12 +52,15 @@ class Hook:
         return int(told) if told.isascii() and told.isdigit() and len(told) < 6 else -1  # noqa: PLR2004 - no call has 100,000 steps
 
     def told_at(self, now: datetime) -> datetime:
-        """When it happened by the carrier's own clock, never later than now; `now` where it does not say."""
+        """When it happened by the carrier's own clock; `now` where it does not say, or says what cannot be.
+
+        Events come late, but not from the future, nor from longer ago than a carrier would try.
+        """
         try:
             told = parsedate_to_datetime(self["Timestamp"]).astimezone(UTC)
         except (TypeError, ValueError):
             return now
-        return min(told, now)
+        return min(told, now) if told > now - OLDEST_NEWS else now
 
 
 def pairs_of(encoded: bytes) -> list[tuple[str, str]]:

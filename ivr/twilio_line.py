@@ -74,10 +74,8 @@ class TwilioLine:
 
     def find(self, to: str, since: datetime) -> list[CarrierCall]:
         # The list is filtered by whole days of the carrier's clock; the exact time is compared here.
-        listed = self._look(
-            lambda: self._client.calls.list(to=to, start_time_after=since - timedelta(days=1), limit=50)
-        )
-        queued = self._look(lambda: self._client.calls.list(to=to, status="queued", limit=50))
+        listed = self._list(to=to, start_time_after=since - timedelta(days=1))
+        queued = self._list(to=to, status="queued")
         calls = {call.sid: _told(call) for call in [*queued, *listed]}
         return [call for call in calls.values() if call.created_at is None or call.created_at >= since]
 
@@ -106,6 +104,13 @@ class TwilioLine:
             return self._ask(request)
         except LineUnclearError as fault:
             raise LineAwayError(str(fault)) from fault
+
+    def _list(self, **filters: Any) -> list[Any]:
+        """Calls by a filter. A carrier that will not list them has proved nothing: as good as away."""
+        try:
+            return self._look(lambda: self._client.calls.list(limit=50, **filters))
+        except LineRefusedError as refused:
+            raise LineAwayError(str(refused)) from refused
 
     def _ask(self, request: Callable[[], Answer]) -> Answer:
         try:
