@@ -1,9 +1,9 @@
 """`python -m bench NAME`: measure, print, and exit 0 only where the target holds.
 
-    python -m bench --list                       the measures
-    python -m bench NAME [--small] [--database]  one of them, on SQLite and, where HOTLINE_BENCH_POSTGRES_URL
-                                                 names a server, on PostgreSQL; --small takes seconds
-    python -m bench all                          every one, as a table (12 minutes); --json FILE keeps it
+python -m bench --list                       the measures
+python -m bench NAME [--small] [--database]  one of them, on SQLite and, where HOTLINE_BENCH_POSTGRES_URL
+                                             names a server, on PostgreSQL; --small takes seconds
+python -m bench all                          every one, as a table (12 minutes); --json FILE keeps it
 """
 
 import argparse
@@ -29,7 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
         print("Name a measure; `python -m bench --list` shows them all.", file=sys.stderr)
         return 2
     if asked.database == "postgresql" and "postgresql" not in databases():
-        print(f"{POSTGRES} is not set: name a PostgreSQL server on which databases can be made.", file=sys.stderr)
+        print(
+            f"{POSTGRES} is not set: name a PostgreSQL server on which databases can be made.",
+            file=sys.stderr,
+        )
         return 2
     chosen = MEASURES.values() if asked.name == "all" else [MEASURES[asked.name]]
     figures = [

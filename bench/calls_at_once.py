@@ -36,7 +36,10 @@ class Try:
 def calls_at_once(database: str, *, small: bool) -> list[Figure]:
     """The most calls that were held for a minute; first guessed from what the server answers at most."""
     seconds = 10 if small else 60
-    with ground(database) as made, serving_app("app.wsgi:application", made.workers, made.environment) as server:
+    with (
+        ground(database) as made,
+        serving_app("app.wsgi:application", made.workers, made.environment) as server,
+    ):
         caller = Caller(seed=11)
         replay(server.port, caller.calls(100))
         most = replay(server.port, caller.calls(100 if small else 500)).rate * EVERY_S
@@ -48,7 +51,9 @@ def calls_at_once(database: str, *, small: bool) -> list[Figure]:
         f"closed load reaches {shown(most / EVERY_S)} webhooks/s"
     )
     ours = f"{held.calls:,} calls, p99 {held.run.quantile(0.99) * 1e3:.0f} ms, longest {held.longest_s * 1e3:.0f} ms"
-    return [Figure(GOAL, database, held.calls if held.holds else 0, ours, f"{most:,.0f} by rate x 5 s", method)]
+    return [
+        Figure(GOAL, database, held.calls if held.holds else 0, ours, f"{most:,.0f} by rate x 5 s", method)
+    ]
 
 
 def _most_held(server: Server, caller: Caller, steps: Sequence[int], seconds: int) -> Try:

@@ -33,9 +33,7 @@ _ROWS = {
 _COLUMNS = {
     "customer": "id, created_at",
     "customer_number": "number, customer_id",
-    "ticket": (
-        "id, number, customer_id, department_key, status, people, opened_at, touched_at, solved_at"
-    ),
+    "ticket": ("id, number, customer_id, department_key, status, people, opened_at, touched_at, solved_at"),
     "call": (
         "id, sid, direction, did_number, customer_number, customer_id, language, menu_version, department_key, "
         "ticket_id, status, outcome, step, started_at, arrived_at, ended_at"
@@ -79,9 +77,7 @@ def _web_on(database: str, stored: int) -> Iterator[Server]:
         made = until_the_end.enter_context(ground(database))
         if stored:
             _fill(made, stored)
-        yield until_the_end.enter_context(
-            serving_app("app.wsgi:application", made.workers, made.environment)
-        )
+        yield until_the_end.enter_context(serving_app("app.wsgi:application", made.workers, made.environment))
 
 
 def _fill(made: Ground, count: int) -> None:
@@ -90,6 +86,8 @@ def _fill(made: Ground, count: int) -> None:
         raw = db.execution_options(no_parameters=True)
         for table, rows in _ROWS.items():
             numbers = _NUMBERS[made.database].format(count=count + 4)
-            raw.exec_driver_sql(f"INSERT INTO {table} ({_COLUMNS[table]}) {numbers}{rows.format(at=_LONG_AGO)}")
+            raw.exec_driver_sql(
+                f"INSERT INTO {table} ({_COLUMNS[table]}) {numbers}{rows.format(at=_LONG_AGO)}"
+            )
         raw.exec_driver_sql("ANALYZE")
     store.close()

@@ -10,12 +10,20 @@ from bench.servers import serving_app
 from bench.webhooks import Round, under_load
 
 PHONE_TREE = Goal(
-    4, "our rate / re-implementation of ivr-phone-tree-python (stores nothing)", "", 1.0, 1.3, more_is_better=True
+    4,
+    "our rate / re-implementation of ivr-phone-tree-python (stores nothing)",
+    "",
+    1.0,
+    1.3,
+    more_is_better=True,
 )
 OBVIOUS = Goal(
     4, "our rate / the obvious way (ORM, RequestValidator, twilio.twiml)", "1", 1.5, 2.0, more_is_better=True
 )
-_PEERS = ((PHONE_TREE, "bench.peers.phone_tree:application"), (OBVIOUS, "bench.peers.obvious_way:application"))
+_PEERS = (
+    (PHONE_TREE, "bench.peers.phone_tree:application"),
+    (OBVIOUS, "bench.peers.obvious_way:application"),
+)
 
 
 def peers(database: str, *, small: bool) -> list[Figure]:

@@ -79,5 +79,6 @@ def signature(url: str, form: Mapping[str, str]) -> str:
 def no_op(count: int, seed: int = 3) -> list[list[bytes]]:
     """The same traffic for the floor: as many bytes in, to an address that does nothing with them."""
     return [
-        [line.replace(b"POST /ivr/", b"POST /no-op/", 1) for line in call] for call in Caller(seed).calls(count)
+        [line.replace(b"POST /ivr/", b"POST /no-op/", 1) for line in call]
+        for call in Caller(seed).calls(count)
     ]

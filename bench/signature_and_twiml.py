@@ -59,9 +59,7 @@ def _our_menu() -> str:
 
 def _their_menu() -> str:
     response = VoiceResponse()
-    gather = TwilioGather(
-        action=_KEY, finish_on_key="", input="dtmf", method="POST", num_digits=1, timeout=6
-    )
+    gather = TwilioGather(action=_KEY, finish_on_key="", input="dtmf", method="POST", num_digits=1, timeout=6)
     for text in _SAID:
         gather.say(text, language="pl-PL", voice="Polly.Ewa-Neural")
     response.append(gather)

@@ -89,9 +89,7 @@ def simulated_call(database: str, *, small: bool) -> list[Figure]:
     with ground(database) as made, _scene(made.url) as scene:
         scene.one_call("+48501000000")
         scene.requests.clear()
-        costs = [
-            _cpu_ms(partial(scene.one_call, f"+4850100{number:04d}")) for number in range(1, calls + 1)
-        ]
+        costs = [_cpu_ms(partial(scene.one_call, f"+4850100{number:04d}")) for number in range(1, calls + 1)]
         assert scene.answered() == calls + 1, f"{scene.answered()} of {calls + 1} calls were answered"
         webhooks = len(scene.requests) / calls
     bare = _no_op_ms() * webhooks

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, or_, select, update
 
 from ticket_store.engine import Transaction
+from ticket_store.prepared import Prepared
 from ticket_store.reading import columns_of
 from ticket_store.rows import Agent, Free
 from ticket_store.schema import agent, agent_department, reservation
@@ -33,41 +34,42 @@ def _on_duty() -> ColumnElement[bool]:
     return and_(agent.c.active, agent.c.reachable, agent.c.chosen_status == "available")
 
 
+_ON_DUTY = Prepared(
+    select(agent.c.id, agent.c.languages)
+    .join(agent_department, agent_department.c.agent_id == agent.c.id)
+    .where(agent_department.c.department_key == bindparam("department_key"), _on_duty())
+)
+_FREE = Prepared(
+    select(
+        agent.c.id,
+        agent.c.languages,
+        agent.c.idle_since,
+        agent_department.c.department_key,
+        agent_department.c.skill,
+    )
+    .join(agent_department, agent_department.c.agent_id == agent.c.id)
+    .where(
+        _on_duty(),
+        or_(agent.c.wrap_up_until.is_(None), agent.c.wrap_up_until <= bindparam("now")),
+        or_(agent.c.not_before_at.is_(None), agent.c.not_before_at <= bindparam("now")),
+        ~exists().where(reservation.c.agent_id == agent.c.id, reservation.c.state != "released"),
+    )
+)
+
+
 def on_duty(db: Connection, department_key: str) -> list[tuple[str, list[str]]]:
     """Agents of a department who take calls today, busy ones too: id and languages."""
-    rows = db.execute(
-        select(agent.c.id, agent.c.languages)
-        .join(agent_department, agent_department.c.agent_id == agent.c.id)
-        .where(agent_department.c.department_key == department_key, _on_duty())
-    )
-    return [(row.id, row.languages) for row in rows]
+    return [(row[0], row[1]) for row in _ON_DUTY.all(db, {"department_key": department_key})]
 
 
 def free_agents(db: Connection, now: datetime) -> list[Free]:
     """Agents on duty who hold no reservation, are not in wrap-up and not resting after a miss."""
-    held = exists().where(reservation.c.agent_id == agent.c.id, reservation.c.state != "released")
-    rows = db.execute(
-        select(
-            agent.c.id,
-            agent.c.languages,
-            agent.c.idle_since,
-            agent_department.c.department_key,
-            agent_department.c.skill,
-        )
-        .join(agent_department, agent_department.c.agent_id == agent.c.id)
-        .where(
-            _on_duty(),
-            or_(agent.c.wrap_up_until.is_(None), agent.c.wrap_up_until <= now),
-            or_(agent.c.not_before_at.is_(None), agent.c.not_before_at <= now),
-            ~held,
-        )
-    )
     found: dict[str, Free] = {}
     departments: dict[str, dict[str, int]] = {}
-    for row in rows:
-        skills = departments.setdefault(row.id, {})
-        skills[row.department_key] = row.skill
-        found[row.id] = Free(row.id, tuple(row.languages), skills, row.idle_since)
+    for agent_id, languages, idle_since, department_key, skill in _FREE.all(db, {"now": now}):
+        skills = departments.setdefault(agent_id, {})
+        skills[department_key] = skill
+        found[agent_id] = Free(agent_id, tuple(languages), skills, idle_since)
     return list(found.values())
 
 

@@ -10,27 +10,26 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.insert_once import InsertOnce
+from ticket_store.prepared import Prepared, changing, inserting
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Call, Leg
 from ticket_store.schema import call, event, leg
 
 _CALL = columns_of(call, Call)
 _LEG = columns_of(leg, Leg)
-# Built once: the hot path executes statements, it does not build them.
-_BY_SID = select(*_CALL).where(call.c.sid == bindparam("sid")).with_for_update(key_share=True)
-_BY_ID = select(*_CALL).where(call.c.id == bindparam("id")).with_for_update(key_share=True)
+_BY_SID = Prepared(select(*_CALL).where(call.c.sid == bindparam("sid")).with_for_update(key_share=True))
+_BY_ID = Prepared(select(*_CALL).where(call.c.id == bindparam("id")).with_for_update(key_share=True))
 _LOOK_UP = select(*_CALL).where(call.c.id == bindparam("id"))
-_INSERT_CALL = insert(call)
 
 
 def call_by_sid(tx: Transaction, sid: str) -> Call | None:
     """The call that a customer's leg belongs to, locked until the commit."""
-    return filled(Call, tx.db.execute(_BY_SID, {"sid": sid}).first())
+    return filled(Call, _BY_SID.first(tx.db, {"sid": sid}))
 
 
 def call_by_id(tx: Transaction, call_id: str) -> Call | None:
     """One call, locked until the commit."""
-    return filled(Call, tx.db.execute(_BY_ID, {"id": call_id}).first())
+    return filled(Call, _BY_ID.first(tx.db, {"id": call_id}))
 
 
 def look_up_call(db: Connection, call_id: str) -> Call | None:
@@ -39,12 +38,12 @@ def look_up_call(db: Connection, call_id: str) -> Call | None:
 
 
 def insert_call(tx: Transaction, row: Mapping[str, Any]) -> None:
-    tx.db.execute(_INSERT_CALL, dict(row))
+    inserting(call, tuple(row)).run(tx.db, row)
 
 
 def change_call(tx: Transaction, call_id: str, **changes: Any) -> None:
     """Write changed columns; the call was locked when it was read."""
-    tx.db.execute(update(call).where(call.c.id == call_id), changes)
+    changing(call, tuple(changes)).run(tx.db, {"row_id": call_id, **changes})
 
 
 _insert_event = InsertOnce(event, ["key"])

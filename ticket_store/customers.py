@@ -2,15 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, select
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.insert_once import InsertOnce
+from ticket_store.prepared import Prepared, inserting
 from ticket_store.schema import customer, customer_number
 
-_KNOWN = select(customer.c.id, customer.c.language, customer.c.name, customer.c.blocked_at).join(
-    customer_number, customer_number.c.customer_id == customer.c.id
+_KNOWN = Prepared(
+    select(customer.c.id, customer.c.language, customer.c.name, customer.c.blocked_at)
+    .join(customer_number, customer_number.c.customer_id == customer.c.id)
+    .where(customer_number.c.number == bindparam("number"))
 )
 _claim = InsertOnce(customer_number)
 
@@ -28,8 +31,8 @@ class Known:
 
 
 def customer_by_number(db: Connection, number: str) -> Known | None:
-    row = db.execute(_KNOWN.where(customer_number.c.number == number)).first()
-    return None if row is None else Known(row.id, row.language, row.name, blocked=row.blocked_at is not None)
+    row = _KNOWN.first(db, {"number": number})
+    return None if row is None else Known(row[0], row[1], row[2], blocked=row[3] is not None)
 
 
 def customer_for(tx: Transaction, number: str, now: datetime) -> Known:
@@ -38,7 +41,7 @@ def customer_for(tx: Transaction, number: str, now: datetime) -> Known:
     if known is not None:
         return known
     fresh = new_id(now)
-    tx.db.execute(insert(customer), {"id": fresh, "created_at": now})
+    inserting(customer, ("id", "created_at")).run(tx.db, {"id": fresh, "created_at": now})
     if _claim(tx, {"number": number, "customer_id": fresh}):
         return Known(fresh, None, None, blocked=False)
     # Somebody else made the customer in the same instant: theirs stays.

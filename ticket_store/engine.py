@@ -50,6 +50,7 @@ class Store:
         self.engine = _sqlite(self.url) if self.is_sqlite else _postgres(self.url, pool_size)
         self._reading = _sqlite(self.url, read_only=True) if self.is_sqlite else self.engine
         self._writer = Writer(self.engine) if self.is_sqlite else None
+        self._driver_error: type[Exception] = self.engine.dialect.loaded_dbapi.Error
 
     def write(self, work: Callable[[Transaction], Answer]) -> Answer:
         """Run `work` in one transaction and commit it; then ring the bell.
@@ -85,15 +86,17 @@ class Store:
             try:
                 with self.engine.begin() as db:
                     return work(db)
-            except DBAPIError as fault:
+            except (DBAPIError, self._driver_error) as fault:  # prepared statements raise the driver's own
                 if attempt == _TRIES or not _worth_another_try(fault):
                     raise
         raise AssertionError("unreachable: the last try returns or raises")
 
 
-def _worth_another_try(fault: DBAPIError) -> bool:
+def _worth_another_try(fault: Exception) -> bool:
     """A lost connection, a serialization failure (40001) or a deadlock (40P01)."""
-    return fault.connection_invalidated or getattr(fault.orig, "sqlstate", None) in {"40001", "40P01"}
+    if isinstance(fault, DBAPIError) and fault.connection_invalidated:
+        return True
+    return getattr(getattr(fault, "orig", fault), "sqlstate", None) in {"40001", "40P01"}
 
 
 def _postgres(url: URL, pool_size: int) -> Engine:

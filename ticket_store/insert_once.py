@@ -7,20 +7,27 @@ from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ticket_store.engine import Transaction
+from ticket_store.prepared import Prepared, values_of
 
 
 class InsertOnce:
-    """`INSERT ... ON CONFLICT DO NOTHING` on a table, built once. `keys` narrows it to one unique index."""
+    """`INSERT ... ON CONFLICT DO NOTHING` on a table, prepared. `keys` narrows it to one unique index."""
 
     def __init__(self, table: Table, keys: Sequence[str] | None = None) -> None:
-        self._by_dialect = {
-            "sqlite": sqlite.insert(table).on_conflict_do_nothing(index_elements=keys),
-            "postgresql": postgresql.insert(table).on_conflict_do_nothing(index_elements=keys),
-        }
-        # Without the option an INSERT on PostgreSQL forgets how many rows it wrote.
-        for dialect, statement in self._by_dialect.items():
-            self._by_dialect[dialect] = statement.execution_options(preserve_rowcount=True)
+        self._table, self._keys = table, keys
+        self._prepared: dict[tuple[str, tuple[str, ...]], Prepared] = {}
 
     def __call__(self, tx: Transaction, row: Mapping[str, Any]) -> bool:
         """Whether the row was written; False when another one stands in its place."""
-        return tx.db.execute(self._by_dialect[tx.db.dialect.name], row).rowcount == 1
+        kind = (tx.db.dialect.name, tuple(row))
+        prepared = self._prepared.get(kind)
+        if prepared is None:
+            prepared = self._prepared[kind] = self._prepare(*kind)
+        return prepared.run(tx.db, row) == 1
+
+    def _prepare(self, dialect: str, names: tuple[str, ...]) -> Prepared:
+        dialects = postgresql if dialect == "postgresql" else sqlite
+        row = values_of(self._table, names)
+        return Prepared(
+            dialects.insert(self._table).values(row).on_conflict_do_nothing(index_elements=self._keys)
+        )

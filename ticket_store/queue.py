@@ -2,11 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, exists, func, select
+from sqlalchemy import Connection, and_, bindparam, exists, func, select
 
+from ticket_store.prepared import Prepared
 from ticket_store.rows import Waiting
 from ticket_store.schema import call, callback, reservation, ticket
 
+_WAITING_CALLS = Prepared(
+    select(func.count()).where(
+        call.c.department_key == bindparam("department_key"), call.c.status == "waiting"
+    )
+)
 _MISSES = ("declined", "no_answer", "busy", "unreachable", "voicemail")
 
 
@@ -41,9 +47,8 @@ def waiting_people(db: Connection, now: datetime) -> list[Waiting]:
 
 def waiting_calls(db: Connection, department_key: str) -> int:
     """How many callers wait in this department now."""
-    return db.execute(
-        select(func.count()).where(call.c.department_key == department_key, call.c.status == "waiting")
-    ).scalar_one()
+    found = _WAITING_CALLS.first(db, {"department_key": department_key})
+    return int(found[0]) if found else 0
 
 
 def people_ahead(db: Connection, department_key: str, arrived_at: datetime, now: datetime) -> int:

@@ -1,5 +1,6 @@
 """From rows of the database to the frozen dataclasses of `ticket_store.rows`."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ def columns_of(table: Table, row_class: type[Any]) -> tuple[Column[Any], ...]:
     return tuple(table.c[field.name] for field in fields(row_class))
 
 
-def filled(row_class: type[RowClass], row: Row[*tuple[Any, ...]] | None) -> RowClass | None:
+def filled(row_class: type[RowClass], row: Row[*tuple[Any, ...]] | Sequence[Any] | None) -> RowClass | None:
     """The row as its class; None stays None. The row was selected with `columns_of`."""
     make: Any = row_class
     return None if row is None else make(*row)

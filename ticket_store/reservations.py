@@ -2,17 +2,26 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id, new_token
 from ticket_store.insert_once import InsertOnce
+from ticket_store.prepared import Prepared
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Call, Reservation, Waiting
 from ticket_store.schema import reservation
 
 _RESERVATION = columns_of(reservation, Reservation)
 _insert_reservation = InsertOnce(reservation)
+_LIVE_OF_CALL, _LIVE_OF_CALLBACK = (
+    Prepared(
+        select(*_RESERVATION)
+        .where(column == bindparam("whose"), reservation.c.state != "released")
+        .with_for_update(key_share=True)
+    )
+    for column in (reservation.c.call_id, reservation.c.callback_id)
+)
 
 
 def reserve(
@@ -45,13 +54,8 @@ def live_reservation(
     tx: Transaction, *, call_id: str | None = None, callback_id: str | None = None
 ) -> Reservation | None:
     """The agent held for this call or callback, if any; locked."""
-    column, value = (reservation.c.call_id, call_id) if call_id else (reservation.c.callback_id, callback_id)
-    query = (
-        select(*_RESERVATION)
-        .where(column == value, reservation.c.state != "released")
-        .with_for_update(key_share=True)
-    )
-    return filled(Reservation, tx.db.execute(query).first())
+    held, value = (_LIVE_OF_CALL, call_id) if call_id else (_LIVE_OF_CALLBACK, callback_id)
+    return filled(Reservation, held.first(tx.db, {"whose": value}))
 
 
 def is_held(tx: Transaction, person: Waiting) -> bool:

@@ -3,19 +3,29 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, literal_column, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.insert_once import InsertOnce
+from ticket_store.prepared import Prepared, changing
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Ticket
 from ticket_store.schema import call, ticket, ticket_number, ticket_person
 from ticket_store.ticket_policy import Reopen, Take, which_ticket
 
 _TICKET = columns_of(ticket, Ticket)
-_NUMBER_OF_SEQUENCE = select(ticket_number.next_value())
-_NUMBER_AFTER_LAST = select(func.coalesce(func.max(ticket.c.number), 1000) + 1)
+_NEWEST = Prepared(
+    select(*_TICKET)
+    .where(
+        ticket.c.customer_id == bindparam("customer_id"),
+        ticket.c.department_key == bindparam("department_key"),
+    )
+    .order_by(ticket.c.status, ticket.c.opened_at.desc())  # "open" sorts before "solved"
+    .limit(literal_column("1"))
+)
+_NUMBER_OF_SEQUENCE = Prepared(select(ticket_number.next_value()))
+_NUMBER_AFTER_LAST = Prepared(select(func.coalesce(func.max(ticket.c.number), 1000) + 1))
 _insert_ticket = InsertOnce(ticket)
 
 
@@ -29,16 +39,11 @@ def ticket_for(tx: Transaction, customer_id: str | None, department_key: str, no
     if customer_id is not None:
         newest = filled(
             Ticket,
-            tx.db.execute(
-                select(*_TICKET)
-                .where(ticket.c.customer_id == customer_id, ticket.c.department_key == department_key)
-                .order_by(ticket.c.status, ticket.c.opened_at.desc())  # "open" sorts before "solved"
-                .limit(1)
-            ).first(),
+            _NEWEST.first(tx.db, {"customer_id": customer_id, "department_key": department_key}),
         )
     match which_ticket(newest, now):
         case Take(found):
-            tx.db.execute(update(ticket).where(ticket.c.id == found.id).values(touched_at=now))
+            changing(ticket, ("touched_at",)).run(tx.db, {"row_id": found.id, "touched_at": now})
             taken = found
         case Reopen(found):
             tx.db.execute(
@@ -86,7 +91,8 @@ def _open(tx: Transaction, customer_id: str | None, department_key: str, now: da
 def _next_number(tx: Transaction) -> int:
     """PostgreSQL counts with a sequence, so that nobody waits for a number; SQLite has one writer at a time."""
     query = _NUMBER_OF_SEQUENCE if tx.db.dialect.name == "postgresql" else _NUMBER_AFTER_LAST
-    return tx.db.execute(query).scalar_one()
+    found = query.first(tx.db, {})
+    return int(found[0]) if found else 0
 
 
 def join_ticket(tx: Transaction, ticket_id: str, agent_id: str, now: datetime) -> None:
