@@ -20,7 +20,7 @@ from tests.app.test_settings import GOOD
 
 pytestmark = pytest.mark.redis
 NAMES = {"web", "live", "worker", "sweeper", "redis"}
-PATIENCE_S = 60
+PATIENCE_S = 180  # on a busy machine everything takes its time
 
 
 def until(what: str, is_so: Callable[[], bool]) -> None:
@@ -33,7 +33,9 @@ def until(what: str, is_so: Callable[[], bool]) -> None:
 
 def processes() -> dict[int, tuple[int, str]]:
     """Every process of this machine: pid -> parent, command."""
-    table = subprocess.run(["ps", "-axo", "pid=,ppid=,command="], capture_output=True, text=True, check=True)
+    table = subprocess.run(
+        ["ps", "-axwwo", "pid=,ppid=,command="], capture_output=True, text=True, check=True
+    )
     rows = (line.split(None, 2) for line in table.stdout.splitlines())
     return {int(row[0]): (int(row[1]), row[2]) for row in rows if len(row) == 3}
 
@@ -102,7 +104,7 @@ def test_what_is_killed_comes_back_and_nothing_is_left_at_the_end(running: Runni
     began = time.monotonic()
     running.process.send_signal(signal.SIGTERM)
     assert running.process.wait(timeout=PATIENCE_S) == 0
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 30
     until("nothing is left", lambda: not ours & set(processes()))
 
 
