@@ -68,12 +68,14 @@ def lay_out(folder: Path, host: str, port: int) -> Demo:
     with alone(folder / RUN):  # nothing is taken from under a demo that runs
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    web = free_port(host, port)
+    live = free_port(host, port + 1, but=(web,))
     made = Demo(
         folder=folder.absolute(),
         host=host,
-        web_port=free_port(host, port),
-        live_port=free_port(host, port + 1),
-        carrier_port=free_port(host, port + 2),
+        web_port=web,
+        live_port=live,
+        carrier_port=free_port(host, port + 2, but=(web, live)),
         account_sid=f"AC{secrets.token_hex(16)}",
         auth_token=secrets.token_hex(16),
         password=f"lumi-toys-{secrets.randbelow(10**6):06}",

@@ -39,7 +39,7 @@ def programs_of(ground: Ground) -> Sequence[Program]:
     environment = dict(ground.environment)
     redis: tuple[Program, ...] = ()
     if ground.redis_url is None:
-        port = free_port()
+        port = free_port(but=(ground.web_port, ground.live_port))
         environment["REDIS_URL"] = f"redis://127.0.0.1:{port}/0"
         redis = (_own_redis(ground, port),)
 

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from app.orphans import leave_with_supervisor
@@ -56,8 +57,7 @@ def _serve(target: str, host: str, port: int, *, interface: str, workers: int, t
 
 def check_port(host: str, port: int) -> None:
     """Raises: PortTakenError, where nobody could listen on this address."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
+    with socket.socket(_family(host)) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
@@ -67,14 +67,18 @@ def check_port(host: str, port: int) -> None:
             ) from None
 
 
-def free_port(host: str = "127.0.0.1", wanted: int = 0) -> int:
-    """The wanted port where it is free, else any that is."""
+def free_port(host: str = "127.0.0.1", wanted: int = 0, *, but: Collection[int] = ()) -> int:
+    """The wanted port where it is free, else any that is; never one of `but`, which others are about to take."""
     try:
         check_port(host, wanted)
     except PortTakenError:
         wanted = 0
-    if wanted:
-        return wanted
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        return int(probe.getsockname()[1])
+    while not wanted or wanted in but:
+        with socket.socket(_family(host)) as probe:
+            probe.bind((host, 0))
+            wanted = int(probe.getsockname()[1])
+    return wanted
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
