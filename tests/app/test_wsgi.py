@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=2) as answer:
-            return answer.read() != b""
+            return bool(answer.read())
     except OSError:
         return False
 
