@@ -99,6 +99,27 @@ def keys_at(menus: Mapping[str, Menu], place: Place, default: str) -> dict[str, 
     return keys
 
 
+def goes_back(menus: Mapping[str, Menu], place: Place, name: str) -> bool:
+    """Whether a key to the menu `name` leads back towards the first menu, and not deeper.
+
+    Two menus often lead to each other: what tells back from on is which one is nearer to the first.
+    """
+    steps = _steps_from(menus, place.root)
+    return steps.get(name, len(menus)) < steps.get(place.menu, len(menus))
+
+
+def _steps_from(menus: Mapping[str, Menu], root: str) -> dict[str, int]:
+    """How many keys away from the first menu each menu is; one that no key reaches is left out."""
+    steps, edge = {root: 0}, [root]
+    while edge:
+        here = edge.pop(0)
+        there = menus[here].keys.values() if here in menus else ()
+        found = [to.key for to in there if isinstance(to, ToMenu) and to.key not in steps]
+        steps.update(dict.fromkeys(found, steps[here] + 1))
+        edge += dict.fromkeys(found)
+    return steps
+
+
 def _branch(branch: Branch, tried_before: int, again: Ask, place: Place, default: str) -> Move:
     """Ask again as often as the branch allows, then go where it leads. Never a loop."""
     if tried_before + 1 < branch.times:

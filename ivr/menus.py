@@ -1,7 +1,7 @@
 """A menu, spoken: greeting, what each key does, and one key taken at any moment."""
 
 from call_routing.addresses import Addresses
-from call_routing.menu_walk import PERSON_KEY, Ask, Heard, keys_at
+from call_routing.menu_walk import PERSON_KEY, Ask, Heard, Place, goes_back, keys_at
 from ivr.speech import Phrase
 from ivr.turn import CallTurn, Tongue, Verbs
 from ivr.twiml import Gather, Play, Redirect, Say
@@ -22,7 +22,7 @@ def ask_menu(turn: CallTurn, tongue: Tongue, ask: Ask, step: int) -> Verbs:
         case Heard.NOTHING_WRONG:
             said.append(_greeting(turn, tongue, menu, first=ask.first))
     keys = keys_at(turn.menus, ask.place, turn.default_department)
-    said += [_key(turn, tongue, menu, key, target) for key, target in _in_order(menu, keys)]
+    said += [_key(turn, tongue, ask.place, key, target) for key, target in _in_order(menu, keys)]
     return gather_key(turn.addresses, tuple(verb for verb in said if verb is not None), step)
 
 
@@ -53,14 +53,14 @@ def _in_order(menu: Menu, keys: dict[str, Target]) -> list[tuple[str, Target]]:
     return own + [(key, target) for key, target in keys.items() if key not in menu.keys]
 
 
-def _key(turn: CallTurn, tongue: Tongue, menu: Menu, key: str, target: Target) -> Say | Play | None:
+def _key(turn: CallTurn, tongue: Tongue, place: Place, key: str, target: Target) -> Say | Play | None:
     if key == PERSON_KEY:
         return tongue.say(Phrase.KEY_PERSON, key=key)
     match target:
         case ToDepartment(department):
             return tongue.say(Phrase.KEY_DEPARTMENT, department=tongue.department(department), key=key)
         case ToMenu(name):
-            return _key_to_menu(turn, tongue, menu, key, name)
+            return _key_to_menu(turn, tongue, place, key, name)
         case ToLanguage(language):
             other = Tongue(turn.line, language)
             return other.say(Phrase.KEY_LANGUAGE, key=key) if language != tongue.language else None
@@ -70,17 +70,10 @@ def _key(turn: CallTurn, tongue: Tongue, menu: Menu, key: str, target: Target) -
             return tongue.say(Phrase.KEY_ORDER_STATUS, key=key)
 
 
-def _key_to_menu(turn: CallTurn, tongue: Tongue, menu: Menu, key: str, name: str) -> Say | Play:
-    if _leads_to(turn, name, menu.key):
+def _key_to_menu(turn: CallTurn, tongue: Tongue, place: Place, key: str, name: str) -> Say | Play:
+    if goes_back(turn.menus, place, name):
         return tongue.say(Phrase.KEY_BACK, key=key)
     return tongue.say(Phrase.KEY_MENU, name=_menu_name(turn, tongue, name), key=key)
-
-
-def _leads_to(turn: CallTurn, parent: str, child: str) -> bool:
-    """Whether that menu is the one that leads here, so that the key goes back."""
-    return any(
-        isinstance(target, ToMenu) and target.key == child for target in turn.menus[parent].keys.values()
-    )
 
 
 def _menu_name(turn: CallTurn, tongue: Tongue, key: str) -> str:

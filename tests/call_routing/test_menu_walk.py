@@ -13,6 +13,7 @@ from call_routing.menu_walk import (
     Place,
     Speak,
     enter,
+    goes_back,
     keys_at,
     press,
     stay_silent,
@@ -97,3 +98,20 @@ def test_every_walk_ends_at_a_person_whatever_is_pressed(keys: list[str | None])
             return
         place = move.place
     raise AssertionError(f"still in the menu {place.menu} after {len(keys)} steps")
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "back"),
+    [
+        (MAIN, "orders", False),
+        (ORDERS, "main", True),
+        (Place("orders", "orders"), "main", False),
+        (Place("lonely", "main"), "main", True),
+        (MAIN, "lonely", False),
+        (MAIN, "main", False),
+    ],
+)
+def test_a_key_goes_back_only_where_it_leads_nearer_to_the_first_menu(
+    place: Place, name: str, *, back: bool
+) -> None:
+    assert goes_back(MENUS, place, name) is back
