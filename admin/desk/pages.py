@@ -25,6 +25,7 @@ from ticket_store.case_view import case_of
 from ticket_store.desk_view import Stage, current_work, my_status
 from ticket_store.engine import Transaction
 from ticket_store.notes import set_disposition, write_note
+from ticket_store.solving import open_again, solve
 
 MORE_TIME = timedelta(seconds=60)
 LONGEST_NOTE = 10_000
@@ -126,6 +127,20 @@ def disposition() -> str:
         set_disposition(tx, ticket_id, chosen, who.now, actor=who.signed_in.email)
 
     return _done(choose)
+
+
+@desk.post("/solved")
+@needs(Action.ANSWER)
+def solved() -> str:
+    """The case is solved, or with `again` was not after all: an undo instead of "are you sure"."""
+    ticket_id, again = request.form.get("ticket", ""), bool(request.form.get("again"))
+
+    def turn(tx: Transaction, who: Visitor) -> None:
+        _check_in_reach(tx, who, ticket_id)
+        change = open_again if again else solve
+        change(tx, ticket_id, who.now, actor=who.signed_in.email)
+
+    return _done(turn)
 
 
 def _check_in_reach(tx: Transaction, who: Visitor, ticket_id: str) -> None:

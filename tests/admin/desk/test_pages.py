@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -185,3 +186,14 @@ def notes() -> Select[Any]:
 def outcome(store: Store) -> str | None:
     asked = select(schema.ticket.c.disposition).where(schema.ticket.c.id == seed.OPEN_CASE)
     return store.read(lambda db: db.scalar(asked))
+
+
+def test_a_case_is_solved_with_one_press_and_unsolved_with_another(agent: Person, store: Store) -> None:
+    seed.offer_call(store)
+    seed.accept_call(store)
+    assert "The case is solved" in desk(agent)
+    ticket_id = re.search(r'name="ticket" value="([^"]+)"', desk(agent))[1]  # type: ignore[index]
+    page = agent.posts("/desk/solved", ticket=ticket_id).text
+    assert "Not solved after all" in page
+    page = agent.posts("/desk/solved", ticket=ticket_id, again="1").text
+    assert "The case is solved" in page
