@@ -71,9 +71,8 @@ class Door:
         )
 
 
-@pytest.fixture
-def telephone_door(store: Store) -> Door:
-    """The door of the stories' shop, while its number is dialled at noon."""
+def open_door(store: Store) -> Door:
+    """The door of the stories' shop, on a Tuesday at noon."""
     line, faults = read_checked(SHOP.read_text(encoding="utf-8"))
     assert line is not None, faults
     store.write(lambda tx: save_line(tx, line, actor="tests", now=NOON))
@@ -83,3 +82,9 @@ def telephone_door(store: Store) -> Door:
     )
     app.register_blueprint(door.blueprint)
     return Door(store, app.test_client())
+
+
+@pytest.fixture
+def telephone_door(store: Store) -> Door:
+    """A door that nobody has come through yet."""
+    return open_door(store)

@@ -1,0 +1,99 @@
+"""Whole calls: every document that we answer and every REST request that we make is as the carrier publishes."""
+
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from openapi_core import OpenAPI
+from openapi_core.contrib.werkzeug import WerkzeugOpenAPIRequest
+from werkzeug.wrappers import Request
+
+from tests.reference.checker import CONTEXTS, twiml_checker
+from tests.stories.test_any_order import STORIES
+from tests.stories.world import CZECH, MAIN, World, world
+from ticket_store.engine import Store
+
+pytestmark = pytest.mark.reference
+
+ANNA, BORYS = "anna@sowa.example", "borys@sowa.example"
+
+
+def through_the_menus_in_czech(shop: World) -> None:
+    shop.phone_of(BORYS).answer_after(2)
+    shop.comes_on(BORYS)
+    call = shop.customer("+420601234567").dial(CZECH)
+    for key in ("7", "2", "9", "8", "2", "2"):
+        shop.clock.advance(2)
+        call.press(key)
+    shop.clock.advance(60)
+    call.hang_up()
+
+
+def waits_behind_others_and_takes_a_callback(shop: World) -> None:
+    shop.phone_of(ANNA).answer_after(2)
+    shop.comes_on(ANNA)
+    for number in ("+48501000001", "+48501000002", "+48501000003"):
+        call = shop.customer(number).dial(MAIN)
+        shop.clock.advance(2)
+        call.press("1")
+        shop.clock.advance(10)
+    shop.clock.advance(120)
+    call.press("1")
+    shop.clock.advance(30)
+
+
+def withholds_the_number_and_types_another(shop: World) -> None:
+    call = shop.customer("anonymous").dial(MAIN)
+    for keys, pause in (("1", 20), ("1", 15), ("50#", 15), ("501234567#", 15), ("1", 20)):
+        shop.clock.advance(4)
+        call.press(keys)
+        shop.clock.advance(pause)
+
+
+FLOWS = [
+    *STORIES,
+    through_the_menus_in_czech,
+    waits_behind_others_and_takes_a_callback,
+    withholds_the_number_and_types_another,
+]
+
+
+class Overheard:
+    """Keeps a copy of every REST request on its way to the carrier, addressed as the description expects."""
+
+    def __init__(self, inner: Callable[..., Iterable[bytes]]) -> None:
+        self._inner = inner
+        self.requests: list[Request] = []
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        copy = environ | {"HTTP_HOST": "api.twilio.com", "wsgi.url_scheme": "https", "SERVER_PORT": "443"}
+        self.requests.append(Request(copy | {"wsgi.input": BytesIO(body)}, populate_request=False))
+        return self._inner(environ | {"wsgi.input": BytesIO(body)}, start_response)
+
+
+@pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.__name__)
+def test_every_document_and_every_request_of_ours_is_as_published(
+    store: Store, reference_dir: Path, flow: Callable[[World], None]
+) -> None:
+    validate = twiml_checker(reference_dir)
+    description = OpenAPI.from_file_path(str(reference_dir / "twilio-openapi.json"))
+    with world(store) as shop:
+        overheard = Overheard(shop.rest.app.wsgi_app)
+        shop.rest.app.wsgi_app = overheard  # type: ignore[method-assign]  # between our client and the carrier
+        flow(shop)
+        shop.clock.advance(60)
+        assert len(shop.carrier.webhooks) > 3
+        for webhook in shop.carrier.webhooks:
+            assert webhook.status == 200, webhook.url
+            name = urlsplit(webhook.url).path.removeprefix("/ivr/")
+            found = validate(webhook.answer.encode(), CONTEXTS.get(name))
+            assert found == [], (name, webhook.answer)
+        for request in overheard.requests:
+            if request.path.endswith(".wav"):
+                continue  # the sound of a recording is no part of the published description
+            description.validate_request(WerkzeugOpenAPIRequest(request))
+        shop.nothing_wrong()
