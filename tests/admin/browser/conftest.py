@@ -8,7 +8,7 @@ from shutil import which
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from admin.back_office import BackOffice
@@ -30,6 +30,9 @@ ARGUMENTS = [
 
 
 UNREACHED = ("Failed to load resource", "htmx: htmx:error: Failed to fetch")
+
+
+expect.set_options(timeout=20_000)  # a page that polls looks every 3 s; a busy machine takes its time
 
 
 @dataclass
