@@ -14,7 +14,7 @@ from ticket_store.engine import Transaction
 from ticket_store.ids import new_token
 from ticket_store.line import Line
 from ticket_store.queue import misses_of, waiting_people
-from ticket_store.reservations import is_held, reserve
+from ticket_store.reservations import is_held, reserve, still_waits
 from ticket_store.rows import Free, Reservation, Waiting
 
 # The carrier rings up to 5 s longer than asked; then the agent hears who it is and may press 1.
@@ -50,6 +50,8 @@ def _find_agent(
     """Hold the best free agent for one person; the next best where somebody else was quicker."""
     memory = _memory(tx, person)
     while (chosen := choose_agent(person, free, memory, duty)) is not None:
+        if not still_waits(tx, person):
+            return False
         free.remove(chosen)
         if _hold(tx, line, person, chosen, now):
             return True

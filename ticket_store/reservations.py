@@ -10,7 +10,7 @@ from ticket_store.insert_once import InsertOnce
 from ticket_store.prepared import Prepared
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Call, Reservation, Waiting
-from ticket_store.schema import reservation
+from ticket_store.schema import call, callback, reservation
 
 _RESERVATION = columns_of(reservation, Reservation)
 _insert_reservation = InsertOnce(reservation)
@@ -22,6 +22,23 @@ _LIVE_OF_CALL, _LIVE_OF_CALLBACK = (
     )
     for column in (reservation.c.call_id, reservation.c.callback_id)
 )
+_STILL_WAITS = {
+    kind: Prepared(
+        select(table.c.id)
+        .where(table.c.id == bindparam("whose"), table.c.status == "waiting")
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+    for kind, table in (("call", call), ("callback", callback))
+}
+
+
+def still_waits(tx: Transaction, person: Waiting) -> bool:
+    """Whether this person waits at this very moment; locked, so that they cannot leave before the commit.
+
+    The list of who waits is read without locks. Somebody whom another transaction is busy with is left to it:
+    they may just be hanging up, and if not, the sweeper finds them within two seconds.
+    """
+    return _STILL_WAITS[person.kind].first(tx.db, {"whose": person.id}) is not None
 
 
 def reserve(
