@@ -16,6 +16,7 @@ from ticket_store.calls import calls_past_deadline, leg_by_id, legs_of_reservati
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
+from ticket_store.promises import break_overdue
 from ticket_store.reservations import expired, release, reservation_by_id
 from ticket_store.rows import Reservation
 
@@ -43,12 +44,13 @@ def _try(settle: Callable[[], None]) -> None:
 
 
 def _people(tx: Transaction, line: Line, now: datetime) -> None:
-    """Wrap-ups and rests that are over, callbacks that fell due while closed; then everyone is matched."""
+    """Wrap-ups and rests that are over, callbacks due while closed, promises broken; then all are matched."""
     for agent_id in wrapped_up(tx.db, now):
         change_agent(tx, agent_id, wrap_up_until=None)
     for agent_id in rested(tx.db, now):
         change_agent(tx, agent_id, not_before_at=None)
     move_closed(tx, line, now)
+    break_overdue(tx, now)
     distribute(tx, line, now)
 
 

@@ -52,6 +52,18 @@ def settle_promise(tx: Transaction, callback_id: str, now: datetime) -> None:
         tx.db.execute(update(promise).where(promise.c.id == found.id).values(state=state, settled_at=now))
 
 
+def break_overdue(tx: Transaction, now: datetime) -> int:
+    """Promises whose window has passed without a talk are broken, and said to be; how many."""
+    done = tx.db.execute(
+        update(promise)
+        .where(promise.c.state == "open", promise.c.until_at < now)
+        .values(state="broken", settled_at=now)
+    )
+    if done.rowcount:
+        tx.topics.add("callbacks")
+    return done.rowcount
+
+
 def close_promise(tx: Transaction, callback_id: str, state: str, now: datetime) -> None:
     """Moved (a new one takes its place), broken, or withdrawn by the customer."""
     tx.db.execute(

@@ -151,3 +151,13 @@ def test_an_agent_who_leaves_while_the_customer_is_rung_does_not_leave_them_alon
     shop.customer().answer_after(2)
     shop.clock.advance_until(lambda: shop.only("callback").status == "talking", limit_s=300)
     assert shop.only("callback").agent_id is not None
+
+
+def test_a_promise_that_nobody_kept_is_reported_broken_and_the_callback_waits_on(shop: World) -> None:
+    (anna,) = shop.comes_on(ANNA)
+    anna.behave("ignore")
+    ask(shop)
+    shop.goes_off(ANNA)
+    shop.clock.advance(3600)
+    assert shop.only("promise").state == "broken"
+    assert shop.only("callback").status == "waiting"

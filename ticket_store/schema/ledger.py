@@ -21,6 +21,9 @@ promise = Table(
     moment("settled_at"),
 )
 
+_OPEN = text("state = 'open'")
+Index("ix_promise_open", promise.c.until_at, sqlite_where=_OPEN, postgresql_where=_OPEN)
+
 outbox = Table(
     "outbox",
     metadata,

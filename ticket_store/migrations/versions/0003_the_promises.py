@@ -87,6 +87,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_promise_callback_id"), "promise", ["callback_id"], unique=False)
     op.create_index(op.f("ix_promise_ticket_id"), "promise", ["ticket_id"], unique=False)
+    op.create_index(
+        "ix_promise_open",
+        "promise",
+        ["until_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
     op.create_table(
         "attempt",
         sa.Column("id", sa.String(length=26), nullable=False),
