@@ -23,6 +23,7 @@ AGENT_STATUS: Mapping[str, tuple[str, Tone]] = {
 }
 CALL_STATUS: Mapping[str, tuple[str, Tone]] = {
     "menu": (N_("in the menu"), Tone.ACTIVE),
+    "dialing": (N_("customer is being rung"), Tone.ACTIVE),
     "waiting": (N_("waiting"), Tone.SOON),
     "talking": (N_("talking"), Tone.ACTIVE),
     "message": (N_("leaving a message"), Tone.ACTIVE),

@@ -73,7 +73,7 @@ Number = Annotated[
 ]
 Moment = Annotated[datetime, BeforeValidator(_time), Field(description="ISO 8601 with a zone")]
 Key = Annotated[str, AfterValidator(_storable), Field(max_length=100)]
-CallStatus = Literal["menu", "waiting", "talking", "message", "ended"]
+CallStatus = Literal["menu", "dialing", "waiting", "talking", "message", "ended"]
 TicketStatus = Literal["open", "solved"]
 CallbackStatus = Literal["waiting", "reserved", "dialing", "talking", "done", "cancelled", "gave_up"]
 PromiseStatus = Literal["open", "kept", "moved", "broken", "withdrawn"]

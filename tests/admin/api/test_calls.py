@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.admin.api.seed import NOON, add_call, add_customer, add_ticket
@@ -42,6 +43,14 @@ def test_a_call_names_its_agent_department_and_ticket(store: Store, api: FlaskCl
         "ticket": ticket,
         "callback": None,
     }
+
+
+@pytest.mark.parametrize("status", ["menu", "dialing", "waiting", "talking", "message", "ended"])
+def test_a_call_is_shown_and_found_wherever_it_is(store: Store, api: FlaskClient, status: str) -> None:
+    call_id = add_call(store, status=status)
+    add_call(store, status="ended" if status != "ended" else "menu")
+    assert ids(api, f"?status={status}") == [call_id]
+    assert api.get(f"/api/v1/calls/{call_id}").json["status"] == status
 
 
 def test_the_newest_call_comes_first(store: Store, api: FlaskClient) -> None:
