@@ -1,6 +1,7 @@
 """A webhook is a stranger's text: nothing is assumed to be there, and nothing breaks the reading."""
 
 from datetime import UTC, datetime
+from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import given
@@ -67,6 +68,18 @@ def test_fields_keep_their_order_blanks_and_repeats() -> None:
 def test_any_bytes_can_be_read_as_text_that_can_be_written(sent: bytes) -> None:
     for name, value in pairs_of(sent):
         (name + value).encode()
+
+
+FORM = st.lists(
+    st.one_of(
+        st.binary(max_size=8), st.sampled_from([b"%2B48", b"+", b"%", b"%C5%BC", b"%zz", b"=", b"&", b"%26"])
+    )
+)
+
+
+@given(FORM.map(b"".join))
+def test_forms_are_read_as_the_standard_library_reads_them(sent: bytes) -> None:
+    assert pairs_of(sent) == parse_qsl(sent.decode("utf-8", "replace"), keep_blank_values=True)
 
 
 def test_more_fields_than_any_webhook_has_are_refused() -> None:
