@@ -1,6 +1,7 @@
 """Fixtures of the whole suite: an empty store on each database."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,26 +21,78 @@ def pytest_report_header() -> str:
     return "databases: SQLite only (set HOTLINE_TEST_POSTGRES_URL to a PostgreSQL server to test both)"
 
 
-@pytest.fixture(params=DATABASES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database of our own, without tables."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'hotline.sqlite3'}"
-        return
-    name = f"hotline_{os.getpid()}_{abs(hash(request.node.nodeid)) % 10**9}"
-    admin = create_engine(POSTGRES_URL, isolation_level="AUTOCOMMIT")
+def _create(name: str, template: str = "template1") -> str:
+    """Make a database on the PostgreSQL server; its address."""
+    admin = create_engine(POSTGRES_URL or "", isolation_level="AUTOCOMMIT")
     with admin.connect() as db:
-        db.execute(text(f'CREATE DATABASE "{name}"'))
-    yield admin.url.set(database=name).render_as_string(hide_password=False)
+        db.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
+    admin.dispose()
+    return admin.url.set(database=name).render_as_string(hide_password=False)
+
+
+def _drop(name: str) -> None:
+    admin = create_engine(POSTGRES_URL or "", isolation_level="AUTOCOMMIT")
     with admin.connect() as db:
         db.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
     admin.dispose()
 
 
+def _with_tables(url: str) -> None:
+    engine = create_engine(url)
+    metadata.create_all(engine)
+    engine.dispose()
+
+
+def _own_name(nodeid: str) -> str:
+    return f"hotline_{os.getpid()}_{abs(hash(nodeid)) % 10**9}"
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database: each test that uses it runs on all there are."""
+    return str(request.param)
+
+
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
+def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database of our own, without tables."""
+    if database == "sqlite":
+        yield f"sqlite:///{tmp_path / 'hotline.sqlite3'}"
+        return
+    name = _own_name(request.node.nodeid)
+    yield _create(name)
+    _drop(name)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all tables, copied for each test: making them anew costs more than most tests."""
+    path = tmp_path_factory.mktemp("template") / "hotline.sqlite3"
+    _with_tables(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template() -> Iterator[str]:
+    """A database with all tables, the template of each test's own."""
+    name = f"hotline_template_{os.getpid()}"
+    _with_tables(_create(name))
+    yield name
+    _drop(name)
+
+
+@pytest.fixture
+def store(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store with all tables."""
-    opened = Store(database_url)
-    metadata.create_all(opened.engine)
+    if database == "sqlite":
+        path = tmp_path / "hotline.sqlite3"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        opened = Store(f"sqlite:///{path}")
+        yield opened
+        opened.close()
+        return
+    name = _own_name(request.node.nodeid)
+    opened = Store(_create(name, request.getfixturevalue("postgres_template")))
     yield opened
     opened.close()
+    _drop(name)

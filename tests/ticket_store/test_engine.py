@@ -21,7 +21,7 @@ def _kept(store: Store) -> int:
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
 @pytest.mark.parametrize("when", ["before the first statement", "in the middle"])
 def test_a_transaction_whose_connection_was_cut_is_run_once_more(store: Store, when: str) -> None:
     tries = []
