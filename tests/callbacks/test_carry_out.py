@@ -1,0 +1,167 @@
+"""Errands: done once, put off while the carrier is away, never repeated where that could ring somebody twice."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from call_routing.addresses import Addresses
+from call_routing.agent_status import AgentStatus, choose_status
+from call_routing.line_book import LineBook
+from call_routing.phone_line import CarrierCall, LineAwayError, LineRefusedError, LineUnclearError, NewCall
+from callbacks.callback_desk import CallbackDesk
+from callbacks.carry_out import carry_out, carry_out_due
+from callbacks.sweep import sweep
+from tests.ivr.conftest import BASE, CALL, NOON, open_door
+from ticket_store import outbox
+from ticket_store.agents import agent_by_email
+from ticket_store.engine import Store
+from ticket_store.schema import leg, reservation
+from ticket_store.schema import outbox as errands
+
+ANNA = "anna@sowa.example"
+
+
+@dataclass
+class ScriptedLine:
+    """A carrier that does what it is told: answers each request with a sid or with a fault, and remembers."""
+
+    fault: Exception | None = None
+    placed: list[NewCall] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+
+    def place_call(self, wanted: NewCall) -> str:
+        self.placed.append(wanted)
+        if self.fault:
+            raise self.fault
+        return f"CA{len(self.placed):032}"
+
+    def redirect(self, sid: str, url: str) -> bool:
+        del sid, url
+        return True
+
+    def end(self, sid: str) -> bool:
+        self.ended.append(sid)
+        return True
+
+    def fetch(self, sid: str) -> CarrierCall | None:
+        del sid
+        return None
+
+    def find(self, to: str, since: datetime) -> list[CarrierCall]:
+        del to, since
+        return []
+
+    def recording(self, url: str) -> tuple[str, bytes] | None:
+        del url
+        return None
+
+
+class Clock:
+    now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def phone() -> ScriptedLine:
+    return ScriptedLine()
+
+
+@pytest.fixture
+def desk(store: Store, clock: Clock, phone: ScriptedLine) -> CallbackDesk:
+    """A caller waits and an agent is held for them; the errand to ring the agent is due."""
+    door = open_door(store)
+    agent = store.read(lambda db: agent_by_email(db, ANNA))
+    assert agent is not None
+    store.write(lambda tx: choose_status(tx, agent.id, AgentStatus.AVAILABLE, NOON, actor="tests"))
+    door.post("/ivr/voice", CALL | {"To": "+48221234568"})
+    return CallbackDesk(store, clock, LineBook(store, fresh_for_s=0.0), Addresses(BASE), phone)
+
+
+def only_leg(desk: CallbackDesk) -> str:
+    (found,) = desk.store.read(lambda db: list(db.execute(select(leg.c.status)).scalars()))
+    return str(found)
+
+
+def test_an_agent_is_rung_once_however_often_the_bell_rings(desk: CallbackDesk, phone: ScriptedLine) -> None:
+    (errand_id,) = desk.store.read(lambda db: outbox.due(db, NOON))
+    for _ in range(3):
+        carry_out(desk, errand_id)
+    assert carry_out_due(desk) == 0
+    assert [wanted.to for wanted in phone.placed] == ["+48600000001"]
+    assert only_leg(desk) == "queued"
+
+
+def test_while_the_line_is_away_an_errand_waits_longer_each_time(
+    desk: CallbackDesk, phone: ScriptedLine, clock: Clock
+) -> None:
+    phone.fault = LineAwayError("no connection")
+    pauses = []
+    for _ in range(4):
+        assert carry_out_due(desk) == 1
+        (due_at,) = desk.store.read(lambda db: list(db.execute(select(errands.c.due_at)).scalars()))
+        pauses.append((due_at - clock.now).total_seconds())
+        clock.now = due_at
+    assert all(1 <= pause <= 60 for pause in pauses)
+    assert pauses[3] > pauses[0]
+    assert only_leg(desk) == "placing"
+    phone.fault = None
+    carry_out_due(desk)
+    assert only_leg(desk) == "queued"
+
+
+def test_after_an_unclear_answer_nobody_is_dialled_again(
+    desk: CallbackDesk, phone: ScriptedLine, clock: Clock
+) -> None:
+    phone.fault = LineUnclearError("HTTP 500")
+    carry_out_due(desk)
+    assert only_leg(desk) == "unknown"
+    clock.now += timedelta(minutes=2)
+    assert carry_out_due(desk) == 0
+    assert len(phone.placed) == 1
+
+
+def test_proof_that_there_was_no_call_lets_the_agent_go(
+    desk: CallbackDesk, phone: ScriptedLine, clock: Clock
+) -> None:
+    phone.fault = LineUnclearError("HTTP 500")
+    carry_out_due(desk)
+    clock.now += timedelta(seconds=25)
+    sweep(desk)
+    (held,) = desk.store.read(lambda db: list(db.execute(select(reservation))))
+    assert (held.state, held.cause) == ("released", "unreachable")
+
+
+def test_a_refusal_is_an_answer(desk: CallbackDesk, phone: ScriptedLine) -> None:
+    phone.fault = LineRefusedError(21211, "no such number")
+    carry_out_due(desk)
+    assert only_leg(desk) == "failed"
+    assert carry_out_due(desk) == 0
+
+
+def test_an_errand_that_fails_in_a_way_of_its_own_keeps_no_other_from_being_done(
+    desk: CallbackDesk, phone: ScriptedLine, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    early = NOON - timedelta(minutes=1)
+    desk.store.write(lambda tx: outbox.send(tx, "no such errand", early))
+    desk.store.write(lambda tx: outbox.send(tx, "end_leg", early, wrong="body"))
+    assert carry_out_due(desk) == 3
+    assert len(phone.placed) == 1
+    assert len(caplog.records) == 2
+    clock.now += timedelta(minutes=2)
+    assert carry_out_due(desk) == 2, "they are tried again later"
+
+
+def test_an_agent_who_was_let_go_in_between_is_not_rung(desk: CallbackDesk, phone: ScriptedLine) -> None:
+    open_door(desk.store).post("/ivr/status", CALL | {"CallStatus": "completed"})
+    carry_out_due(desk)
+    assert phone.placed == []
+    assert only_leg(desk) == "canceled"
