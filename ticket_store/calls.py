@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
@@ -39,6 +39,14 @@ def look_up_call(db: Connection, call_id: str) -> Call | None:
 
 def insert_call(tx: Transaction, row: Mapping[str, Any]) -> None:
     inserting(call, tuple(row)).run(tx.db, row)
+
+
+_insert_once = InsertOnce(call, ["sid"])
+
+
+def insert_call_once(tx: Transaction, row: Mapping[str, Any]) -> bool:
+    """Write a call unless its leg has one already; False then, also when that was written at the same time."""
+    return _insert_once(tx, row)
 
 
 def change_call(tx: Transaction, call_id: str, **changes: Any) -> None:
@@ -83,16 +91,22 @@ def insert_leg(tx: Transaction, now: datetime, deadline: timedelta, **row: Any) 
 
 
 def leg_by_token(tx: Transaction, token: str) -> Leg | None:
-    """The leg that was created with this token in its addresses, locked."""
-    return filled(
-        Leg, tx.db.execute(select(*_LEG).where(leg.c.token == token).with_for_update(key_share=True)).first()
-    )
+    """The leg that was created with this token in its addresses, locked, its call too."""
+    return _locked_leg(tx, leg.c.token == token)
 
 
 def leg_by_id(tx: Transaction, leg_id: str) -> Leg | None:
-    return filled(
-        Leg, tx.db.execute(select(*_LEG).where(leg.c.id == leg_id).with_for_update(key_share=True)).first()
-    )
+    """One of our own legs, locked, its call too."""
+    return _locked_leg(tx, leg.c.id == leg_id)
+
+
+def _locked_leg(tx: Transaction, which: ColumnElement[bool]) -> Leg | None:
+    """The call is locked before its leg, as every webhook of the call does it: two in the other order would
+    wait for each other.
+    """
+    of_call = select(call.c.id).join(leg, leg.c.call_id == call.c.id).where(which)
+    tx.db.execute(of_call.with_for_update(key_share=True, of=call))
+    return filled(Leg, tx.db.execute(select(*_LEG).where(which).with_for_update(key_share=True)).first())
 
 
 def legs_of_reservation(tx: Transaction, reservation_id: str) -> list[Leg]:
