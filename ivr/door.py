@@ -11,8 +11,8 @@ from ivr.customer_leg import greet_customer, hear_customer_key, hear_of_customer
 from ivr.front_desk import front_desk
 from ivr.hook import TooMuchError
 from ivr.pipeline import LARGEST_BODY, Heard, Kind, NotGenuineError, answer_hook, hook_of
-from ivr.reports import hear_message, hear_of_call, hear_of_room
 from ivr.plain_answers import end_leg, hold_music, take_over
+from ivr.reports import hear_message, hear_of_call, hear_of_room
 from ivr.talking import hear_of_recording, join, keep_message, leave_talk, say_goodbye
 from ivr.waiting import MUSIC, hear_waiting_key, leave_queue, wait
 
