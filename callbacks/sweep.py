@@ -12,7 +12,13 @@ from callbacks.callback_desk import CallbackDesk
 from callbacks.closed_hours import move_closed
 from callbacks.settling import settle_call, settle_leg
 from ticket_store.agents import change_agent, rested, wrapped_up
-from ticket_store.calls import calls_past_deadline, leg_by_id, legs_of_reservation, legs_past_deadline
+from ticket_store.calls import (
+    call_by_id,
+    calls_past_deadline,
+    leg_by_id,
+    legs_of_reservation,
+    legs_past_deadline,
+)
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
@@ -56,6 +62,8 @@ def _people(tx: Transaction, line: Line, now: datetime) -> None:
 
 def _end_lease(tx: Transaction, line: Line, held: Reservation, now: datetime) -> None:
     """A lease ran out: an offer counts as missed and its leg is ended; a talk's lease is simply let go."""
+    if held.call_id is not None:
+        call_by_id(tx, held.call_id)  # locked before the lease, as every webhook of the call does it
     fresh = reservation_by_id(tx, held.id)
     if fresh is None or fresh.state == "released" or fresh.expires_at > now:
         return
