@@ -23,6 +23,7 @@ JOB_QUEUE = "hotline"
 LIVE_CHANNEL = "hotline:live"
 _JOB = "app.jobs.carry_out_outbox"
 _AWAY_FOR_S = 2.0  # after a failure nothing is tried for so long: the breaker
+_BREATH_S = 0.01  # the first ring goes at once; in a busy hour those that follow share a round trip
 _MOST_WAITING = 10_000
 _MOST_TOGETHER = 200
 _JOB_TIMEOUT_S = 120
@@ -91,6 +92,7 @@ class RedisBell:
             if time.monotonic() >= away_until:
                 try:
                     _tell(redis, jobs, [ring for ring in together if ring])
+                    time.sleep(_BREATH_S)
                 except (RedisError, OSError) as why:
                     away_until = time.monotonic() + _AWAY_FOR_S
                     log.warning(

@@ -27,7 +27,7 @@ def demo_start(database: str, *, small: bool) -> list[Figure]:
     pairs = [(_start_s(), _import_flask_s()) for _ in range(times)]
     ours, bare = (median(side) for side in zip(*pairs, strict=True))
     method = (
-        f"median of {times} start(s), each in an empty folder, until a call dialled there has been greeted by the menu; "
+        f"median of {times} start(s), each in an empty folder, until a call dialled there was greeted by the menu; "
         "floor: python -c 'import flask'"
     )
     return [Figure(GOAL, database, ours, f"{ours:.2f} s", f"{bare:.2f} s", method)]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 Requests = Sequence[bytes]  # of one call, in their order: each is sent when the one before was answered
 _OK = b"HTTP/1.1 200"
 _GIVE_UP_S = 30.0
+_MOST_CONNECTIONS = 512
 
 
 @dataclass
@@ -117,46 +118,79 @@ def _note(lane: _Lane, answer: bytes, run: Run) -> None:
         run.failures.append(answer[:200].decode("latin-1"))
 
 
-def keep_up(port: int, calls: Sequence[Requests], every_s: float, *, most_connections: int = 512) -> Run:
+def keep_up(port: int, calls: Sequence[Requests], every_s: float) -> Run:
     """Keep all calls alive at once, each with a request every `every_s` (an open load).
 
     Calls begin evenly spread over the first interval. A request is sent when it is due, whatever the server
     does; the wait counts from then.
     """
-    run = Run()
-    start, cpu = time.perf_counter() + 0.05, time.process_time()
-    due = [(start + every_s * number / len(calls), number, 0) for number in range(len(calls))]
-    heapq.heapify(due)
-    idle: list[_Lane] = []
-    opened = out = 0
-    with selectors.DefaultSelector() as ready:
-        while due or out:
-            now = time.perf_counter()
-            while due and due[0][0] <= now and (idle or opened < most_connections):
-                at, number, step = heapq.heappop(due)
-                if not idle:
-                    idle.append(_Lane(port))
-                    ready.register(idle[-1].socket, selectors.EVENT_READ, idle[-1])
-                    opened += 1
-                lane = idle.pop()
-                lane.key, lane.step = number, step
-                lane.send(calls[number][step], at)
-                out += 1
-            patience = max(0.0, due[0][0] - time.perf_counter()) if due and (idle or not out) else _GIVE_UP_S
-            events = ready.select(patience)
-            if not events and patience == _GIVE_UP_S:
-                raise TimeoutError(f"The server answered nothing for {_GIVE_UP_S:.0f} s.")
-            for key, _ in events:
-                lane = key.data
-                answer = lane.receive()
-                if answer is None:
-                    continue
-                _note(lane, answer, run)
-                out -= 1
-                idle.append(lane)
-                if lane.step + 1 < len(calls[lane.key]):
-                    heapq.heappush(due, (max(lane.due + every_s, start), lane.key, lane.step + 1))
-        for lane in idle:
+    load = _OpenLoad(port, calls, every_s)
+    cpu = time.process_time()
+    try:
+        load.go_through()
+    finally:
+        load.hang_up()
+    load.run.seconds = time.perf_counter() - load.start
+    load.run.client_cpu_s = time.process_time() - cpu
+    return load.run
+
+
+class _OpenLoad:
+    """Requests by their due time, and the connections that are free to carry them."""
+
+    def __init__(self, port: int, calls: Sequence[Requests], every_s: float) -> None:
+        self.run = Run()
+        self.start = time.perf_counter() + 0.05
+        self._port, self._calls, self._every_s = port, calls, every_s
+        self._due = [(self.start + every_s * number / len(calls), number, 0) for number in range(len(calls))]
+        self._idle: list[_Lane] = []
+        self._lanes: list[_Lane] = []
+        self._out = 0
+        self._heard_at = 0.0
+        self._ready = selectors.DefaultSelector()
+
+    def go_through(self) -> None:
+        """Until every request of every call was answered. Raises: TimeoutError."""
+        while self._due or self._out:
+            self._send_what_is_due()
+            for key, _ in self._ready.select(self._patience()):
+                self._hear(key.data)
+
+    def hang_up(self) -> None:
+        self._ready.close()
+        for lane in self._lanes:
             lane.socket.close()
-    run.seconds, run.client_cpu_s = time.perf_counter() - start, time.process_time() - cpu
-    return run
+
+    def _patience(self) -> float:
+        """Until the next request is due; no longer than until a silent server is given up."""
+        now = time.perf_counter()
+        if self._out and now - max(self._heard_at, self.start) > _GIVE_UP_S:
+            raise TimeoutError(f"The server answered nothing for {_GIVE_UP_S:.0f} s.")
+        can_send = self._due and (self._idle or len(self._lanes) < _MOST_CONNECTIONS)
+        return max(0.0, self._due[0][0] - now) if can_send else _GIVE_UP_S
+
+    def _send_what_is_due(self) -> None:
+        now = time.perf_counter()
+        while self._due and self._due[0][0] <= now and (self._idle or len(self._lanes) < _MOST_CONNECTIONS):
+            at, number, step = heapq.heappop(self._due)
+            lane = self._idle.pop() if self._idle else self._open()
+            lane.key, lane.step = number, step
+            lane.send(self._calls[number][step], at)
+            self._out += 1
+
+    def _open(self) -> _Lane:
+        lane = _Lane(self._port)
+        self._lanes.append(lane)
+        self._ready.register(lane.socket, selectors.EVENT_READ, lane)
+        return lane
+
+    def _hear(self, lane: _Lane) -> None:
+        answer = lane.receive()
+        if answer is None:
+            return
+        _note(lane, answer, self.run)
+        self._heard_at = time.perf_counter()
+        self._out -= 1
+        self._idle.append(lane)
+        if lane.step + 1 < len(self._calls[lane.key]):
+            heapq.heappush(self._due, (lane.due + self._every_s, lane.key, lane.step + 1))

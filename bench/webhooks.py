@@ -59,7 +59,7 @@ class Pairs:
 
     def ratio(self, of: str) -> float:
         pairs = zip(self.ours, self.floor, strict=True)
-        return median(getattr(mine, of) / getattr(bare, of) for mine, bare in pairs)
+        return float(median(getattr(mine, of) / getattr(bare, of) for mine, bare in pairs))
 
     def figure(self, goal: Goal, database: str, of: str, unit: str) -> Figure:
         ours, floor = (median(getattr(one, of) for one in side) for side in (self.ours, self.floor))

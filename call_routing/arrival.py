@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from call_routing.distribution import distribute
 from call_routing.opening_hours import Closed, opening
 from call_routing.schedules import schedule_of
-from ticket_store.agents import on_duty
 from ticket_store.calls import change_call, write_event
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
-from ticket_store.queue import waiting_calls
+from ticket_store.queue import staffed_and_waiting
 from ticket_store.rows import Call
 from ticket_store.tickets import ticket_for
 
@@ -57,8 +56,7 @@ def arrive(tx: Transaction, line: Line, call: Call, department_key: str, now: da
     case = ticket_for(tx, call.customer_id, department_key, now)
     state = opening(schedule_of(line, department_key), now)
     closed = state if isinstance(state, Closed) else None
-    staffed = 0 if closed else len(on_duty(tx.db, department_key))
-    waiting = waiting_calls(tx.db, department_key) if staffed else 0
+    staffed, waiting = (0, 0) if closed else staffed_and_waiting(tx.db, department_key)
     decision = decide_arrival(closed, staffed, waiting, department.max_callers)
     write_event(
         tx,

@@ -1,5 +1,6 @@
 """A caller rings: the call is recorded first, then greeted, or brought straight to a department."""
 
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -11,8 +12,8 @@ from ivr.menus import ask_menu
 from ivr.places import InMenu, Offered, Whereabouts, as_walk
 from ivr.speech import Phrase
 from ivr.turn import CallTurn, Verbs
-from ivr.twiml import Reject
-from ticket_store.calls import call_by_id, call_by_sid, change_call, insert_call, write_event
+from ivr.twiml import Hangup, Reject, render
+from ticket_store.calls import call_by_sid, change_call, insert_call_once, write_event
 from ticket_store.customers import Known, customer_for
 from ticket_store.ids import new_id
 from ticket_store.line import Did
@@ -22,22 +23,25 @@ from ticket_store.rows import Call
 def receive_call(turn: CallTurn) -> Verbs | str:
     """The first webhook of a call. A repeat gets the same answer; a call that has already ended gets none."""
     hook = turn.hook
-    earlier = call_by_sid(turn.tx, hook.call_sid)
-    if earlier is not None:
-        return earlier.answer or answer(turn, earlier)
     did = _did(turn)
     number = caller_number(hook["From"])
     if number in turn.line.dids:
         number = None  # our own number never matches a customer
     known = customer_for(turn.tx, number, turn.now) if number else None
-    call = _record(turn, did, number, known)
-    if known is not None and known.blocked:
-        return (Reject("rejected"),)
-    if did.menu_key is not None and did.menu_key in turn.menus:
+    blocked = known is not None and known.blocked
+    language = _language(turn, did, known)
+    first: dict[str, Any] = {}
+    if did.menu_key is not None and did.menu_key in turn.menus and not blocked:
         ask = enter(did.menu_key)
-        change_call(turn.tx, call.id, walk=as_walk(InMenu(ask.place)))
-        return ask_menu(turn, turn.tongue(call.language), ask, 1)
-    return go_to_department(turn, call, did.department_key or turn.default_department, 1)
+        spoken = render(*ask_menu(turn, turn.tongue(language), ask, 1))
+        first = {"walk": as_walk(InMenu(ask.place)), "step": 1, "answer": spoken}
+    call = _record(turn, did, number, known, language, first)
+    if call is None:
+        earlier = call_by_sid(turn.tx, hook.call_sid)
+        return earlier.answer or answer(turn, earlier) if earlier else (Hangup(),)
+    if blocked:
+        return (Reject("rejected"),)
+    return call.answer or go_to_department(turn, call, did.department_key or turn.default_department, 1)
 
 
 def _did(turn: CallTurn) -> Did:
@@ -51,10 +55,17 @@ def _did(turn: CallTurn) -> Did:
     return replace(fallback, number=as_told(turn.hook["To"]))
 
 
-def _record(turn: CallTurn, did: Did, number: str | None, known: Known | None) -> Call:
-    language = did.language
+def _language(turn: CallTurn, did: Did, known: Known | None) -> str:
+    """The language that the customer chose once; else the number's."""
     if known is not None and known.language in turn.line.shop.languages:
-        language = known.language or language
+        return known.language or did.language
+    return did.language
+
+
+def _record(
+    turn: CallTurn, did: Did, number: str | None, known: Known | None, language: str, first: Mapping[str, Any]
+) -> Call | None:
+    """Write the call, with what is spoken first where that is known; None where it was written before."""
     row: dict[str, Any] = {
         "id": new_id(turn.now),
         "sid": turn.hook.call_sid,
@@ -70,8 +81,10 @@ def _record(turn: CallTurn, did: Did, number: str | None, known: Known | None) -
         "started_at": turn.now,
         "arrived_at": turn.now,
         "deadline_at": turn.now + turn.silence,
+        **first,
     }
-    insert_call(turn.tx, row)
+    if not insert_call_once(turn.tx, row):
+        return None
     write_event(
         turn.tx, "voice", f"{turn.hook.call_sid}:voice", turn.now, call_id=row["id"],
         leg_sid=turn.hook.call_sid, body=turn.hook.params,
@@ -86,7 +99,7 @@ def go_to_department(turn: CallTurn, call: Call, department_key: str, step: int,
     tongue = turn.tongue(call.language)
     key = department_key if department_key in turn.line.departments else turn.default_department
     decision = arrive(turn.tx, turn.line, call, key, turn.now)
-    moved = call_by_id(turn.tx, call.id) or call
+    moved = replace(call, department_key=key)
     match decision:
         case Wait():
             greeting = tongue.say(Phrase.CONNECTING, department=tongue.department(key))

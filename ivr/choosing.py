@@ -28,7 +28,6 @@ from ivr.places import (
 )
 from ivr.speech import Phrase
 from ivr.turn import CallTurn, Verbs
-from ticket_store.calls import change_call
 from ticket_store.customers import keep_language
 from ticket_store.rows import Call
 
@@ -71,11 +70,11 @@ def _move(turn: CallTurn, call: Call, move: Move) -> Verbs:
     step = call.step + 1
     match move:
         case Ask(place):
-            change_call(turn.tx, call.id, walk=as_walk(InMenu(place)))
+            turn.changes["walk"] = as_walk(InMenu(place))
             return ask_menu(turn, turn.tongue(call.language), move, step)
         case Speak(language, place):
             spoken = replace(call, language=language)
-            change_call(turn.tx, call.id, walk=as_walk(InMenu(place)), language=language)
+            turn.changes.update(walk=as_walk(InMenu(place)), language=language)
             if call.customer_id is not None:
                 keep_language(turn.tx, call.customer_id, language)
             return ask_menu(turn, turn.tongue(spoken.language), Ask(place), step)

@@ -1,17 +1,39 @@
 """A menu, spoken: greeting, what each key does, and one key taken at any moment."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from call_routing.addresses import Addresses
 from call_routing.menu_walk import PERSON_KEY, Ask, Heard, Place, goes_back, keys_at
 from ivr.speech import Phrase
 from ivr.turn import CallTurn, Tongue, Verbs
 from ivr.twiml import Gather, Play, Redirect, Say
-from ticket_store.line import Menu, OrderStatus, Repeat, Target, ToDepartment, ToLanguage, ToMenu
+from ticket_store.line import Line, Menu, OrderStatus, Repeat, Target, ToDepartment, ToLanguage, ToMenu
 
 KEY_TIMEOUT_S = 6
 
 
+_MOST_KEPT = 2000
+_kept: dict[tuple[Any, ...], tuple[Line, Mapping[str, Menu], Verbs]] = {}
+
+
 def ask_menu(turn: CallTurn, tongue: Tongue, ask: Ask, step: int) -> Verbs:
-    """The menu at this place. Keys act at once; silence goes on to its own branch."""
+    """The menu at this place. Keys act at once; silence goes on to its own branch.
+
+    Made once for each line, menu and language, since nothing of it depends on the caller.
+    """
+    wanted = (tongue.language, ask.place.menu, ask.place.root, ask.heard, ask.first, step)
+    kept = _kept.get(wanted)
+    if kept is not None and kept[0] is turn.line and kept[1] is turn.menus:
+        return kept[2]
+    spoken = _speak_menu(turn, tongue, ask, step)
+    if len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+    _kept[wanted] = (turn.line, turn.menus, spoken)
+    return spoken
+
+
+def _speak_menu(turn: CallTurn, tongue: Tongue, ask: Ask, step: int) -> Verbs:
     menu = turn.menus[ask.place.menu]
     said: list[Say | Play | None] = []
     match ask.heard:

@@ -150,12 +150,15 @@ def _on_call(turn: CallTurn, call: Call, kind: Kind, handle: CallHandler) -> str
         return call.answer if repeated and call.answer else render(*answer(turn, call))
     document = render(*handle(turn, call)) if call.status != "ended" else _after_the_end(turn, call, handle)
     if turn.hook.has_ended and call.status != "ended":
+        if turn.changes:
+            change_call(turn.tx, call.id, **turn.changes)
         left = call_by_sid(turn.tx, turn.hook.call_sid)
         if left is not None:
             caller_has_left(turn, left)
     elif kind.takes_step and call.status != "ended":
         deadline = turn.now + turn.silence
-        change_call(turn.tx, call.id, step=call.step + 1, answer=document, deadline_at=deadline)
+        kept = {"step": call.step + 1, "answer": document, "deadline_at": deadline}
+        change_call(turn.tx, call.id, **turn.changes, **kept)
     return document
 
 

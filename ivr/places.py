@@ -1,7 +1,7 @@
 """Where a caller is outside the queue and the talk, as it is kept in `call.walk`. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from call_routing.menu_walk import Place
@@ -61,8 +61,8 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 def as_walk(where: Whereabouts) -> dict[str, Any]:
     """For the store."""
     if isinstance(where, InMenu):
-        return {"at": "menu", **asdict(where.place)}
-    return {"at": _NAMES[type(where)], **asdict(where)}
+        return {"at": "menu", **vars(where.place)}
+    return {"at": _NAMES[type(where)], **vars(where)}
 
 
 def whereabouts(walk: Mapping[str, Any] | None) -> Whereabouts | None:

@@ -1,9 +1,10 @@
 """One webhook being answered: what was heard, and what the answer may be made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from call_routing.addresses import Addresses
@@ -92,9 +93,13 @@ class Turn:
 
 @dataclass(slots=True)
 class CallTurn(Turn):
-    """A turn on a customer's own leg, with the menus of the version that the call began with."""
+    """A turn on a customer's own leg, with the menus of the version that the call began with.
+
+    `changes` of the call are written together with the answer.
+    """
 
     menus: Mapping[str, Menu]
+    changes: dict[str, Any] = field(default_factory=dict)
 
 
 zone = lru_cache(maxsize=32)(ZoneInfo)

@@ -29,7 +29,7 @@ def change_agent(tx: Transaction, agent_id: str, **changes: Any) -> None:
     tx.topics.add(f"agent:{agent_id}")
 
 
-def _on_duty() -> ColumnElement[bool]:
+def is_on_duty() -> ColumnElement[bool]:
     """Chosen and reachable; both are needed to be routable."""
     return and_(agent.c.active, agent.c.reachable, agent.c.chosen_status == "available")
 
@@ -37,7 +37,7 @@ def _on_duty() -> ColumnElement[bool]:
 _ON_DUTY = Prepared(
     select(agent.c.id, agent.c.languages)
     .join(agent_department, agent_department.c.agent_id == agent.c.id)
-    .where(agent_department.c.department_key == bindparam("department_key"), _on_duty())
+    .where(agent_department.c.department_key == bindparam("department_key"), is_on_duty())
 )
 _FREE = Prepared(
     select(
@@ -49,7 +49,7 @@ _FREE = Prepared(
     )
     .join(agent_department, agent_department.c.agent_id == agent.c.id)
     .where(
-        _on_duty(),
+        is_on_duty(),
         or_(agent.c.wrap_up_until.is_(None), agent.c.wrap_up_until <= bindparam("now")),
         or_(agent.c.not_before_at.is_(None), agent.c.not_before_at <= bindparam("now")),
         ~exists().where(reservation.c.agent_id == agent.c.id, reservation.c.state != "released"),

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 
+from ticket_store.held import HeldConnections, LostConnectionError
 from ticket_store.writer import Writer
 
 Answer = TypeVar("Answer")
@@ -50,6 +51,7 @@ class Store:
         self.engine = _sqlite(self.url) if self.is_sqlite else _postgres(self.url, pool_size)
         self._reading = _sqlite(self.url, read_only=True) if self.is_sqlite else self.engine
         self._writer = Writer(self.engine) if self.is_sqlite else None
+        self._held = HeldConnections(self.engine, pool_size)
         self._driver_error: type[Exception] = self.engine.dialect.loaded_dbapi.Error
 
     def write(self, work: Callable[[Transaction], Answer]) -> Answer:
@@ -78,15 +80,16 @@ class Store:
     def close(self) -> None:
         if self._writer:
             self._writer.stop()
+        self._held.close()
         self._reading.dispose()
         self.engine.dispose()
 
     def _run_here(self, work: Callable[[Connection], Answer]) -> Answer:
         for attempt in range(1, _TRIES + 1):
             try:
-                with self.engine.begin() as db:
-                    return work(db)
-            except (DBAPIError, self._driver_error) as fault:  # prepared statements raise the driver's own
+                return self._held.run(work)
+            except (LostConnectionError, DBAPIError, self._driver_error) as fault:
+                # Prepared statements raise the driver's own errors.
                 if attempt == _TRIES or not _worth_another_try(fault):
                     raise
         raise AssertionError("unreachable: the last try returns or raises")
@@ -94,7 +97,7 @@ class Store:
 
 def _worth_another_try(fault: Exception) -> bool:
     """A lost connection, a serialization failure (40001) or a deadlock (40P01)."""
-    if isinstance(fault, DBAPIError) and fault.connection_invalidated:
+    if isinstance(fault, LostConnectionError):
         return True
     return getattr(getattr(fault, "orig", fault), "sqlstate", None) in {"40001", "40P01"}
 
@@ -104,7 +107,7 @@ def _postgres(url: URL, pool_size: int) -> Engine:
     return create_engine(
         url,
         pool_size=pool_size,
-        max_overflow=0,
+        max_overflow=pool_size,  # as many again are held for writing
         hide_parameters=True,  # a fault in the log must not carry customers' numbers
         pool_pre_ping=False,  # a dead connection is found by the statement and tried again as a whole
         connect_args={"prepare_threshold": 1, "options": "-c timezone=UTC", "connect_timeout": 5},
@@ -129,6 +132,8 @@ def _sqlite(url: URL, *, read_only: bool = False) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        driver: Any = connection.connection.dbapi_connection
+        if not driver.in_transaction:  # a held connection has begun by itself
+            driver.execute("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
     return engine

@@ -4,13 +4,20 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, bindparam, exists, func, select
 
+from ticket_store.agents import is_on_duty
 from ticket_store.prepared import Prepared
 from ticket_store.rows import Waiting
-from ticket_store.schema import call, callback, reservation, ticket
+from ticket_store.schema import agent, agent_department, call, callback, reservation, ticket
 
-_WAITING_CALLS = Prepared(
-    select(func.count()).where(
-        call.c.department_key == bindparam("department_key"), call.c.status == "waiting"
+_STAFFED_AND_WAITING = Prepared(
+    select(
+        select(func.count())
+        .select_from(agent.join(agent_department, agent_department.c.agent_id == agent.c.id))
+        .where(agent_department.c.department_key == bindparam("department_key"), is_on_duty())
+        .scalar_subquery(),
+        select(func.count())
+        .where(call.c.department_key == bindparam("department_key"), call.c.status == "waiting")
+        .scalar_subquery(),
     )
 )
 _MISSES = ("declined", "no_answer", "busy", "unreachable", "voicemail")
@@ -45,10 +52,10 @@ def waiting_people(db: Connection, now: datetime) -> list[Waiting]:
     return sorted(people, key=lambda person: (person.arrived_at, person.id))
 
 
-def waiting_calls(db: Connection, department_key: str) -> int:
-    """How many callers wait in this department now."""
-    found = _WAITING_CALLS.first(db, {"department_key": department_key})
-    return int(found[0]) if found else 0
+def staffed_and_waiting(db: Connection, department_key: str) -> tuple[int, int]:
+    """How many agents of this department are on duty, busy ones too, and how many callers wait in it."""
+    found = _STAFFED_AND_WAITING.first(db, {"department_key": department_key})
+    return (int(found[0]), int(found[1])) if found else (0, 0)
 
 
 def people_ahead(db: Connection, department_key: str, arrived_at: datetime, now: datetime) -> int:

@@ -1,6 +1,5 @@
 """Cases: the newest open one of a customer and department takes the call."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, literal_column, select, update
@@ -70,7 +69,8 @@ def _open(tx: Transaction, customer_id: str | None, department_key: str, now: da
         opened_at=now,
         solved_at=None,
     )
-    if _insert_ticket(tx, {**asdict(opened), "touched_at": now}):
+    row = {column.name: getattr(opened, column.name) for column in _TICKET}
+    if _insert_ticket(tx, {**row, "touched_at": now}):
         return opened
     # Somebody else opened the customer's case in the same instant: theirs stays.
     found = filled(

@@ -7,15 +7,37 @@ commits for all keeps the tail at tens of milliseconds, with synchronous FULL.
 import queue
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
+
+from ticket_store.held import HeldConnections
 
 Answer = TypeVar("Answer")
 Work = Callable[[Connection], Any]
 _MOST_TOGETHER = 64
 _STOP = None
+
+
+class _Promise:
+    """What a waiter waits for: an answer or a fault, told once everything is on the disk."""
+
+    __slots__ = ("_settled", "answer", "fault")
+
+    def __init__(self) -> None:
+        self.answer: Any = None
+        self.fault: BaseException | None = None
+        self._settled = threading.Lock()
+        self._settled.acquire()
+
+    def settle(self) -> None:
+        self._settled.release()
+
+    def wait(self) -> Any:
+        self._settled.acquire()
+        if self.fault is not None:
+            raise self.fault
+        return self.answer
 
 
 class Writer:
@@ -25,8 +47,8 @@ class Writer:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._waiting: queue.SimpleQueue[tuple[Work, Future[Any]] | None] = queue.SimpleQueue()
+        self._connections = HeldConnections(engine, 1, "BEGIN IMMEDIATE")
+        self._waiting: queue.SimpleQueue[tuple[Work, _Promise] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
 
@@ -36,15 +58,17 @@ class Writer:
             self._start()
         if threading.current_thread() is self._thread:
             raise RuntimeError("A transaction was opened inside another one. Pass the open one down instead.")
-        promise: Future[Answer] = Future()
+        promise = _Promise()
         self._waiting.put((work, promise))
-        return promise.result()
+        answer: Answer = promise.wait()
+        return answer
 
     def stop(self) -> None:
         if self._thread is not None:
             self._waiting.put(_STOP)
             self._thread.join(timeout=10)
             self._thread = None
+        self._connections.close()
 
     def _start(self) -> None:
         with self._starting:  # lazily, so that a process that forks first has no half of a thread
@@ -67,28 +91,30 @@ class Writer:
                 together.append(more)
             self._commit([one for one in together if one is not None])
 
-    def _commit(self, together: list[tuple[Work, Future[Any]]]) -> None:
-        settle: list[Callable[[], None]] = []
+    def _commit(self, together: list[tuple[Work, _Promise]]) -> None:
         try:
-            with self._engine.begin() as db:
-                settle.extend(_run_one(db, work, promise) for work, promise in together)
+            self._connections.run(lambda db: _run_each(db, together))
         except Exception as fault:  # noqa: BLE001 - a failed COMMIT belongs to everyone who waited for it
             for _, promise in together:
-                promise.set_exception(fault)
-            return
-        for done in settle:
-            done()
+                promise.fault = fault
+        for _, promise in together:
+            promise.settle()
 
 
-def _run_one(db: Connection, work: Work, promise: Future[Any]) -> Callable[[], None]:
-    """Run one work in a savepoint; what to tell its waiter after the COMMIT."""
-    db.exec_driver_sql("SAVEPOINT one")
+def _run_each(db: Connection, together: list[tuple[Work, _Promise]]) -> None:
+    for work, promise in together:
+        _run_one(db, work, promise)
+
+
+def _run_one(db: Connection, work: Work, promise: _Promise) -> None:
+    """Run one work in a savepoint; its waiter is told after the COMMIT."""
+    driver: Any = db.connection.dbapi_connection
+    driver.execute("SAVEPOINT one")
     try:
-        answer = work(db)
+        promise.answer = work(db)
     except BaseException as fault:  # noqa: BLE001 - carried to the thread that waits for it
-        db.exec_driver_sql("ROLLBACK TO one")
-        db.exec_driver_sql("RELEASE one")
-        kept = fault
-        return lambda: promise.set_exception(kept)
-    db.exec_driver_sql("RELEASE one")
-    return lambda: promise.set_result(answer)
+        driver.execute("ROLLBACK TO one")
+        driver.execute("RELEASE one")
+        promise.fault = fault
+        return
+    driver.execute("RELEASE one")

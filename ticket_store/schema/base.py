@@ -1,5 +1,6 @@
 """What all tables share: one metadata with named constraints, aware times, the column kinds of the house."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,12 +28,27 @@ class UTCDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """For SQLite the text is written by the interpreter itself: the general way costs ten times as much."""
+        return self._as_text if dialect.name == "sqlite" else super().bind_processor(dialect)
+
+    def _as_text(self, value: datetime | None) -> str | None:
+        if value is None:
+            return None
+        if value.tzinfo is not UTC:
+            value = self._in_utc(value)
+        return value.replace(tzinfo=None).isoformat(" ", "microseconds")
+
+    @staticmethod
+    def _in_utc(value: datetime) -> datetime:
+        if value.tzinfo is None:
+            raise ValueError(f"The time {value!r} has no zone. Give an aware datetime.")
+        return value.astimezone(UTC)
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError(f"The time {value!r} has no zone. Give an aware datetime.")
-        value = value.astimezone(UTC)
+        value = self._in_utc(value)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
