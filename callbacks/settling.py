@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from call_routing.ending import end_call
 from call_routing.phone_line import CarrierCall
+from callbacks.attempts import end_attempt
 from callbacks.callback_desk import CallbackDesk
 from callbacks.dialling import leg_failed
 from callbacks.legs import agent_leg_ended, close_talked, customer_leg_ended, hear_of_leg
@@ -25,7 +26,8 @@ def settle_call(desk: CallbackDesk, call: Call) -> None:
     """A call that ought to have moved on: ended with the carrier's times, or looked at again later."""
     now, line = desk.clock(), desk.lines.line()
     found = desk.phone.fetch(call.sid) if call.sid else None
-    over = found is None or found.status in ENDED
+    # A customer's leg without a sid is settled as a leg; its call ends with it.
+    over = call.sid is not None and (found is None or found.status in ENDED)
     ended_at = (found.ended_at if found else None) or now
 
     def work(tx: Transaction) -> None:
@@ -35,9 +37,12 @@ def settle_call(desk: CallbackDesk, call: Call) -> None:
         if not over:
             change_call(tx, call.id, deadline_at=now + ASK_AGAIN_AFTER)
             return
+        attempt = live_attempt(tx, fresh.callback_id) if fresh.callback_id else None
         end_call(tx, line, fresh, min(ended_at, now), now)
-        if fresh.callback_id is not None:
-            close_talked(tx, live_attempt(tx, fresh.callback_id), now)
+        if attempt is not None and fresh.answered_at is None:
+            end_attempt(tx, line, attempt, Cause.FAILED, now)
+        else:
+            close_talked(tx, attempt, now)
 
     desk.store.write(work)
 
