@@ -16,7 +16,7 @@ from ticket_store.held import HeldConnections, LostConnectionError
 from ticket_store.writer import Writer
 
 Answer = TypeVar("Answer")
-_TRIES = 2  # a lost connection or a serialization failure is tried once more, the whole transaction
+_TRIES = 3  # after a lost connection, a serialization failure or a deadlock, the whole transaction again
 
 
 class Bell(Protocol):
@@ -73,9 +73,25 @@ class Store:
         return answer
 
     def read(self, work: Callable[[Connection], Answer]) -> Answer:
-        """Run `work` on a consistent view; whatever it writes is rolled back."""
+        """Run `work` on a consistent view; whatever it writes is rolled back.
+
+        After a lost connection it is run once more, on a fresh one.
+        """
+        try:
+            return self._look(work)
+        except LostConnectionError:
+            return self._look(work)
+
+    def _look(self, work: Callable[[Connection], Answer]) -> Answer:
         with self._reading.connect() as db:
-            return work(db)
+            try:
+                return work(db)
+            except (DBAPIError, self._driver_error) as fault:
+                cut = isinstance(fault, DBAPIError) and fault.connection_invalidated
+                if not cut and not getattr(db.connection.dbapi_connection, "closed", False):
+                    raise
+                db.invalidate()  # and with it all that were open at the same time
+                raise LostConnectionError("The database connection was lost while reading.") from fault
 
     def close(self) -> None:
         if self._writer:

@@ -1,7 +1,7 @@
 """The one door to the database: a transaction that is lost is tried once more as a whole."""
 
 import pytest
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from ticket_store.engine import Store, Transaction
 from ticket_store.prepared import Prepared, inserting
@@ -50,3 +50,21 @@ def test_a_work_that_raises_leaves_nothing(store: Store) -> None:
     with pytest.raises(LookupError):
         store.write(work)
     assert _kept(store) == 0
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+def test_a_look_whose_connection_was_cut_is_taken_once_more(store: Store) -> None:
+    store.write(_write)
+    tries = []
+
+    def work(db: Connection) -> int:
+        tries.append(1)
+        if len(tries) == 1:
+            mine = db.connection.dbapi_connection.info.backend_pid  # type: ignore[union-attr]
+            with store.engine.connect() as other:
+                other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": mine})
+        found = _COUNT.first(db, {"key": "office"})
+        return int(found[0]) if found else 0
+
+    assert (store.read(work), len(tries)) == (1, 2)
