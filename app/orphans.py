@@ -15,16 +15,18 @@ from typing import NoReturn
 
 SUPERVISED = "HOTLINE_SUPERVISED"
 _LOOK_EVERY_S = 0.5
+_SUCCESSOR_TAKES_S = 5.0
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
-def leave_with_parent() -> None:
-    """End this process soon after its parent has ended: SIGTERM, and five seconds later for good."""
+def leave_with_parent(*, after_s: float = 0.0) -> None:
+    """End this process `after_s` after its parent has ended: SIGTERM, and five seconds later for good."""
     parent = os.getppid()
 
     def watch() -> None:
         while os.getppid() == parent:
             time.sleep(_LOOK_EVERY_S)
+        time.sleep(after_s)
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(5)
         os._exit(1)
@@ -32,9 +34,22 @@ def leave_with_parent() -> None:
     threading.Thread(target=watch, name="leave-with-parent", daemon=True).start()
 
 
+def is_supervised() -> bool:
+    """Whether `hotline run` or `hotline demo` started this process."""
+    return bool(os.environ.get(SUPERVISED))
+
+
+def leave_to_successor() -> None:
+    """`leave_with_parent`, but under `hotline run` not before the next server is there: no caller meets a closed port.
+
+    What both know comes from the database, so it does no harm that they answer side by side for a moment.
+    """
+    leave_with_parent(after_s=_SUCCESSOR_TAKES_S if is_supervised() else 0.0)
+
+
 def leave_with_supervisor() -> None:
     """`leave_with_parent` under `hotline run` and `hotline demo`; started by hand, a process stays."""
-    if os.environ.get(SUPERVISED):
+    if is_supervised():
         leave_with_parent()
 
 

@@ -2,10 +2,11 @@
 
 import os
 import socket
+import time
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from app.orphans import leave_with_supervisor
+from app.orphans import is_supervised, leave_with_supervisor
 
 if TYPE_CHECKING:
     from app.settings import StoreSettings
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 _THREADS = 16  # a webhook waits for one commit: threads wait together
 _MOST_WORKERS = 8
 _KILL_AFTER_S = 5
+_LOOKS_AT_PORT, _BETWEEN_LOOKS_S = 8, 0.25
 
 
 class PortTakenError(Exception):
@@ -24,6 +26,9 @@ def serve_web(host: str, port: int, settings: "StoreSettings") -> None:
 
     SQLite has one writer, so one process; PostgreSQL gets one for each core.
     """
+    import app.web  # noqa: PLC0415 - before the fork: a worker that takes over from a dead one is there at once
+    import app.wiring  # noqa: F401, PLC0415 - as above
+
     workers = 1 if settings.is_sqlite else min(os.cpu_count() or 1, _MOST_WORKERS)
     _serve("app.wsgi:application", host, port, interface="wsgi", workers=workers, threads=_THREADS)
 
@@ -38,7 +43,10 @@ def _serve(target: str, host: str, port: int, *, interface: str, workers: int, t
     from granian.constants import Interfaces  # noqa: PLC0415 - as above
     from granian.log import LogLevels  # noqa: PLC0415 - as above
 
-    check_port(host, port)
+    if (
+        not is_supervised()
+    ):  # there `hotline run` has looked, and workers of one that was killed may still answer
+        _wait_for_port(host, port)
     leave_with_supervisor()
     Granian(
         target,
@@ -53,6 +61,16 @@ def _serve(target: str, host: str, port: int, *, interface: str, workers: int, t
         workers_kill_timeout=_KILL_AFTER_S,
         log_level=LogLevels.error,
     ).serve()
+
+
+def _wait_for_port(host: str, port: int) -> None:
+    """Workers of a server that was killed leave the port within a second. Raises: PortTakenError."""
+    for _ in range(_LOOKS_AT_PORT):
+        try:
+            return check_port(host, port)
+        except PortTakenError:
+            time.sleep(_BETWEEN_LOOKS_S)
+    return check_port(host, port)
 
 
 def check_port(host: str, port: int) -> None:

@@ -1,12 +1,14 @@
 """No process outlives the one that started it."""
 
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from app.orphans import ending_with_us
+from app.orphans import SUPERVISED, ending_with_us
 
 PARENT = "import subprocess, sys; subprocess.Popen(sys.argv[1:]); sys.stdin.read()"
 OURS = """
@@ -16,6 +18,7 @@ leave_with_parent()
 print("ready", flush=True)
 threading.Event().wait()
 """
+STAYING = OURS.replace("leave_with_parent", "leave_to_successor")
 CHILDREN = {"a process of ours": [sys.executable, "-c", OURS]}
 if sys.platform == "linux":  # only Linux tells a program that is not ours
     CHILDREN["another program"] = ending_with_us(["sh", "-c", "echo ready; exec sleep 600"])
@@ -35,3 +38,21 @@ def test_it_leaves_when_its_parent_is_killed(child: list[str]) -> None:
         assert parent.stdout.readline() == "ready\n"
         parent.kill()
         assert parent.stdout.read() == ""  # ends when the last process that held our pipe has gone
+
+
+def test_under_a_supervisor_a_web_worker_answers_on_until_its_successor_is_there() -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT, sys.executable, "-c", STAYING],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, SUPERVISED: "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with parent:
+        assert parent.stdout
+        assert parent.stdout.readline() == "ready\n"
+        parent.kill()
+        killed_at = time.monotonic()
+        assert parent.stdout.read() == ""
+        assert time.monotonic() - killed_at >= 5
