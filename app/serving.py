@@ -43,9 +43,7 @@ def _serve(target: str, host: str, port: int, *, interface: str, workers: int, t
     from granian.constants import Interfaces  # noqa: PLC0415 - as above
     from granian.log import LogLevels  # noqa: PLC0415 - as above
 
-    if (
-        not is_supervised()
-    ):  # there `hotline run` has looked, and workers of one that was killed may still answer
+    if not is_supervised():  # else workers of a killed server may still answer there, and shall
         _wait_for_port(host, port)
     leave_with_supervisor()
     Granian(
