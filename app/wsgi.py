@@ -1,5 +1,7 @@
 """The web door for any WSGI server: `granian`, or `gunicorn app.wsgi:application`."""
 
+import gc
+
 from app.logs import log_to_stderr
 from app.orphans import leave_to_successor
 from app.settings import Settings, load
@@ -9,3 +11,8 @@ from app.wiring import build_house
 log_to_stderr()
 leave_to_successor()
 application = create_app(build_house(load(Settings)))
+
+# What is here now lives as long as the process: no collection needs to look through it again, and a caller
+# does not wait while one does.
+gc.collect()
+gc.freeze()
