@@ -6,7 +6,7 @@ from call_routing.distribution import distribute
 from ticket_store import reservations
 from ticket_store.agents import agent_by_id, change_agent
 from ticket_store.callbacks import callback_talked, finish_callback, serve_waiting_callback
-from ticket_store.calls import call_by_id, change_call, legs_of_reservation, write_event
+from ticket_store.calls import call_by_id, change_call, change_leg, legs_of_reservation, write_event
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
@@ -14,6 +14,7 @@ from ticket_store.rows import Call, Reservation
 from ticket_store.tickets import join_ticket
 
 ROOM_EMPTIES = timedelta(seconds=2)
+LINE_ENDS = timedelta(seconds=30)  # nobody is rung while their line is up; so long we wait for news of it
 
 
 def start_talk(tx: Transaction, call: Call, reservation: Reservation, now: datetime) -> None:
@@ -72,6 +73,7 @@ def _let_out(tx: Transaction, call: Call, reservation: Reservation, now: datetim
     due_at = now + ROOM_EMPTIES
     for leg in legs_of_reservation(tx, reservation.id):
         if leg.role == "agent" and leg.ended_at is None:
+            change_leg(tx, leg.id, deadline_at=now + LINE_ENDS)
             send(tx, "end_leg", now, due_at=due_at, leg_id=leg.id)
     send(tx, "redirect_caller", now, due_at=due_at, call_id=call.id, to="goodbye")
 

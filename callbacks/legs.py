@@ -71,6 +71,7 @@ def agent_leg_ended(
         miss_offer(tx, line, held, _MISS[status], now)
         return
     if held.state != "accepted":
+        distribute(tx, line, now)  # only now is the line free for somebody else
         return
     call = call_by_id(tx, leg.call_id) if leg.call_id else None
     if call is not None and call.status == "talking":

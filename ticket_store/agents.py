@@ -9,7 +9,7 @@ from ticket_store.engine import Transaction
 from ticket_store.prepared import Prepared
 from ticket_store.reading import columns_of
 from ticket_store.rows import Agent, Free
-from ticket_store.schema import agent, agent_department, reservation
+from ticket_store.schema import agent, agent_department, leg, reservation
 
 _AGENT = columns_of(agent, Agent)
 
@@ -53,6 +53,13 @@ _FREE = Prepared(
         or_(agent.c.wrap_up_until.is_(None), agent.c.wrap_up_until <= bindparam("now")),
         or_(agent.c.not_before_at.is_(None), agent.c.not_before_at <= bindparam("now")),
         ~exists().where(reservation.c.agent_id == agent.c.id, reservation.c.state != "released"),
+        # The line of an offer that was withdrawn is up for a moment longer: a second call would find it busy.
+        ~exists().where(
+            leg.c.agent_id == agent.c.id,
+            leg.c.ended_at.is_(None),
+            leg.c.role != "caller",
+            leg.c.deadline_at > bindparam("now"),
+        ),
     )
 )
 
@@ -63,7 +70,7 @@ def on_duty(db: Connection, department_key: str) -> list[tuple[str, list[str]]]:
 
 
 def free_agents(db: Connection, now: datetime) -> list[Free]:
-    """Agents on duty who hold no reservation, are not in wrap-up and not resting after a miss."""
+    """Agents on duty who hold no reservation, are off the line, not in wrap-up and not resting after a miss."""
     found: dict[str, Free] = {}
     departments: dict[str, dict[str, int]] = {}
     for agent_id, languages, idle_since, department_key, skill in _FREE.all(db, {"now": now}):
