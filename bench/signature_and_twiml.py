@@ -2,27 +2,30 @@
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from statistics import median
+from typing import cast
 
 from twilio.request_validator import RequestValidator
 from twilio.twiml.voice_response import Gather as TwilioGather
 from twilio.twiml.voice_response import VoiceResponse
 
+from admin.shop_file.commands import read_checked
 from bench.figures import Figure, Goal
+from bench.ground import SHOP
 from bench.replayed_call import BASE, TOKEN, Caller, signature
+from call_routing.addresses import Addresses
+from call_routing.menu_walk import enter
+from ivr.hook import Hook
+from ivr.menus import ask_menu
 from ivr.signature import is_genuine
+from ivr.turn import CallTurn
 from ivr.twiml import Gather, Redirect, Say, render
+from ticket_store.engine import Transaction
 
 SIGNATURE = Goal(14, "signature check / RequestValidator", "1", 0.15, 0.05)
 TWIML = Goal(14, "a static menu's TwiML / twilio.twiml, byte-equal", "1", 0.1, 0.01)
 _URL = f"{BASE}/ivr/voice"
-_SAID = (
-    "Dzień dobry, tu Sowa.",
-    "Aby połączyć się z działem reklamacje, naciśnij 1.",
-    "Zamówienia: naciśnij 2.",
-    "Aby usłyszeć menu jeszcze raz, naciśnij 9.",
-)
-_KEY, _SILENCE = f"{BASE}/ivr/key?s=1", f"{BASE}/ivr/silence?s=1"
 
 
 def signature_and_twiml(database: str, *, small: bool) -> list[Figure]:
@@ -47,24 +50,37 @@ def _signature(database: str, times: int) -> Figure:
 
 
 def _twiml(database: str, times: int) -> Figure:
-    assert _our_menu() == _their_menu()
-    return _figure(TWIML, database, _our_menu, _their_menu, times)
+    """The main menu as a caller's first webhook speaks it, beside the same document built by `twilio.twiml`."""
+    line, faults = read_checked(SHOP.read_text(encoding="utf-8"))
+    assert line is not None, faults
+    nothing_asked = cast("Transaction", None)  # a menu asks the store nothing
+    turn = CallTurn(
+        nothing_asked, datetime.now(UTC), Hook("voice", {}, {}), line, Addresses(BASE), line.menus
+    )
+    ask = enter("main")
 
+    def ours() -> str:
+        return render(*ask_menu(turn, turn.tongue("pl"), ask, 1))
 
-def _our_menu() -> str:
-    said = tuple(Say(text, language="pl-PL", voice="Polly.Ewa-Neural") for text in _SAID)
-    gather = Gather(said, action=_KEY, num_digits=1, finish_on_key="", timeout=6)
-    return render(gather, Redirect(_SILENCE))
+    gather, redirect = ask_menu(turn, turn.tongue("pl"), ask, 1)
+    assert isinstance(gather, Gather)
+    assert isinstance(redirect, Redirect)
 
+    def theirs() -> str:
+        response = VoiceResponse()
+        asked = TwilioGather(
+            action=gather.action, finish_on_key="", input="dtmf", method="POST", num_digits=1,
+            timeout=gather.timeout,
+        )  # fmt: skip
+        for said in gather.children:
+            assert isinstance(said, Say)
+            asked.say(said.text, language=said.language, voice=said.voice)
+        response.append(asked)
+        response.redirect(redirect.url)
+        return str(response)
 
-def _their_menu() -> str:
-    response = VoiceResponse()
-    gather = TwilioGather(action=_KEY, finish_on_key="", input="dtmf", method="POST", num_digits=1, timeout=6)
-    for text in _SAID:
-        gather.say(text, language="pl-PL", voice="Polly.Ewa-Neural")
-    response.append(gather)
-    response.redirect(_SILENCE)
-    return str(response)
+    assert ours() == theirs()
+    return _figure(TWIML, database, ours, theirs, times)
 
 
 def _figure(

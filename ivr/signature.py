@@ -9,6 +9,7 @@ import hashlib
 import hmac
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 _DEFAULT_PORTS = {"https": 443, "http": 80}
@@ -30,10 +31,17 @@ def is_genuine(
     for spelled in _spellings(url):
         text = (spelled + tail).encode()
         for token in tokens:
-            expected = b64encode(hmac.digest(token.encode(), text, hashlib.sha1))
+            signed = _keyed(token).copy()  # a copy shares nothing with other threads
+            signed.update(text)
+            expected = b64encode(signed.digest())
             if hmac.compare_digest(expected, presented.encode()):
                 return True
     return False
+
+
+@lru_cache(maxsize=8)
+def _keyed(token: str) -> hmac.HMAC:
+    return hmac.new(token.encode(), digestmod=hashlib.sha1)
 
 
 def signed_text(parameters: Sequence[tuple[str, str]]) -> str:
