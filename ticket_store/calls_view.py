@@ -18,6 +18,7 @@ from ticket_store.schema import (
     recording,
     ticket,
 )
+from ticket_store.shown_event import shown
 from ticket_store.timeline import MessageEntry, between
 
 
@@ -254,7 +255,7 @@ def _legs(db: Connection, call_id: str) -> list[LegLine]:
 
 def _events(db: Connection, call_id: str) -> list[EventLine]:
     asked = select(event).where(event.c.call_id == call_id).order_by(event.c.at, event.c.id).limit(500)
-    return [EventLine(row.at, row.kind, row.leg_sid, row.body) for row in db.execute(asked)]
+    return [EventLine(row.at, row.kind, row.leg_sid, shown(row.body)) for row in db.execute(asked)]
 
 
 def _messages(db: Connection, call_id: str) -> list[MessageEntry]:
