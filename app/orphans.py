@@ -50,6 +50,8 @@ def leave_to_successor() -> None:
 def leave_with_supervisor() -> None:
     """`leave_with_parent` under `hotline run` and `hotline demo`; started by hand, a process stays."""
     if is_supervised():
+        if os.getppid() == 1:  # the supervisor was killed while this process began
+            sys.exit(1)
         leave_with_parent()
 
 

@@ -26,6 +26,7 @@ def serve_web(host: str, port: int, settings: "StoreSettings") -> None:
 
     SQLite has one writer, so one process; PostgreSQL gets one for each core.
     """
+    leave_with_supervisor()
     import app.web  # noqa: PLC0415 - before the fork: a worker that takes over from a dead one is there at once
     import app.wiring  # noqa: F401, PLC0415 - as above
 
@@ -35,6 +36,7 @@ def serve_web(host: str, port: int, settings: "StoreSettings") -> None:
 
 def serve_live(host: str, port: int) -> None:
     """Carry live events to open pages until SIGTERM."""
+    leave_with_supervisor()
     _serve("app.live:application", host, port, interface="asgi", workers=1, threads=1)
 
 
@@ -45,7 +47,6 @@ def _serve(target: str, host: str, port: int, *, interface: str, workers: int, t
 
     if not is_supervised():  # else workers of a killed server may still answer there, and shall
         _wait_for_port(host, port)
-    leave_with_supervisor()
     Granian(
         target,
         address=host,

@@ -56,3 +56,16 @@ def test_under_a_supervisor_a_web_worker_answers_on_until_its_successor_is_there
         killed_at = time.monotonic()
         assert parent.stdout.read() == ""
         assert time.monotonic() - killed_at >= 5
+
+
+def test_a_process_whose_supervisor_was_killed_before_it_could_look_does_not_begin() -> None:
+    begins = "import os; os.getppid = lambda: 1; from app.orphans import leave_with_supervisor as leave; leave()"
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{begins}; print('begun')"],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, SUPERVISED: "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (1, "")
