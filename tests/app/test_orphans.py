@@ -59,7 +59,9 @@ def test_under_a_supervisor_a_web_worker_answers_on_until_its_successor_is_there
 
 
 def test_a_process_whose_supervisor_was_killed_before_it_could_look_does_not_begin() -> None:
-    begins = "import os; os.getppid = lambda: 1; from app.orphans import leave_with_supervisor as leave; leave()"
+    begins = (
+        "import os; os.getppid = lambda: 1; from app.orphans import leave_with_supervisor as leave; leave()"
+    )
     ended = subprocess.run(
         [sys.executable, "-c", f"{begins}; print('begun')"],
         cwd=Path(__file__).parents[2],
