@@ -130,13 +130,13 @@ def end_attempt(tx: Transaction, line: Line, attempt: Attempt, cause: Cause, now
     if call is not None and call.status != "ended":
         change_call(tx, call.id, status="ended", ended_at=now, outcome="failed")
     if attempt.reservation_id is not None:
-        _let_agent_go(tx, attempt.reservation_id, now)
+        let_agent_go(tx, attempt.reservation_id, now)
     found = book.callback_by_id(tx, attempt.callback_id)
     if found is not None:
         _plan_next(tx, line, found, cause, now)
 
 
-def _let_agent_go(tx: Transaction, reservation_id: str, now: datetime) -> None:
+def let_agent_go(tx: Transaction, reservation_id: str, now: datetime) -> None:
     """The agent waits in the room alone: they hear why, and are free again at once."""
     if not reservations.release(tx, reservation_id, "customer_away", now):
         return

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from call_routing.ending import end_call
 from call_routing.phone_line import CarrierCall
-from callbacks.attempts import end_attempt
+from callbacks.attempts import end_attempt, let_agent_go
 from callbacks.callback_desk import CallbackDesk
 from callbacks.dialling import leg_failed
 from callbacks.legs import agent_leg_ended, close_talked, customer_leg_ended, hear_of_leg
@@ -34,10 +34,13 @@ def settle_call(desk: CallbackDesk, call: Call) -> None:
         fresh = call_by_id(tx, call.id)
         if fresh is None or fresh.status == "ended":
             return
+        attempt = live_attempt(tx, fresh.callback_id) if fresh.callback_id else None
         if not over:
             change_call(tx, call.id, deadline_at=now + ASK_AGAIN_AFTER)
+            if attempt is not None and attempt.reservation_id and fresh.sid is None:
+                # Nobody knows yet whether the customer rings; the agent need not wait for the answer.
+                let_agent_go(tx, attempt.reservation_id, now)
             return
-        attempt = live_attempt(tx, fresh.callback_id) if fresh.callback_id else None
         end_call(tx, line, fresh, min(ended_at, now), now)
         if attempt is not None and fresh.answered_at is None:
             end_attempt(tx, line, attempt, Cause.FAILED, now)

@@ -1,15 +1,21 @@
 """The carrier made the call, and its answer was lost: nobody is dialled twice, and it is settled soon."""
 
 from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
 
 import pytest
 
 from app.phone_simulator.chaos import Chaos
+from call_routing.phone_line import CarrierCall, LineAwayError, LineUnclearError, NewCall, PhoneLine
+from callbacks.requests import CallbackWish, request_callback
 from tests.stories.moment import hang_up, nobody_is_left_over
 from tests.stories.world import DIRECT, World, world
 from ticket_store.engine import Store
 
 ANNA = "anna@sowa.example"
+CUSTOMER = "+48501234567"
 LOST_ANSWERS = Chaos(ambiguous_create=1.0)
 LOST_ANSWERS_AND_REPORTS = Chaos(ambiguous_create=1.0, drop_non_final=1.0)
 REFUSALS = Chaos(rest_5xx=0.5)
@@ -81,3 +87,39 @@ def test_a_customer_is_rung_once_though_the_answer_was_lost(
         shop.clock.advance(130)
         assert shop.only("callback").status in {"waiting", "done"}
         nobody_is_left_over(shop)
+
+
+class HiddenBooks:
+    """A carrier that takes calls, loses its answers to customers' dials, and will not list them."""
+
+    def __init__(self, behind: PhoneLine) -> None:
+        self._behind = behind
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._behind, name)
+
+    def place_call(self, wanted: NewCall) -> str:
+        if wanted.to == CUSTOMER:
+            raise LineUnclearError("no answer")
+        return self._behind.place_call(wanted)
+
+    def find(self, to: str, since: datetime) -> list[CarrierCall]:
+        raise LineAwayError(f"no list of {to} since {since}")
+
+
+def test_an_agent_does_not_wait_for_ever_for_a_customer_of_whom_nothing_is_known(store: Store) -> None:
+    with world(store) as shop:
+        shop.desk = replace(shop.desk, phone=cast("PhoneLine", HiddenBooks(shop.desk.phone)))
+        shop.bell.desk = shop.desk
+        (anna,) = shop.comes_on(ANNA)
+        anna.answer_after(2)
+        wish = CallbackWish(CUSTOMER, "complaints", "pl", "api")
+        line = shop.desk.lines.line()
+        shop.store.write(lambda tx: request_callback(tx, line, wish, shop.clock.now))
+        shop.clock.advance(60)
+        assert anna.live  # alone in the room, with music
+        shop.clock.advance(200)
+        assert not anna.live  # told, and let go
+        assert {row.state for row in shop.rows("reservation")} == {"released"}
+        assert len(shop.rows("attempt")) == 1  # and nothing was dialled again on a guess
+        assert shop.carrier.ledger.to(CUSTOMER) == []
