@@ -38,13 +38,15 @@ def peers(database: str, *, small: bool) -> list[Figure]:
             one = serving_app(target, made.workers, made.environment, asked="/ivr/status")
             servers.append(until_the_end.enter_context(one))
         for server in servers:
-            under_load(server, caller.calls(calls // 2))
+            under_load(server, caller.calls(calls // 2), strict=server is servers[0])
         results: list[list[Round]] = [
-            [under_load(server, caller.calls(calls)) for server in servers] for _ in range(rounds)
+            [under_load(server, caller.calls(calls), strict=server is servers[0]) for server in servers]
+            for _ in range(rounds)
         ]
+    failed = sum(len(one.run.failures) for round_ in results for one in round_)
     method = (
         f"medians of {rounds} interleaved rounds of {calls} calls over 16 connections, {made.workers} process(es) "
-        "each; the peer is re-implemented in bench/peers, not its own code"
+        f"each; the peer is re-implemented in bench/peers, not its own code; {failed} errors, all of peers"
     )
     return [
         _figure(goal, database, [(one[0].rate, one[place].rate) for one in results], method)

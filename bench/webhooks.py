@@ -109,11 +109,13 @@ def interleaved(database: str, *, small: bool) -> Pairs:
     return Pairs(floor_rounds, our_rounds, method)
 
 
-def under_load(server: Server, calls: Sequence[Sequence[bytes]], connections: int = CONNECTIONS) -> Round:
-    """Replay the calls; every answer must be 200."""
+def under_load(
+    server: Server, calls: Sequence[Sequence[bytes]], connections: int = CONNECTIONS, *, strict: bool = True
+) -> Round:
+    """Replay the calls; with `strict` every answer must be 200."""
     before = server.cpu_s()
     run = replay(server.port, calls, connections)
-    assert not run.failures, run.failures[:3]
+    assert not (strict and run.failures), run.failures[:3]
     return Round(run, server.cpu_s() - before)
 
 
