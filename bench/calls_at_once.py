@@ -62,10 +62,10 @@ def _most_held(server: Server, caller: Caller, steps: Sequence[int], seconds: in
     tried = None
     for step in steps:
         if len(steps) > 1:
-            tried = Try(step, keep_up(server.port, caller.calls(step), EVERY_S / 2))
+            tried = Try(step, keep_up(server.port, caller.calls(step), EVERY_S / 2, _LONGEST_S))
             if not tried.holds:
                 continue
-        tried = Try(step, keep_up(server.port, caller.calls(step, waits=max(0, waits)), EVERY_S))
+        tried = Try(step, keep_up(server.port, caller.calls(step, waits=max(0, waits)), EVERY_S, _LONGEST_S))
         if tried.holds:
             return tried
     assert tried is not None

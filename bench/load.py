@@ -118,13 +118,14 @@ def _note(lane: _Lane, answer: bytes, run: Run) -> None:
         run.failures.append(answer[:200].decode("latin-1"))
 
 
-def keep_up(port: int, calls: Sequence[Requests], every_s: float) -> Run:
+def keep_up(port: int, calls: Sequence[Requests], every_s: float, longest_s: float) -> Run:
     """Keep all calls alive at once, each with a request every `every_s` (an open load).
 
     Calls begin evenly spread over the first interval. A request is sent when it is due, whatever the server
-    does; the wait counts from then.
+    does; the wait counts from then. The first wait over `longest_s` ends the load: it did not keep up.
     """
     load = _OpenLoad(port, calls, every_s)
+    load.longest_s = longest_s
     cpu = time.process_time()
     try:
         load.go_through()
@@ -145,6 +146,7 @@ class _OpenLoad:
         self._due = [(self.start + every_s * number / len(calls), number, 0) for number in range(len(calls))]
         self._idle: list[_Lane] = []
         self._lanes: list[_Lane] = []
+        self.longest_s = _GIVE_UP_S
         self._out = 0
         self._heard_at = 0.0
         self._ready = selectors.DefaultSelector()
@@ -178,6 +180,17 @@ class _OpenLoad:
             lane.send(self._calls[number][step], at)
             self._out += 1
 
+    def _was_closed(self, lane: _Lane) -> None:
+        """A server closes what was idle for long; a request that crossed with that goes over another one."""
+        self._ready.unregister(lane.socket)
+        self._lanes.remove(lane)
+        lane.socket.close()
+        if lane in self._idle:
+            self._idle.remove(lane)
+            return
+        self._out -= 1
+        heapq.heappush(self._due, (lane.due, lane.key, lane.step))
+
     def _open(self) -> _Lane:
         lane = _Lane(self._port)
         self._lanes.append(lane)
@@ -185,12 +198,19 @@ class _OpenLoad:
         return lane
 
     def _hear(self, lane: _Lane) -> None:
-        answer = lane.receive()
+        try:
+            answer = lane.receive()
+        except ConnectionError:
+            self._was_closed(lane)
+            return
         if answer is None:
             return
         _note(lane, answer, self.run)
         self._heard_at = time.perf_counter()
         self._out -= 1
         self._idle.append(lane)
+        if self.run.waits[-1] > self.longest_s:
+            self._due.clear()
+            return
         if lane.step + 1 < len(self._calls[lane.key]):
             heapq.heappush(self._due, (lane.due + self._every_s, lane.key, lane.step + 1))
