@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -43,7 +44,9 @@ class Page:
 
 
 def story(told: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(asyncio.wait_for(told(), timeout=30))
+    # In a thread of its own: the tests' browser keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(lambda: asyncio.run(asyncio.wait_for(told(), timeout=30))).result()
 
 
 async def listening(live: Live) -> None:

@@ -4,11 +4,10 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import which
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
 from admin.back_office import BackOffice
@@ -17,17 +16,6 @@ from tests.admin import seed
 from tests.admin.conftest import SECRET, Clock
 from ticket_store.engine import Store
 from ticket_store.schema import metadata
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 UNREACHED = ("Failed to load resource", "htmx: htmx:error: Failed to fetch")
 
@@ -42,14 +30,6 @@ class House:
     address: str
     store: Store
     clock: Clock
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=which("chromium"), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
