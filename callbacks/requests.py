@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from call_routing.estimates import expected_wait
 from call_routing.schedules import schedule_of
 from callbacks.dial_gate import GateFacts, GateRule, may_dial
-from callbacks.policy import promise_window
+from callbacks.policy import Window, promise_window
 from ticket_store import callbacks as book
 from ticket_store.agents import agent_numbers, on_duty
 from ticket_store.audit import write_audit
@@ -65,18 +65,24 @@ def request_callback(
     if earlier is not None:
         return CallbackAlreadyPromised(earlier.id, earlier.promised_from, earlier.promised_until)
     refused = _gate(tx, line, wish.customer_number, now)
-    window = None
-    if refused is None:
-        department = line.departments[wish.department_key]
-        # Somebody who asked on the phone is left a moment to hang up; nobody else is kept waiting for it.
-        pause = department.callback.not_before if wish.call_id is not None else timedelta()
-        not_before = max(pause, (wish.not_before or now) - now)
-        window = promise_window(
-            schedule_of(line, wish.department_key), _expected(tx, wish, now), not_before, now
-        )
+    window = _window(tx, line, wish, now) if refused is None else None
     if refused is not None or window is None:
         book.write_refusal(tx, wish.customer_number, refused or "never_opens_again", wish.asked_through, now)
         return CallbackRefused()
+    return _promise(tx, wish, window, now) or request_callback(tx, line, wish, now)
+
+
+def _window(tx: Transaction, line: Line, wish: CallbackWish, now: datetime) -> Window | None:
+    """When we can ring; None when the department never opens again."""
+    department = line.departments[wish.department_key]
+    # Somebody who asked on the phone is left a moment to hang up; nobody else is kept waiting for it.
+    pause = department.callback.not_before if wish.call_id is not None else timedelta()
+    not_before = max(pause, (wish.not_before or now) - now)
+    return promise_window(schedule_of(line, wish.department_key), _expected(tx, wish, now), not_before, now)
+
+
+def _promise(tx: Transaction, wish: CallbackWish, window: Window, now: datetime) -> CallbackPromised | None:
+    """Write request, promise and errand; None when another was asked for in the same instant and holds."""
     customer_id = wish.customer_id or customer_for(tx, wish.customer_number, now).id
     ticket_id = wish.ticket_id or ticket_for(tx, customer_id, wish.department_key, now).id
     callback_id = book.insert_callback(
@@ -94,8 +100,8 @@ def request_callback(
         promised_from=window.start,
         promised_until=window.end,
     )
-    if callback_id is None:  # asked for twice in the same instant: the other one holds
-        return request_callback(tx, line, wish, now)
+    if callback_id is None:
+        return None
     make_promise(
         tx,
         now,
