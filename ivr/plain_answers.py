@@ -3,8 +3,7 @@
 from ivr.answers import sorry_leave_message
 from ivr.turn import Turn, Verbs
 from ivr.twiml import Hangup, Play
-
-MUSIC = "hold.wav"
+from ivr.waiting import MUSIC
 
 
 def hold_music(turn: Turn) -> Verbs:
