@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 Words = Mapping[str, str]  # language -> text
 
@@ -25,6 +26,7 @@ class Shop:
     languages: tuple[str, ...]  # the first is the fallback
     caller_id: str | None = None
     alarm_number: str | None = None
+    alarm_by: str = "call"  # or text
     retention: Mapping[str, timedelta] = field(default_factory=dict)
     callbacks: CallbackLimits = CallbackLimits()
 
@@ -70,6 +72,57 @@ class ServiceLevel:
     within: timedelta = timedelta(seconds=20)
 
 
+class Strategy(StrEnum):
+    """Which of several fitting agents is asked first."""
+
+    LONGEST_IDLE = "longest_idle"
+    FEWEST_CALLS = "fewest_calls"
+    ROUND_ROBIN = "round_robin"
+    SKILL_FIRST = "skill_first"
+    RING_SEVERAL = "ring_several"  # several at once; the first who accepts has it
+
+
+@dataclass(frozen=True)
+class Tier:
+    """Agents with this skill or more are asked after a caller has waited so long."""
+
+    skill: int
+    after: timedelta = timedelta()
+
+
+@dataclass(frozen=True)
+class OfferCallback:
+    """A callback or a message is offered."""
+
+
+@dataclass(frozen=True)
+class OverflowTo:
+    """The caller goes on to another department, with the original arrival."""
+
+    department_key: str
+
+
+NextStep = OfferCallback | OverflowTo
+
+
+@dataclass(frozen=True)
+class Routing:
+    """How a department shares its callers out."""
+
+    strategy: Strategy = Strategy.LONGEST_IDLE
+    ring_at_once: int = 3  # phones, with RING_SEVERAL
+    owner_for: timedelta = timedelta(seconds=20)  # so long the owner of the case alone is tried
+    deputy_for: timedelta = timedelta(seconds=20)  # then so long the owner's deputy
+    language_for: timedelta = timedelta(minutes=2)  # so long only agents who speak the caller's language
+    tiers: tuple[Tier, ...] = (Tier(skill=1),)  # ascending by `after`; the first begins at once
+    credit: timedelta = timedelta()  # callers of this department rank so much earlier
+    redial_within: timedelta = timedelta(minutes=10)  # so long an abandoned place is kept
+    when_waited: NextStep = OfferCallback()  # after max_wait
+    when_full: NextStep = OfferCallback()  # max_callers wait already
+    when_nobody: NextStep = OfferCallback()  # open, and nobody on duty
+    alarm_after: timedelta = timedelta(minutes=3)  # so long open with nobody reachable
+
+
 @dataclass(frozen=True)
 class Department:
     key: str
@@ -83,6 +136,7 @@ class Department:
     service_level: ServiceLevel = ServiceLevel()
     callback: CallbackPolicy = CallbackPolicy()
     dispositions: tuple[str, ...] = ()
+    routing: Routing = Routing()
     manual_close: ManualClose | None = None
 
 
@@ -162,6 +216,18 @@ class AgentSetup:
     departments: Mapping[str, int] = field(default_factory=dict)  # key -> skill
     languages: tuple[str, ...] = ()
     rings: str = "browser"
+    deputy: str | None = None  # e-mail address of who stands in with this agent's cases
+
+
+@dataclass(frozen=True)
+class Incident:
+    """Something is broken, and callers are told before the menu until `ends_at`; no setting, a word of today."""
+
+    id: str
+    department_key: str | None
+    text: Words
+    began_at: datetime
+    ends_at: datetime
 
 
 @dataclass(frozen=True)
@@ -178,3 +244,4 @@ class Line:
     menu_version: int
     agents: tuple[AgentSetup, ...] = ()
     prompts: Mapping[tuple[str, str], Spoken] = field(default_factory=dict)  # (name, language)
+    incidents: tuple[Incident, ...] = ()  # not solved, newest first; `ends_at` may have passed

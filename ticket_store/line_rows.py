@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, func, select
 
 from ticket_store import schema
-from ticket_store.line import AgentSetup, Closure, Department, Did, Line, Menu, Spoken
+from ticket_store.line import AgentSetup, Closure, Department, Did, Incident, Line, Menu, Spoken
 from ticket_store.line_values import agent_of, closure_of, department_of, did_of, shop_of
 from ticket_store.line_writing import DepartmentInUseError, save_line
 from ticket_store.menu_json import menus_from_json
@@ -52,6 +52,7 @@ def load_line(db: Connection) -> Line:
         menu_version=menu_version,
         agents=_agents(db, departments),
         prompts=_prompts(db),
+        incidents=_incidents(db),
     )
 
 
@@ -97,3 +98,12 @@ def _agents(db: Connection, departments: Mapping[str, Department]) -> tuple[Agen
 def _prompts(db: Connection) -> dict[tuple[str, str], Spoken]:
     in_order = select(schema.prompt).order_by(schema.prompt.c.name, schema.prompt.c.language)
     return {(row.name, row.language): Spoken(row.text, row.audio) for row in db.execute(in_order)}
+
+
+def _incidents(db: Connection) -> tuple[Incident, ...]:
+    table = schema.incident
+    unsolved = select(table).where(table.c.solved_at.is_(None)).order_by(table.c.began_at.desc(), table.c.id)
+    return tuple(
+        Incident(row.id, row.department_key, row.text, row.began_at, row.ends_at)
+        for row in db.execute(unsolved)
+    )

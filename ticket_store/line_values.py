@@ -13,8 +13,14 @@ from ticket_store.line import (
     Department,
     Did,
     ManualClose,
+    NextStep,
+    OfferCallback,
+    OverflowTo,
+    Routing,
     ServiceLevel,
     Shop,
+    Strategy,
+    Tier,
 )
 
 Row = dict[str, Any]
@@ -31,6 +37,7 @@ def shop_row(shop: Shop) -> Row:
         "languages": list(shop.languages),
         "caller_id": shop.caller_id,
         "alarm_number": shop.alarm_number,
+        "alarm_by": shop.alarm_by,
         "retention": {what: seconds(kept) for what, kept in shop.retention.items()},
         "callbacks": {
             "countries": list(limits.countries),
@@ -50,6 +57,7 @@ def shop_of(row: Mapping[str, Any]) -> Shop:
         languages=tuple(row["languages"]),
         caller_id=row["caller_id"],
         alarm_number=row["alarm_number"],
+        alarm_by=row["alarm_by"],
         retention={what: timedelta(seconds=kept) for what, kept in row["retention"].items()},
         callbacks=CallbackLimits(**limits | {"countries": tuple(limits.get("countries", ()))}),
     )
@@ -70,6 +78,7 @@ def department_row(department: Department) -> Row:
         "service_level_within_s": seconds(department.service_level.within),
         "callback": _policy_json(department.callback),
         "dispositions": list(department.dispositions),
+        "routing": routing_json(department.routing),
     }
 
 
@@ -88,6 +97,7 @@ def department_of(row: Mapping[str, Any]) -> Department:
         ),
         callback=_policy_of(row["callback"]),
         dispositions=tuple(row["dispositions"]),
+        routing=routing_of(row["routing"]),
         manual_close=_manual_close_of(row),
     )
 
@@ -129,6 +139,7 @@ def agent_row(agent: AgentSetup) -> Row:
         "roles": list(agent.roles),
         "languages": list(agent.languages),
         "rings": agent.rings,
+        "deputy": agent.deputy.lower() if agent.deputy else None,
         "active": True,
     }
 
@@ -141,6 +152,7 @@ def agent_of(row: Mapping[str, Any], skills: Mapping[str, int]) -> AgentSetup:
         departments=skills,
         languages=tuple(row["languages"]),
         rings=row["rings"],
+        deputy=row["deputy"],
     )
 
 
@@ -175,6 +187,41 @@ def _policy_of(body: Mapping[str, Any]) -> CallbackPolicy:
         attempts=body["attempts"],
         again_after=AgainAfter(**again),
     )
+
+
+_DURATIONS = ("owner_for", "deputy_for", "language_for", "credit", "redial_within", "alarm_after")
+_NEXT_STEPS = ("when_waited", "when_full", "when_nobody")
+
+
+def routing_json(routing: Routing) -> Row:
+    return {
+        "strategy": routing.strategy.value,
+        "ring_at_once": routing.ring_at_once,
+        "tiers": [{"skill": tier.skill, "after_s": seconds(tier.after)} for tier in routing.tiers],
+        **{f"{name}_s": seconds(getattr(routing, name)) for name in _DURATIONS},
+        **{name: _next_step_json(getattr(routing, name)) for name in _NEXT_STEPS},
+    }
+
+
+def routing_of(body: Mapping[str, Any] | None) -> Routing:
+    """A row without any, as it was before there were such settings, has the defaults of the house."""
+    if not body:
+        return Routing()
+    return Routing(
+        strategy=Strategy(body["strategy"]),
+        ring_at_once=body["ring_at_once"],
+        tiers=tuple(Tier(tier["skill"], timedelta(seconds=tier["after_s"])) for tier in body["tiers"]),
+        **{name: timedelta(seconds=body[f"{name}_s"]) for name in _DURATIONS},
+        **{name: _next_step_of(body[name]) for name in _NEXT_STEPS},
+    )
+
+
+def _next_step_json(step: NextStep) -> Row:
+    return {"department": step.department_key} if isinstance(step, OverflowTo) else {}
+
+
+def _next_step_of(body: Mapping[str, Any]) -> NextStep:
+    return OverflowTo(body["department"]) if body else OfferCallback()
 
 
 def _manual_close_of(row: Mapping[str, Any]) -> ManualClose | None:

@@ -52,6 +52,8 @@ def reserve(
         callback_id=person.id if person.kind == "callback" else None,
         token=new_token(),
         state="ringing",
+        purpose="answer",
+        slot=0,
         cause=None,
         created_at=now,
         accepted_at=None,

@@ -30,11 +30,20 @@ class Call:
     answer: str | None
     started_at: datetime
     arrived_at: datetime | None
+    ranks_at: datetime | None
     queued_at: datetime | None
     answered_at: datetime | None
     talk_ended_at: datetime | None
     ended_at: datetime | None
     spoken_place: int | None
+    spoken_high_minutes: int | None
+    spoken_at: datetime | None
+    expected_s: int | None
+    owner_choice: str | None
+    overflow_from: str | None
+    redial_of: str | None
+    room_sid: str | None
+    held_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,8 @@ class Agent:
     misses: int
     wrap_up_until: datetime | None
     idle_since: datetime | None
+    seen_at: datetime | None
+    deputy: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,8 @@ class Reservation:
     callback_id: str | None
     token: str
     state: str
+    purpose: str
+    slot: int
     cause: str | None
     created_at: datetime
     accepted_at: datetime | None
@@ -113,6 +126,7 @@ class Callback:
     attempts: int
     fence: int
     arrived_at: datetime
+    ranks_at: datetime | None
     due_at: datetime
     promised_from: datetime
     promised_until: datetime

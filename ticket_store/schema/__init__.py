@@ -12,6 +12,7 @@ from ticket_store.schema.cases import (
     ticket_number,
     ticket_person,
 )
+from ticket_store.schema.floor import estimate_error, handling, incident, incident_listener, unattended
 from ticket_store.schema.ledger import api_token, audit, heartbeat, kept_answer, outbox, promise
 from ticket_store.schema.line import closure, department, did, hours, menu_version, prompt, shop
 from ticket_store.schema.people import agent, agent_department
@@ -29,9 +30,13 @@ __all__ = [
     "customer_number",
     "department",
     "did",
+    "estimate_error",
     "event",
+    "handling",
     "heartbeat",
     "hours",
+    "incident",
+    "incident_listener",
     "kept_answer",
     "leg",
     "menu_version",
@@ -47,4 +52,5 @@ __all__ = [
     "ticket",
     "ticket_number",
     "ticket_person",
+    "unattended",
 ]

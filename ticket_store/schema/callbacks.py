@@ -21,6 +21,7 @@ callback = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("fence", Integer, nullable=False, default=0),
     moment("arrived_at", nullable=False),
+    moment("ranks_at"),  # as in call: calls and callbacks stand in one queue
     moment("due_at", nullable=False),
     moment("promised_from", nullable=False),
     moment("promised_until", nullable=False),
@@ -75,6 +76,9 @@ reservation = Table(
     refers("callback_id", "callback.id"),
     Column("token", String, nullable=False, unique=True),
     Column("state", String, nullable=False),  # ringing, accepted, released
+    # answer: this agent's talk; consult: asked by the one who talks; listen: a supervisor
+    Column("purpose", String, nullable=False, default="answer", server_default="answer"),
+    Column("slot", Integer, nullable=False, default=0, server_default="0"),  # several ring at once: 0, 1, 2
     Column("cause", String),  # why it was released
     moment("created_at", nullable=False),
     moment("accepted_at"),
@@ -83,14 +87,19 @@ reservation = Table(
     Index("ix_reservation_call_id_agent_id", "call_id", "agent_id"),
 )
 _HELD = text("state <> 'released'")
-for _column in (reservation.c.agent_id, reservation.c.call_id, reservation.c.callback_id):
-    Index(
-        f"uq_reservation_live_{_column.name}",
-        _column,
-        unique=True,
-        sqlite_where=_HELD,
-        postgresql_where=_HELD,
-    )
+_ANSWERING = text("state <> 'released' AND purpose = 'answer'")
+_TALKING = text("state = 'accepted' AND purpose = 'answer'")
+_CONSULTED = text("state <> 'released' AND purpose = 'consult'")
+# One live lease an agent; as many ringing for a call as it has slots; one who has it, one who is consulted.
+for _name, _columns, _where in (
+    ("uq_reservation_live_agent_id", (reservation.c.agent_id,), _HELD),
+    ("uq_reservation_live_call_id", (reservation.c.call_id, reservation.c.slot), _ANSWERING),
+    ("uq_reservation_live_callback_id", (reservation.c.callback_id, reservation.c.slot), _ANSWERING),
+    ("uq_reservation_talking_call_id", (reservation.c.call_id,), _TALKING),
+    ("uq_reservation_talking_callback_id", (reservation.c.callback_id,), _TALKING),
+    ("uq_reservation_consulted_call_id", (reservation.c.call_id,), _CONSULTED),
+):
+    Index(_name, *_columns, unique=True, sqlite_where=_where, postgresql_where=_where)
 
 refusal = Table(
     "refusal",

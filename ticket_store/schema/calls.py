@@ -27,20 +27,31 @@ call = Table(
     Column("step", Integer, nullable=False, default=0),
     Column("answer", Text),
     moment("started_at", nullable=False),
-    moment("arrived_at"),  # the original arrival that orders the queue; survives redial and callback
+    moment("arrived_at"),  # the original arrival; survives menus, transfers, redial and callback
+    moment("ranks_at"),  # what orders the queue: the arrival less the credits, see call_routing.queue_order
     moment("queued_at"),
     moment("answered_at"),
     moment("talk_ended_at"),
     moment("ended_at"),
     moment("deadline_at"),  # when the sweeper looks and asks the carrier
-    Column("spoken_place", Integer),  # the place that the caller heard last
+    # what the caller heard last in the waiting room
+    Column("spoken_place", Integer),
+    Column("spoken_high_minutes", Integer),
+    moment("spoken_at"),
+    Column("expected_s", Integer),  # the wait that we expected when they began to wait; its error is measured
+    Column("owner_choice", String),  # wait: for the owner of the case; colleague: for anybody
+    Column("overflow_from", String),  # the department whose next step brought the caller here
+    Column("redial_of", String(26)),  # the call whose place this one took over
+    # in the talk
+    Column("room_sid", String),  # the carrier's conference
+    moment("held_at"),  # since when the customer hears hold music
 )
 Index("ix_call_customer_number_started_at", call.c.customer_number, call.c.started_at)
 Index("ix_call_started_at_id", call.c.started_at, call.c.id)
 Index(
     "ix_call_waiting",
     call.c.department_key,
-    call.c.arrived_at,
+    call.c.ranks_at,
     sqlite_where=text("status = 'waiting'"),
     postgresql_where=text("status = 'waiting'"),
 )
@@ -57,7 +68,7 @@ leg = Table(
     id_column(),
     refers("call_id", "call.id", index=True),
     Column("sid", String, unique=True),
-    Column("role", String, nullable=False),  # caller, agent, customer
+    Column("role", String, nullable=False),  # caller, agent, customer, supervisor, alarm
     refers("agent_id", "agent.id"),
     Column("address", String),
     Column("token", String, unique=True),  # in the addresses of a leg that we created

@@ -25,6 +25,7 @@ customer = Table(
     moment("blocked_at"),
     Column("blocked_reason", String),
     Column("notes", Text),
+    Column("credit_s", Integer, nullable=False, default=0, server_default="0"),  # ranks so much earlier
     moment("created_at", nullable=False),
 )
 

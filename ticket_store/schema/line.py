@@ -14,6 +14,7 @@ shop = Table(
     Column("languages", JSON, nullable=False),  # the first is the fallback
     Column("caller_id", String),
     Column("alarm_number", String),
+    Column("alarm_by", String, nullable=False, default="call", server_default="call"),  # call, text
     Column("retention", JSON, nullable=False, default=dict),  # what -> seconds
     Column("callbacks", JSON, nullable=False, default=dict),  # countries, limits, spend
     Column("version", Integer, nullable=False, default=0),  # grows with every change of the line
@@ -49,7 +50,8 @@ department = Table(
     Column("max_callers", Integer, nullable=False, default=50),
     Column("service_level_share", Float, nullable=False, default=0.8),
     Column("service_level_within_s", Integer, nullable=False, default=20),
-    Column("callback", JSON, nullable=False, default=dict),  # callbacks.policy.CallbackPolicy
+    Column("callback", JSON, nullable=False, default=dict),  # ticket_store.line.CallbackPolicy
+    Column("routing", JSON),  # ticket_store.line.Routing; empty has the defaults of the house
     Column("dispositions", JSON, nullable=False, default=list),
     moment("closed_since_at"),  # a manual close beats closures and hours
     moment("closed_until_at"),

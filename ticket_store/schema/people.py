@@ -1,6 +1,6 @@
 """Agents, supervisors and admins. *Chosen* status and *reachable* are two facts; routable means both."""
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, true
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, text, true
 
 from ticket_store.schema.base import id_column, metadata, moment
 
@@ -17,6 +17,10 @@ agent = Table(
     Column("password_hash", String),
     Column("sign_in_stamp", String(26)),  # changing it signs the agent out everywhere
     Column("interface_language", String),
+    Column("pin_hash", String),  # for changing the status by telephone or text
+    Column("pin_misses", Integer, nullable=False, default=0, server_default="0"),
+    moment("pin_locked_until"),
+    Column("deputy", String),  # e-mail address of the agent who stands in for this one with a case
     # what the agent chose
     Column("chosen_status", String, nullable=False, default="offline"),  # available, away, offline
     moment("chosen_at"),
@@ -24,13 +28,19 @@ agent = Table(
     Column("status_reason", String),  # why the status is what it is, shown to the agent
     # what is known of the device
     Column("reachable", Boolean, nullable=False, default=True, server_default=true()),
-    moment("seen_at"),
+    moment("seen_at"),  # the desk's last sign of life; empty where nothing watches the device
     Column("misses", Integer, nullable=False, default=0),
     # after a talk
     moment("wrap_up_until"),
     Column("wrap_up_call_id", String(26)),
     moment("idle_since"),
     moment("not_before_at"),  # not offered again before: a delay by the cause of the last miss
+    # what the strategies look at
+    moment("offered_at"),  # the last offer, for round robin
+    Column(
+        "talks", Integer, nullable=False, default=0, server_default="0"
+    ),  # on `talks_on`, for fewest calls
+    Column("talks_on", String(10)),  # a day of the shop's zone, 2026-11-22
 )
 
 agent_department = Table(
@@ -39,5 +49,20 @@ agent_department = Table(
     Column("agent_id", String(26), ForeignKey("agent.id"), primary_key=True),
     Column("department_key", String, ForeignKey("department.key"), primary_key=True),
     Column("skill", Integer, nullable=False, default=1),  # 1 knows it a little .. 5 best
+    # Derived from agent and reservation by ticket_store.ready, so that choosing one of 10,000 reads a few rows.
+    moment("ready_at"),  # from when this agent may be offered a call; empty while off duty or held
+    moment("idle_since"),
 )
+_READY = text("ready_at IS NOT NULL")
+for _name, _order in (
+    ("ix_agent_department_ready", (agent_department.c.idle_since,)),
+    ("ix_agent_department_ready_skill", (agent_department.c.skill.desc(), agent_department.c.idle_since)),
+):
+    Index(
+        _name,
+        agent_department.c.department_key,
+        *_order,
+        sqlite_where=_READY,
+        postgresql_where=_READY,
+    )
 Index("ix_agent_department_department_key", agent_department.c.department_key)
