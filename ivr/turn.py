@@ -12,7 +12,7 @@ from ivr.hook import Hook
 from ivr.speech import Phrase, phrase, voice_for
 from ivr.twiml import Play, Say, Verb
 from ticket_store.engine import Transaction
-from ticket_store.line import Line, Menu, Spoken, Words
+from ticket_store.line import Line, Menu, Spoken, Words, nearest
 
 Verbs = tuple[Verb, ...]
 
@@ -55,10 +55,7 @@ class Tongue:
 
     def word(self, words: Words) -> str:
         """A name of the shop's in this language, or the nearest there is."""
-        for language in self._order:
-            if words.get(language):
-                return words[language]
-        return next(iter(words.values()), "")
+        return nearest(words, self._order)
 
     def department(self, key: str) -> str:
         return self.word(self._line.departments[key].name) or key

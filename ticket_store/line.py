@@ -1,11 +1,19 @@
 """The line as the shop has set it: frozen, whole, the same for telephone, pages and shop file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 Words = Mapping[str, str]  # language -> text
+
+
+def nearest(words: Words, languages: Sequence[str]) -> str:
+    """The text in the first of these languages that has one, else in any; empty where there is none."""
+    for language in languages:
+        if words.get(language):
+            return words[language]
+    return next(iter(words.values()), "")
 
 
 @dataclass(frozen=True)
