@@ -85,7 +85,7 @@ def worker() -> None:
     from app import jobs  # after the wait: what it imports would take the cores from a database that migrates
     from app.worker import serve
 
-    jobs.house()  # the first job must not wait for it
+    _ = jobs.house().callback_desk  # the first job must not wait for the carrier's API to be imported
     serve(settings.redis_url)
 
 
