@@ -207,12 +207,13 @@ def routing_of(body: Mapping[str, Any] | None) -> Routing:
     """A row without any, as it was before there were such settings, has the defaults of the house."""
     if not body:
         return Routing()
+    rest: Row = {name: timedelta(seconds=body[f"{name}_s"]) for name in _DURATIONS}
+    rest |= {name: _next_step_of(body[name]) for name in _NEXT_STEPS}
     return Routing(
         strategy=Strategy(body["strategy"]),
         ring_at_once=body["ring_at_once"],
         tiers=tuple(Tier(tier["skill"], timedelta(seconds=tier["after_s"])) for tier in body["tiers"]),
-        **{name: timedelta(seconds=body[f"{name}_s"]) for name in _DURATIONS},
-        **{name: _next_step_of(body[name]) for name in _NEXT_STEPS},
+        **rest,
     )
 
 

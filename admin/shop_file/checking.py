@@ -50,19 +50,26 @@ def _check_shop(line: Line, book: Book) -> None:
         hint = nearest_of_many(shop.timezone, available_timezones(), "Write one like Europe/Warsaw.")
         book.fault(("shop", "timezone"), f'"{shop.timezone}" is not a time zone. {hint}')
     _check_languages(shop, book)
+    _check_own_numbers(line, book)
+    for what, kept in shop.retention.items():
+        if kept.total_seconds() <= 0:
+            book.fault(("shop", "retention", what), "it must be longer than nothing. Write like 30 days.")
+
+
+def _check_own_numbers(line: Line, book: Book) -> None:
+    shop = line.shop
     for name, number in (("caller_id", shop.caller_id), ("alarm_number", shop.alarm_number)):
         wrong = number_fault(number) if number else None
         if wrong:
             book.fault(("shop", name), wrong)
+    if shop.alarm_by == "text" and not shop.alarm_number:
+        book.fault(("shop", "alarm_by"), "there is no number to text. Add alarm_number, or remove it.")
     if shop.caller_id and not number_fault(shop.caller_id) and shop.caller_id not in line.dids:
         book.warning(
             ("shop", "caller_id"),
             f"{shop.caller_id} is none of the numbers, so a customer who rings it back does not reach the "
             "line. Use one of the numbers.",
         )
-    for what, kept in shop.retention.items():
-        if kept.total_seconds() <= 0:
-            book.fault(("shop", "retention", what), "it must be longer than nothing. Write like 30 days.")
 
 
 def _check_languages(shop: Shop, book: Book) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from admin.shop_file.checking_routing import check_routing
 from admin.shop_file.faults import Book, Path
 from admin.shop_file.naming import check_key, check_names
 from admin.shop_file.parts import nearest
@@ -25,6 +26,7 @@ def check_departments(line: Line, book: Book) -> None:
             book.warning(path, "no agent answers for it. Add it to the departments of an agent.")
         _check_waiting(path, department, book)
         _check_callback(path, department, book)
+        check_routing(department, line, book)
 
 
 def _check_waiting(path: Path, department: Department, book: Book) -> None:

@@ -28,6 +28,7 @@ def check_agents(line: Line, book: Book) -> None:
         for language in agent.languages:
             check_language((*path, "languages"), language, line.shop, book)
         _check_rings((*path, "rings"), agent.rings, line, book)
+        _check_deputy((*path, "deputy"), agent, line, book)
     _check_alike(line.agents, book)
     if not any("admin" in agent.roles for agent in line.agents):
         book.warning(("agents",), "nobody has the role admin, so nobody can change the line in the panel.")
@@ -65,6 +66,23 @@ def _check_rings(path: Path, rings: str, line: Line, book: Book) -> None:
         wrong = number_fault(rings)
         if wrong:
             book.fault(path, wrong)
+
+
+def _check_deputy(path: Path, agent: AgentSetup, line: Line, book: Book) -> None:
+    if agent.deputy is None:
+        return
+    deputy = next((one for one in line.agents if one.email == agent.deputy), None)
+    if deputy is None:
+        others = [one.email for one in line.agents if one.email != agent.email]
+        book.fault(path, f'agent "{agent.deputy}" does not exist. {nearest(agent.deputy, others)}')
+    elif deputy.email == agent.email:
+        book.fault(path, "nobody stands in for themselves. Name another agent, or remove it.")
+    elif not agent.departments.keys() & deputy.departments.keys():
+        book.warning(
+            path,
+            f"{deputy.email} shares no department with this agent, so never stands in. "
+            "Name an agent who does.",
+        )
 
 
 def _check_alike(agents: Iterable[AgentSetup], book: Book) -> None:

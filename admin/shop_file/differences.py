@@ -91,7 +91,8 @@ def _shown(value: Any) -> str:
                 or "nothing"
             )
         case list():
-            return ", ".join(map(_shown, value)) or "nothing"
+            between = "; " if any(isinstance(one, dict) for one in value) else ", "
+            return between.join(map(_shown, value)) or "nothing"
         case _:
             return str(value)
 

@@ -7,6 +7,7 @@ Scalars are read from their text, not from what YAML makes of them, so `1` and `
 import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from ruamel.yaml import YAML
@@ -14,10 +15,12 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from admin.shop_file.faults import Book, Path
-from admin.shop_file.values import read_whole
+from admin.shop_file.values import read_duration, read_whole
 
 Value = TypeVar("Value")
 _LONGEST_QUOTE = 60  # of a value that is repeated in a fault
+_NO_WHOLE = "is no whole number up to 999999. Write digits alone, like 3."
+_NO_DURATION = "is no duration. Write a number and its unit, like 20 s, 10 min, 2 h or 30 days."
 
 
 @dataclass(frozen=True)
@@ -134,9 +137,21 @@ class Fields:
             return default
 
     def whole(self, name: str, default: int) -> int:
-        return self.read(
-            name, default, read_whole, "is no whole number up to 999999. Write digits alone, like 3."
-        )
+        return self.read(name, default, read_whole, _NO_WHOLE)
+
+    def duration(self, name: str, default: timedelta) -> timedelta:
+        return self.read(name, default, read_duration, _NO_DURATION)
+
+    def one_of(self, name: str, default: str, known: Iterable[str]) -> str:
+        """One of the known words; another one is a fault."""
+        part = self.parts.get(name)
+        if part is None:
+            return default
+        word, known = part.text(), list(known)
+        if word in known:
+            return word
+        part.book.unread(part.path, f'"{_short(word)}" is not known here. {nearest(word, known)}')
+        return default
 
 
 def compose(text: str, book: Book) -> Part | None:

@@ -7,13 +7,8 @@ from zoneinfo import ZoneInfo
 from admin.shop_file.faults import Book
 from admin.shop_file.parts import Fields, Part, compose
 from admin.shop_file.reading_menus import read_menus, read_prompts
-from admin.shop_file.values import (
-    read_duration,
-    read_moment,
-    read_number,
-    write_moment,
-    zone_of,
-)
+from admin.shop_file.reading_routing import read_routing
+from admin.shop_file.values import read_moment, read_number, write_moment, zone_of
 from ticket_store.line import (
     AgainAfter,
     AgentSetup,
@@ -27,7 +22,7 @@ from ticket_store.line import (
     Shop,
 )
 
-_NO_DURATION = "is no duration. Write a number and its unit, like 20 s, 10 min, 2 h or 30 days."
+ALARM_BY = ("call", "text")
 _NO_MOMENT = "is no time that the shop's clock shows. Write it like 2026-12-28 08:30."
 _NO_SHARE = "is no share. Write a number between 0 and 1, like 0.8."
 
@@ -80,7 +75,7 @@ def _shop(fields: Fields) -> Shop:
         limits = _callback_limits(fields.get("callbacks"), country="")
         return Shop(name="", country="", timezone="", languages=(), callbacks=limits)
     shop = part.fields(
-        *("name", "country", "timezone", "languages", "caller_id", "alarm_number", "retention"),
+        *("name", "country", "timezone", "languages", "caller_id", "alarm_number", "alarm_by", "retention"),
         needed=("name", "country", "timezone", "languages"),
     )
     country = shop.text("country")
@@ -94,7 +89,8 @@ def _shop(fields: Fields) -> Shop:
         languages=shop.texts("languages"),
         caller_id=read_number(caller_id, country) if caller_id else None,
         alarm_number=read_number(alarm_number, country) if alarm_number else None,
-        retention={what: _duration(kept, what, timedelta()) for what in kept.parts} if kept else {},
+        alarm_by=shop.one_of("alarm_by", Shop.alarm_by, ALARM_BY),
+        retention={what: kept.duration(what, timedelta()) for what in kept.parts} if kept else {},
         callbacks=_callback_limits(fields.get("callbacks"), country),
     )
 
@@ -136,7 +132,7 @@ def _closure(part: Part, zone: ZoneInfo) -> Closure | None:
 def _department(key: str, position: int, part: Part) -> Department:
     fields = part.fields(
         *("name", "hours", "ring_timeout", "wrap_up", "max_wait", "max_callers"),
-        *("service_level", "callback", "dispositions"),
+        *("service_level", "callback", "routing", "dispositions"),
         needed=("name", "hours"),
     )
     default = Department(key, {}, "")
@@ -146,12 +142,13 @@ def _department(key: str, position: int, part: Part) -> Department:
         name=fields.words("name"),
         hours_key=fields.text("hours"),
         position=position,
-        ring_timeout=_duration(fields, "ring_timeout", default.ring_timeout),
-        wrap_up=_duration(fields, "wrap_up", default.wrap_up),
-        max_wait=_duration(fields, "max_wait", default.max_wait),
+        ring_timeout=fields.duration("ring_timeout", default.ring_timeout),
+        wrap_up=fields.duration("wrap_up", default.wrap_up),
+        max_wait=fields.duration("max_wait", default.max_wait),
         max_callers=fields.whole("max_callers", default.max_callers),
         service_level=_service_level(level) if level else default.service_level,
         callback=_callback_policy(fields.get("callback")),
+        routing=read_routing(fields.get("routing")),
         dispositions=fields.texts("dispositions"),
     )
 
@@ -160,7 +157,7 @@ def _service_level(part: Part) -> ServiceLevel:
     level, default = part.fields("share", "within"), ServiceLevel()
     return ServiceLevel(
         share=level.read("share", default.share, float, _NO_SHARE),
-        within=_duration(level, "within", default.within),
+        within=level.duration("within", default.within),
     )
 
 
@@ -173,14 +170,14 @@ def _callback_policy(part: Part | None) -> CallbackPolicy:
     again_part = policy.get("again_after")
     again = again_part.fields("busy", "no_answer", "machine") if again_part else None
     return CallbackPolicy(
-        offer_after_waited=_duration(policy, "offer_after_waited", default.offer_after_waited),
-        offer_after_expected=_duration(policy, "offer_after_expected", default.offer_after_expected),
-        not_before=_duration(policy, "not_before", default.not_before),
+        offer_after_waited=policy.duration("offer_after_waited", default.offer_after_waited),
+        offer_after_expected=policy.duration("offer_after_expected", default.offer_after_expected),
+        not_before=policy.duration("not_before", default.not_before),
         attempts=policy.whole("attempts", default.attempts),
         again_after=AgainAfter(
-            busy=_duration(again, "busy", default.again_after.busy),
-            no_answer=_duration(again, "no_answer", default.again_after.no_answer),
-            machine=_duration(again, "machine", default.again_after.machine),
+            busy=again.duration("busy", default.again_after.busy),
+            no_answer=again.duration("no_answer", default.again_after.no_answer),
+            machine=again.duration("machine", default.again_after.machine),
         )
         if again
         else default.again_after,
@@ -218,7 +215,8 @@ def _agent(part: Part, shop: Shop) -> AgentSetup | None:
     """An agent without an e-mail address is left out, since agents are told apart by it; the book says so."""
     part = _called(part, part.peek("email").lower())
     agent = part.fields(
-        *("email", "name", "roles", "departments", "languages", "rings"), needed=("email", "name", "roles")
+        *("email", "name", "roles", "departments", "languages", "rings", "deputy"),
+        needed=("email", "name", "roles"),
     )
     email = agent.text("email").lower()
     if not email:
@@ -234,6 +232,7 @@ def _agent(part: Part, shop: Shop) -> AgentSetup | None:
         departments={key: skills.whole(key, 1) for key in skills.parts} if skills else {},
         languages=agent.texts("languages"),
         rings=rings if is_word else read_number(rings, shop.country),
+        deputy=agent.text("deputy").lower() or None,
     )
 
 
@@ -244,7 +243,3 @@ def _called(part: Part, name: str) -> Part:
     path = (part.path[0], name)
     part.book.place(path, part.line)
     return replace(part, path=path)
-
-
-def _duration(fields: Fields | None, name: str, default: timedelta) -> timedelta:
-    return fields.read(name, default, read_duration, _NO_DURATION) if fields else default

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from admin.shop_file.reading_routing import OFFER_CALLBACK
 from admin.shop_file.values import write_duration, write_moment, zone_of
 from ticket_store.line import (
     AgentSetup,
@@ -14,8 +15,11 @@ from ticket_store.line import (
     Did,
     Line,
     Menu,
+    NextStep,
     OrderStatus,
+    OverflowTo,
     Repeat,
+    Routing,
     Shop,
     Spoken,
     Target,
@@ -54,6 +58,7 @@ def _shop(shop: Shop) -> Tree:
             "languages": list(shop.languages),
             "caller_id": shop.caller_id,
             "alarm_number": shop.alarm_number,
+            "alarm_by": shop.alarm_by,
             "retention": {what: write_duration(kept) for what, kept in shop.retention.items()},
         }
     )
@@ -89,6 +94,7 @@ def _department(department: Department) -> Tree:
         "max_callers": department.max_callers,
         "service_level": {"share": level.share, "within": write_duration(level.within)},
         "callback": _policy(department.callback),
+        "routing": _routing(department.routing),
     }
     return tree | _without_empty({"dispositions": list(department.dispositions)})
 
@@ -106,6 +112,27 @@ def _policy(policy: CallbackPolicy) -> Tree:
             "machine": write_duration(again.machine),
         },
     }
+
+
+def _routing(routing: Routing) -> Tree:
+    return {
+        "strategy": routing.strategy.value,
+        "ring_at_once": routing.ring_at_once,
+        "owner_for": write_duration(routing.owner_for),
+        "deputy_for": write_duration(routing.deputy_for),
+        "language_for": write_duration(routing.language_for),
+        "tiers": [{"skill": one.skill, "after": write_duration(one.after)} for one in routing.tiers],
+        "credit": write_duration(routing.credit),
+        "redial_within": write_duration(routing.redial_within),
+        "when_waited": _next_step(routing.when_waited),
+        "when_full": _next_step(routing.when_full),
+        "when_nobody": _next_step(routing.when_nobody),
+        "alarm_after": write_duration(routing.alarm_after),
+    }
+
+
+def _next_step(step: NextStep) -> str | Tree:
+    return {"department": step.department_key} if isinstance(step, OverflowTo) else OFFER_CALLBACK
 
 
 def _did(did: Did) -> Tree:
@@ -160,7 +187,8 @@ def _spoken(said: Spoken) -> str | Tree:
 def _agent(agent: AgentSetup) -> Tree:
     tree: Tree = {"email": agent.email, "name": agent.name, "roles": list(agent.roles)}
     rest = {"departments": dict(agent.departments), "languages": list(agent.languages)}
-    return tree | _without_empty(rest) | {"rings": agent.rings}
+    rings = {"rings": agent.rings, "deputy": agent.deputy}
+    return tree | _without_empty(rest) | _without_empty(rings)
 
 
 def _without_empty(tree: Tree) -> Tree:

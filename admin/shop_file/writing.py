@@ -15,6 +15,7 @@ _ENDLESS = 1_000_000  # a part that stands on one line stays there, however long
 
 _LOOKALIKES = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _BRACED = frozenset({"name", "no_input", "no_match"})  # short enough for one line wherever they stand
+_OPENED = frozenset({"routing"})  # too long for one
 
 # How deep each section is laid out in lines; what lies deeper stands in braces on one line.
 _DEPTH = {
@@ -49,7 +50,7 @@ def _laid_out(value: Any, depth: int) -> Any:
     match value:
         case dict():
             laid: Any = CommentedMap(
-                {_quoted(name): _laid_out(one, depth - 1) for name, one in value.items()}
+                {_quoted(name): _laid_out(one, _depth_of(name, depth - 1)) for name, one in value.items()}
             )
         case list():
             laid = CommentedSeq([_laid_out(one, depth - 1) for one in value])
@@ -62,6 +63,12 @@ def _laid_out(value: Any, depth: int) -> Any:
     else:
         laid.fa.set_block_style()
     return laid
+
+
+def _depth_of(name: str, depth: int) -> int:
+    if name in _BRACED:
+        return 0
+    return 1 if name in _OPENED else depth
 
 
 def _quoted(text: str) -> str:

@@ -57,6 +57,20 @@ from ivr.speech.chooser import LANGUAGES
             id="a caller id that is no number",
         ),
         pytest.param(
+            "  retention",
+            "  alarm_by: text\n  retention",
+            [
+                "line 7: Shop, alarm_by: there is no number to text. Add alarm_number, or remove it.",
+            ],
+            id="an alarm by text to nobody",
+        ),
+        pytest.param(
+            "  retention",
+            "  alarm_by: mail\n  retention",
+            ['line 7: Shop, alarm_by: "mail" is not known here. Known are: call, text.'],
+            id="an alarm by a way that is none",
+        ),
+        pytest.param(
             "calls: 365 days",
             "calls: 0 days",
             ["line 7: Shop, retention, calls: it must be longer than nothing. Write like 30 days."],

@@ -88,6 +88,30 @@ from admin.shop_file.commands import read_checked
             id="a phone that does not exist",
         ),
         pytest.param(
+            "rings: browser",
+            "deputy: adm@lumi.example",
+            [
+                'line 40: Agent ola@lumi.example, deputy: agent "adm@lumi.example" does not exist. Did you mean "adam@lumi.example"?'
+            ],
+            id="an unknown deputy",
+        ),
+        pytest.param(
+            "rings: browser",
+            "deputy: Ola@lumi.example",
+            [
+                "line 40: Agent ola@lumi.example, deputy: nobody stands in for themselves. Name another agent, or remove it."
+            ],
+            id="one's own deputy",
+        ),
+        pytest.param(
+            "rings: browser",
+            "deputy: adam@lumi.example",
+            [
+                "line 40: warning: Agent ola@lumi.example, deputy: adam@lumi.example shares no department with this agent, so never stands in. Name an agent who does."
+            ],
+            id="a deputy of other departments",
+        ),
+        pytest.param(
             "roles: [admin]",
             "roles: [supervisor]",
             [

@@ -63,6 +63,20 @@ def line_of(text: str) -> Line:
         ),
         ("sales: 3, ", "", ["agent ola@lumi.example: departments sales removed: 3"]),
         ("20 EUR", "30 EUR", ["callbacks: spend_per_day 20 EUR -> 30 EUR"]),
+        (
+            "    ring_timeout: 20 s\n",
+            "    routing: {tiers: [{skill: 3}, {skill: 1, after: 30 s}], when_full: {department: repairs}}\n",
+            [
+                "department sales: routing tiers skill 1, after 0 s -> skill 3, after 0 s; skill 1, after 30 s",
+                "department sales: routing when_full callback -> department repairs",
+            ],
+        ),
+        (
+            "rings: browser}",
+            "deputy: adam@lumi.example}",
+            ["agent ola@lumi.example: deputy added: adam@lumi.example"],
+        ),
+        ("  caller_id", "  alarm_by: text\n  caller_id", ["shop: alarm_by call -> text"]),
         ("[sold, not sold]", "[sold]", ["department sales: dispositions sold, not sold -> sold"]),
     ],
 )

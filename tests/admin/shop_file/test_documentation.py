@@ -1,12 +1,13 @@
 """The page about the shop file says what the code does."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from admin.shop_file.commands import read_checked
 from admin.shop_file.tree import line_as_tree
-from ticket_store.line import CallbackLimits, CallbackPolicy, Department
+from ticket_store.line import CallbackLimits, CallbackPolicy, Department, OfferCallback, Routing
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "shop-file.md"
 
@@ -34,6 +35,8 @@ def test_the_defaults_of_the_page_are_those_of_the_house() -> None:
     line, _ = read_checked(example())
     assert line is not None
     assert line.departments["complaints"].callback == CallbackPolicy()
+    routing = line.departments["complaints"].routing
+    assert replace(routing, tiers=Routing().tiers, when_full=OfferCallback()) == Routing()
     bare = Department("x", {}, "y")
     waits = (bare.ring_timeout, bare.wrap_up, bare.max_wait)
     assert [one.total_seconds() for one in waits] == [20, 30, 600]

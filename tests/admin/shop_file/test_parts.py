@@ -20,7 +20,7 @@ from admin.shop_file.commands import read_checked
             "    hours: office\n    ring",
             "    colour: red\n    hours: office\n    ring",
             [
-                'line 15: Department "sales": "colour" is not known here. Known are: name, hours, ring_timeout, wrap_up, max_wait, max_callers, service_level, callback, dispositions.'
+                'line 15: Department "sales": "colour" is not known here. Known are: name, hours, ring_timeout, wrap_up, max_wait, max_callers, service_level, callback, routing, dispositions.'
             ],
             id="an unknown name like no other",
         ),

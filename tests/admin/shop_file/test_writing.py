@@ -21,11 +21,16 @@ from ticket_store.line import (
     Did,
     Line,
     Menu,
+    OfferCallback,
     OrderStatus,
+    OverflowTo,
     Repeat,
+    Routing,
     ServiceLevel,
     Shop,
     Spoken,
+    Strategy,
+    Tier,
     ToDepartment,
     ToLanguage,
     ToMenu,
@@ -67,6 +72,22 @@ callback_policy = st.builds(
     st.integers(1, 9),
     st.builds(AgainAfter, duration, duration, duration),
 )
+next_step = st.one_of(st.just(OfferCallback()), st.builds(OverflowTo, key))
+routing = st.builds(
+    Routing,
+    strategy=st.sampled_from(Strategy),
+    ring_at_once=st.integers(2, 10),
+    owner_for=duration,
+    deputy_for=duration,
+    language_for=duration,
+    tiers=st.lists(st.builds(Tier, st.integers(1, 5), duration), min_size=1, max_size=3).map(tuple),
+    credit=duration,
+    redial_within=duration,
+    when_waited=next_step,
+    when_full=next_step,
+    when_nobody=next_step,
+    alarm_after=duration,
+)
 shop = st.builds(
     Shop,
     name=text,
@@ -75,6 +96,7 @@ shop = st.builds(
     languages=st.permutations(LANGUAGES).map(tuple),
     caller_id=st.none() | st.sampled_from(NUMBERS),
     alarm_number=st.none() | st.sampled_from(NUMBERS),
+    alarm_by=st.sampled_from(["call", "text"]),
     retention=st.dictionaries(st.sampled_from(["calls", "recordings", "web_addresses"]), duration),
     callbacks=st.builds(
         CallbackLimits,
@@ -106,6 +128,7 @@ def department(of_key: str) -> st.SearchStrategy[Department]:
         max_callers=st.integers(1, 99),
         service_level=st.builds(ServiceLevel, st.floats(0.01, 1), duration),
         callback=callback_policy,
+        routing=routing,
         dispositions=texts,
     )
 
@@ -140,6 +163,7 @@ agents = st.lists(
         departments=st.dictionaries(key, st.integers(1, 5), max_size=2),
         languages=st.lists(st.sampled_from(LANGUAGES), unique=True).map(tuple),
         rings=st.sampled_from(["browser", "sip:ola@pbx.lumi.example", *NUMBERS]),
+        deputy=st.none() | key.map(lambda name: f"{name}@lumi.example"),
     ),
     unique_by=lambda agent: agent.email,
     max_size=2,
@@ -185,5 +209,9 @@ def test_the_form_is_that_of_a_file_written_by_hand(good: str) -> None:
     assert '  office: "Mo-Fr 09:00-17:00; PH off"\n' in written
     assert '  "+48226012211": {language: pl, department: repairs}\n' in written
     assert '      "8": {language: en}\n' in written
+    assert "    name: {pl: zakupy, en: sales}\n" in written
     assert "    service_level: {share: 0.8, within: 20 s}\n" in written
+    assert "    routing:\n      strategy: longest_idle\n" in written
+    assert "      tiers: [{skill: 1, after: 0 s}]\n" in written
+    assert "    no_input: {times: 2, then: {department: sales}}\n" in written
     assert "  - {email: adam@lumi.example, name: Adam, roles: [admin], rings: browser}\n" in written
