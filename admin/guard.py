@@ -20,6 +20,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
 PERMISSION = "permission"
 STATIC = "pages.static"
+BEAT = "pages.desk.beat"
 A_YEAR = timedelta(days=365)
 
 
@@ -115,8 +116,9 @@ def _to_sign_in() -> AnyResponse:
 
 
 def _refetch() -> bool:
-    """A live page that fetches itself is no sign of life of a person."""
-    return request.method == "GET" and bool(request.headers.get("HX-Request"))
+    """A live page that fetches itself or beats is no sign of life of a person."""
+    by_itself = request.method == "GET" or request.endpoint == BEAT
+    return by_itself and bool(request.headers.get("HX-Request"))
 
 
 def _language(met: Visitor) -> str:

@@ -12,12 +12,28 @@ from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.line_rows import load_line
+from ticket_store.presence_kept import tell_departments
 
 
 class AgentStatus(StrEnum):
     AVAILABLE = "available"
     AWAY = "away"
     OFFLINE = "offline"
+
+
+class StatusReason(StrEnum):
+    """Why a status is what it is, where the agent did not choose it at the desk this moment."""
+
+    MISSED_TWICE = "missed_twice"  # the rule of call_routing.offers
+    AFTER_CALL = "after_call"  # wished for during the talk, see choose_next_status
+    BY_PHONE = "by_phone"  # the agent called the shop's number and gave the PIN
+    BY_TEXT = "by_text"
+    SET_BY = "set_by"  # somebody else: "set_by:api: team board", see reason_of
+
+
+def reason_of(actor: str, email: str) -> str | None:
+    """The reason kept with a status: none when the agent (`email`) chose it, else who did."""
+    return None if actor == email else f"{StatusReason.SET_BY}:{actor}"
 
 
 def choose_status(
@@ -28,31 +44,40 @@ def choose_status(
     *,
     actor: str,
     line: Line | None = None,
+    reason: StatusReason | None = None,
+    at_desk: bool = False,
 ) -> None:
     """Take on a status at once. Choosing `available` ends a pause and a rest, and may ring at once.
 
-    `actor` is the e-mail address of whoever chose. Raises: LookupError for an unknown agent.
+    `actor` is the e-mail address of whoever chose. `at_desk` says that it was chosen in the browser that rings,
+    whose signs of life count from now on (call_routing.presence); chosen anywhere else, nothing watches the
+    browser until its next beat. Raises: LookupError for an unknown agent.
     """
     agent = agent_by_id(tx.db, agent_id)
     if agent is None:
         raise LookupError(f"There is no agent with the id {agent_id!r}. `hotline agent list` names them all.")
+    available = status is AgentStatus.AVAILABLE
     changes: dict[str, object] = {
         "chosen_status": status.value,
         "chosen_at": now,
         "next_status": None,
-        "status_reason": None,
+        "status_reason": reason or reason_of(actor, agent.email),
+        "seen_at": now if at_desk else None,
     }
-    if status is AgentStatus.AVAILABLE:
-        changes.update(misses=0, not_before_at=None, reachable=True)
+    if available or at_desk:
+        changes["reachable"] = True
+    if available:
+        changes.update(misses=0, not_before_at=None)
         if agent.chosen_status != "available" or agent.idle_since is None:
             changes["idle_since"] = now
     change_agent(tx, agent_id, **changes)
     if agent.chosen_status != status.value:
+        tell_departments(tx, agent_id)
         write_audit(
             tx, now, actor, "agent.status", agent.email,
             before={"status": agent.chosen_status}, after={"status": status.value},
         )  # fmt: skip
-    if status is AgentStatus.AVAILABLE:
+    if available:
         distribute(tx, line or load_line(tx.db), now)
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from call_routing.distribution import distribute
 from call_routing.offers import Miss, miss_offer
 from call_routing.phone_line import LineAwayError, LineRefusedError
+from call_routing.presence import lose_silent
 from callbacks.callback_desk import CallbackDesk
 from callbacks.closed_hours import move_closed
 from callbacks.settling import settle_call, settle_leg
@@ -50,11 +51,12 @@ def _try(settle: Callable[[], None]) -> None:
 
 
 def _people(tx: Transaction, line: Line, now: datetime) -> None:
-    """Wrap-ups and rests that are over, callbacks due while closed, promises broken; then all are matched."""
+    """Wrap-ups and rests that are over, silent desks, callbacks due while closed, broken promises; then a match."""
     for agent_id in wrapped_up(tx.db, now):
         change_agent(tx, agent_id, wrap_up_until=None)
     for agent_id in rested(tx.db, now):
         change_agent(tx, agent_id, not_before_at=None)
+    lose_silent(tx, now)
     move_closed(tx, line, now)
     break_overdue(tx, now)
     distribute(tx, line, now)

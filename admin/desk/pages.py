@@ -12,6 +12,7 @@ from admin.guard import needs
 from admin.permissions import Action
 from admin.typed_text import clean
 from admin.visitor import Visitor, visitor
+from call_routing import presence
 from call_routing.agent_status import (
     AgentStatus,
     choose_next_status,
@@ -45,10 +46,19 @@ def now() -> str:
     return _shown("desk/columns.html")
 
 
+@desk.post("/beat")
+@needs(Action.ANSWER)
+def beat() -> tuple[str, int]:
+    """The browser of this agent can be rung: said every 10 s by the tab that leads."""
+    who = visitor()
+    back_office().store.write(lambda tx: presence.beat(tx, who.signed_in.id, who.now))
+    return "", 204
+
+
 @desk.post("/status")
 @needs(Action.ANSWER)
 def status() -> str:
-    """Take on a status; with a customer in hand, take it on after this call."""
+    """Take on a status at once; in a talk, after this call. What rings already may still be answered."""
     try:
         chosen = AgentStatus(request.form.get("status", ""))
     except ValueError:
@@ -57,11 +67,11 @@ def status() -> str:
     def choose(tx: Transaction, who: Visitor) -> None:
         me = who.signed_in
         match current_work(tx.db, me.id, who.now).stage:
-            case Stage.OFFER | Stage.TALK:
+            case Stage.TALK:
                 same = my_status(tx.db, me.id).chosen == chosen
                 choose_next_status(tx, me.id, None if same else chosen)
             case _:
-                choose_status(tx, me.id, chosen, who.now, actor=me.email)
+                choose_status(tx, me.id, chosen, who.now, actor=me.email, at_desk=True)
 
     return _done(choose)
 

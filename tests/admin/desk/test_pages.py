@@ -8,6 +8,7 @@ from sqlalchemy import Column, Select, select
 from tests.admin import seed
 from tests.admin.conftest import Clock, Person
 from ticket_store import schema
+from ticket_store.agents import change_agent
 from ticket_store.engine import Store
 
 ENGLISH = {"Accept-Language": "en"}
@@ -197,3 +198,25 @@ def test_a_case_is_solved_with_one_press_and_unsolved_with_another(agent: Person
     assert "Not solved after all" in page
     page = agent.posts("/desk/solved", ticket=ticket_id, again="1").text
     assert "The case is solved" in page
+
+
+def test_a_beat_of_the_desk_answers_with_nothing_and_needs_the_token(agent: Person, store: Store) -> None:
+    store.write(lambda tx: change_agent(tx, seed.AGENT, rings="browser", reachable=False))
+    assert agent.client.post("/desk/beat").status_code == 400
+    beaten = agent.posts("/desk/beat")
+    assert (beaten.status_code, beaten.data) == (204, b"")
+    assert store.read(lambda db: db.scalar(my(schema.agent.c.seen_at))) == seed.NOW
+    assert store.read(lambda db: db.scalar(my(schema.agent.c.reachable)))
+
+
+def test_an_open_desk_alone_keeps_nobody_signed_in(agent: Person, clock: Clock) -> None:
+    for _ in range(5):
+        clock.goes_on(hours=1)
+        told = agent.client.post("/desk/beat", headers={"HX-Request": "true", "X-CSRF-Token": agent.token()})
+    assert told.status_code == 401
+
+
+def test_a_status_chosen_while_it_rings_is_taken_on_at_once(agent: Person, store: Store) -> None:
+    seed.offer_call(store)
+    agent.posts("/desk/status", status="away")
+    assert chosen(store) == ("away", None)
