@@ -66,3 +66,6 @@ class PhoneLine(Protocol):
 
     def recording(self, url: str) -> tuple[str, bytes] | None:
         """Media type and bytes of a recording; None while it is not ready. Raises: LineAwayError."""
+
+    def send_text(self, to: str, from_number: str, body: str) -> str:
+        """Send a text message; its sid. Raises: LineRefusedError, LineUnclearError, LineAwayError."""

@@ -15,6 +15,7 @@ from callbacks.closed_hours import move_closed
 from callbacks.dialling import dial_customer, ring_agent
 from callbacks.settling import settle_call
 from callbacks.stopping import stop_callback
+from callbacks.texting import send_text
 from ticket_store import outbox
 from ticket_store.call_states import LegStatus
 from ticket_store.calls import change_leg, leg_by_id, look_up_call
@@ -38,7 +39,7 @@ def carry_out(desk: CallbackDesk, errand_id: str) -> None:
     if errand is None:
         return
     try:
-        _KINDS[errand.kind](desk, errand)
+        failure = _KINDS[errand.kind](desk, errand)
     except (LineAwayError, LineUnclearError, NotYetError) as fault:
         _postpone(desk, errand, f"{type(fault).__name__}: {fault}"[:300])
     except Exception as fault:
@@ -46,7 +47,7 @@ def carry_out(desk: CallbackDesk, errand_id: str) -> None:
         log.exception("errand %s (%s) failed; it is tried again later", errand.id, errand.kind)
         _postpone(desk, errand, f"{type(fault).__name__}: {fault}"[:300])
     else:
-        desk.store.write(lambda tx: outbox.done(tx, errand, desk.clock()))
+        desk.store.write(lambda tx: outbox.done(tx, errand, desk.clock(), failure))
 
 
 def carry_out_due(desk: CallbackDesk, limit: int = 50) -> int:
@@ -134,7 +135,8 @@ def _stop_callback(desk: CallbackDesk, errand: Errand) -> None:
     desk.store.write(lambda tx: stop_callback(tx, errand.body["callback_id"], desk.clock()))
 
 
-_KINDS: dict[str, Callable[[CallbackDesk, Errand], None]] = {
+# What each kind answers is why it failed for good, if it did.
+_KINDS: dict[str, Callable[[CallbackDesk, Errand], str | None]] = {
     "ring_agent": ring_agent,
     "dial_customer": dial_customer,
     "redirect_caller": _redirect_caller,
@@ -143,4 +145,5 @@ _KINDS: dict[str, Callable[[CallbackDesk, Errand], None]] = {
     "fetch_recording": _fetch_recording,
     "wake_callback": _wake_callback,
     "stop_callback": _stop_callback,
+    "send_text": send_text,
 }

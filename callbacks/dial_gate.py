@@ -7,6 +7,8 @@ from enum import StrEnum
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType, number_type, region_code_for_number
 
+from ticket_store.line import Line
+
 _E164 = PhoneNumberFormat.E164
 _ALLOWED_TYPES = frozenset(
     {
@@ -16,6 +18,7 @@ _ALLOWED_TYPES = frozenset(
         PhoneNumberType.VOIP,
     }
 )
+_TAKES_TEXTS = frozenset({PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE})
 
 
 class GateRule(StrEnum):
@@ -73,3 +76,19 @@ def _kind_of_number(number: str, countries: Collection[str]) -> GateRule | None:
     if region_code_for_number(parsed) not in countries:
         return GateRule.COUNTRY
     return None if number_type(parsed) in _ALLOWED_TYPES else GateRule.NUMBER_TYPE
+
+
+def may_text(line: Line, number: str | None) -> bool:
+    """Whether a text may go to this number: a mobile of a country that may be rung, and none of the shop's own.
+
+    A fixed line cannot read it, and one at a premium would be paid for each. Asked before a caller is offered
+    a text, and again before it is sent.
+    """
+    if number is None or number in line.dids:
+        return False
+    countries = line.shop.callbacks.countries or (line.shop.country,)
+    return _kind_of_number(number, countries) is None and number_type(_parsed(number)) in _TAKES_TEXTS
+
+
+def _parsed(number: str) -> phonenumbers.PhoneNumber:
+    return phonenumbers.parse(number, None)

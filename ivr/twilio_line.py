@@ -89,6 +89,10 @@ class TwilioLine:
             return got.headers.get("Content-Type", "audio/x-wav").partition(";")[0], got.content
         return None
 
+    def send_text(self, to: str, from_number: str, body: str) -> str:
+        made = self._ask(lambda: self._client.messages.create(to=to, from_=from_number, body=body))
+        return str(made.sid)
+
     def _change(self, sid: str, **values: Any) -> bool:
         try:
             self._ask(lambda: self._client.calls(sid).update(**values))

@@ -64,8 +64,9 @@ def begin_incident(
     if department_key is not None and not _department_exists(tx.db, department_key):
         raise ValueError(f'There is no department "{department_key}". Name one of the shop file, or none.')
     _lock_shop(tx)
+    incident_id = new_id(now)
     made = {
-        "id": new_id(now),
+        "id": incident_id,
         "department_key": department_key,
         "text": said,
         "began_at": now,
@@ -75,9 +76,9 @@ def begin_incident(
     }
     tx.db.execute(insert(incident), made)
     after = {"department": department_key, "text": said, "ends_at": ends_at.isoformat()}
-    write_audit(tx, now, actor, "incident.begin", made["id"], after=after)
+    write_audit(tx, now, actor, "incident.begin", incident_id, after=after)
     _change_the_line(tx)
-    return str(made["id"])
+    return incident_id
 
 
 def end_incident_at(
@@ -142,7 +143,7 @@ def listen_for(
     """Text this number once the incident is solved; False when it has been solved in the meantime.
 
     Asking again changes nothing: one text a number. Whether a number may be texted at all is asked first:
-    callbacks.texting.may_text.
+    callbacks.dial_gate.may_text.
     """
     still = select(incident.c.solved_at).where(incident.c.id == incident_id).with_for_update(key_share=True)
     row = tx.db.execute(still).first()

@@ -70,6 +70,28 @@ def done(tx: Transaction, errand: Errand, now: datetime, failure: str | None = N
     )
 
 
+def begin_once(tx: Transaction, errand: Errand, now: datetime) -> bool:
+    """Write it off before the outside is asked: whoever dies in between leaves it undone, never done twice.
+
+    False for a ghost whose lease was taken over. `take_back` undoes it on proof that nothing was done.
+    """
+    written_off = (
+        update(outbox)
+        .where(outbox.c.id == errand.id, outbox.c.fence == errand.fence, outbox.c.done_at.is_(None))
+        .values(done_at=now, failure="asked, and no answer is known")
+    )
+    return tx.db.execute(written_off).rowcount == 1
+
+
+def take_back(tx: Transaction, errand: Errand) -> None:
+    """The outside was not asked after all: the errand is still to be done."""
+    tx.db.execute(
+        update(outbox)
+        .where(outbox.c.id == errand.id, outbox.c.fence == errand.fence)
+        .values(done_at=None, failure=None)
+    )
+
+
 def postpone(tx: Transaction, errand: Errand, due_at: datetime, failure: str) -> None:
     """Try again later."""
     tx.db.execute(

@@ -27,9 +27,10 @@ ANNA = "anna@sowa.example"
 class ScriptedLine:
     """A carrier that does what it is told: answers each request with a sid or with a fault, and remembers."""
 
-    fault: Exception | None = None
+    fault: BaseException | None = None
     placed: list[NewCall] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
+    texts: list[tuple[str, str, str]] = field(default_factory=list)
 
     def place_call(self, wanted: NewCall) -> str:
         self.placed.append(wanted)
@@ -56,6 +57,12 @@ class ScriptedLine:
     def recording(self, url: str) -> tuple[str, bytes] | None:
         del url
         return None
+
+    def send_text(self, to: str, from_number: str, body: str) -> str:
+        self.texts.append((to, from_number, body))
+        if self.fault:
+            raise self.fault
+        return f"SM{len(self.texts):032}"
 
 
 class Clock:

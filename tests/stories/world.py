@@ -84,6 +84,7 @@ class World:
                 f"{BASE}/ivr/voice",
                 status_callback=f"{BASE}/ivr/status",
                 voice_fallback_url=f"{BASE}/ivr/fallback",
+                sms_url=f"{BASE}/ivr/message",
             )
         phone = TwilioLine(ACCOUNT, (ACCOUNT, TOKEN), self.rest.url)
         self.desk = CallbackDesk(store, lambda: self.clock.now, lines, Addresses(BASE), phone)

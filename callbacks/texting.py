@@ -1,0 +1,42 @@
+"""A text to somebody's phone, sent once and never twice.
+
+POST /Messages cannot be made idempotent, as POST /Calls cannot: the errand is written off before we ask, and
+comes back only where the carrier was proven not to have been asked at all.
+"""
+
+import logging
+
+from call_routing.phone_line import LineAwayError, LineRefusedError, LineUnclearError
+from callbacks.callback_desk import CallbackDesk
+from callbacks.dial_gate import may_text
+from ticket_store import outbox
+from ticket_store.line import Line
+from ticket_store.outbox import Errand
+
+log = logging.getLogger(__name__)
+
+
+def send_text(desk: CallbackDesk, errand: Errand) -> str | None:
+    """Send the text `body.text` to `body.to`; why it did not go out, None when it did.
+
+    Raises: LineAwayError, when nothing was sent and it may be tried again.
+    """
+    line, to = desk.lines.line(), errand.body["to"]
+    if not may_text(line, to) and to != line.shop.alarm_number:
+        return "this number may not be texted"
+    if not desk.store.write(lambda tx: outbox.begin_once(tx, errand, desk.clock())):
+        return None
+    try:
+        desk.phone.send_text(to, sender(line), errand.body["text"])
+    except LineAwayError:
+        desk.store.write(lambda tx: outbox.take_back(tx, errand))
+        raise
+    except (LineRefusedError, LineUnclearError) as fault:
+        log.warning("a text (errand %s) was not sent, or we do not know it: %s", errand.id, fault)
+        return f"{type(fault).__name__}: {fault}"[:300]
+    return None
+
+
+def sender(line: Line) -> str:
+    """The shop's number that the reader sees."""
+    return line.shop.caller_id or next(iter(line.dids), "")
