@@ -42,6 +42,7 @@ class Call:
     owner_choice: str | None
     overflow_from: str | None
     redial_of: str | None
+    prefers_agent_id: str | None
     room_sid: str | None
     held_at: datetime | None
 
@@ -110,6 +111,7 @@ class Reservation:
     created_at: datetime
     accepted_at: datetime | None
     expires_at: datetime
+    mode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

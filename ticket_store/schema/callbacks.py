@@ -78,6 +78,7 @@ reservation = Table(
     Column("state", String, nullable=False),  # ringing, accepted, released
     # answer: this agent's talk; consult: asked by the one who talks; listen: a supervisor
     Column("purpose", String, nullable=False, default="answer", server_default="answer"),
+    Column("mode", String),  # of a supervisor: listen, whisper, join
     Column("slot", Integer, nullable=False, default=0, server_default="0"),  # several ring at once: 0, 1, 2
     Column("cause", String),  # why it was released
     moment("created_at", nullable=False),

@@ -42,6 +42,8 @@ call = Table(
     Column("owner_choice", String),  # wait: for the owner of the case; colleague: for anybody
     Column("overflow_from", String),  # the department whose next step brought the caller here
     Column("redial_of", String(26)),  # the call whose place this one took over
+    # asked before the owner of the case: whose line broke, or to whom the caller was passed on
+    Column("prefers_agent_id", String(26)),
     # in the talk
     Column("room_sid", String),  # the carrier's conference
     moment("held_at"),  # since when the customer hears hold music

@@ -102,6 +102,7 @@ def upgrade() -> None:
     op.add_column("call", sa.Column("owner_choice", sa.String(), nullable=True))
     op.add_column("call", sa.Column("overflow_from", sa.String(), nullable=True))
     op.add_column("call", sa.Column("redial_of", sa.String(length=26), nullable=True))
+    op.add_column("call", sa.Column("prefers_agent_id", sa.String(length=26), nullable=True))
     op.add_column("call", sa.Column("room_sid", sa.String(), nullable=True))
     op.add_column("call", sa.Column("held_at", sa.DateTime(timezone=True), nullable=True))
     op.drop_index("ix_call_waiting", table_name="call")
@@ -117,6 +118,7 @@ def upgrade() -> None:
     op.add_column("customer", sa.Column("credit_s", sa.Integer(), server_default="0", nullable=False))
     op.add_column("department", sa.Column("routing", sa.JSON(), nullable=True))
     op.add_column("reservation", sa.Column("purpose", sa.String(), server_default="answer", nullable=False))
+    op.add_column("reservation", sa.Column("mode", sa.String(), nullable=True))
     op.add_column("reservation", sa.Column("slot", sa.Integer(), server_default="0", nullable=False))
     op.drop_index("uq_reservation_live_call_id", table_name="reservation")
     op.create_index(
@@ -189,6 +191,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("state <> 'released'"),
     )
     op.drop_column("reservation", "slot")
+    op.drop_column("reservation", "mode")
     op.drop_column("reservation", "purpose")
     op.drop_column("department", "routing")
     op.drop_column("customer", "credit_s")
@@ -204,6 +207,7 @@ def downgrade() -> None:
     )
     op.drop_column("call", "held_at")
     op.drop_column("call", "room_sid")
+    op.drop_column("call", "prefers_agent_id")
     op.drop_column("call", "redial_of")
     op.drop_column("call", "overflow_from")
     op.drop_column("call", "owner_choice")
