@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from call_routing.distribution import distribute
 from call_routing.opening_hours import Closed, opening
+from call_routing.queue_order import rank
 from call_routing.schedules import schedule_of
 from ticket_store.calls import change_call, write_event
+from ticket_store.customers import credit_of
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.queue import staffed_and_waiting
@@ -72,6 +74,7 @@ def arrive(tx: Transaction, line: Line, call: Call, department_key: str, now: da
             status="waiting",
             queued_at=call.queued_at or now,
             arrived_at=call.arrived_at or call.started_at,
+            ranks_at=_rank(tx, line, call, department_key),
             deadline_at=now + LONGEST_SILENCE,
             spoken_place=None,
         )
@@ -82,3 +85,9 @@ def arrive(tx: Transaction, line: Line, call: Call, department_key: str, now: da
     if isinstance(decision, Wait):
         distribute(tx, line, now)
     return decision
+
+
+def _rank(tx: Transaction, line: Line, call: Call, department_key: str) -> datetime:
+    """By which this caller stands in the queue of the department."""
+    credit = line.departments[department_key].routing.credit
+    return rank(call.arrived_at or call.started_at, credit, credit_of(tx.db, call.customer_id))

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from call_routing.estimates import expected_wait
+from call_routing.queue_order import rank
 from call_routing.schedules import schedule_of
 from callbacks.dial_gate import GateFacts, GateRule, may_dial
 from callbacks.policy import Window, promise_window
 from ticket_store import callbacks as book
 from ticket_store.agents import agent_numbers, on_duty
 from ticket_store.audit import write_audit
-from ticket_store.customers import customer_for
+from ticket_store.customers import credit_of, customer_for
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
@@ -69,7 +70,7 @@ def request_callback(
     if refused is not None or window is None:
         book.write_refusal(tx, wish.customer_number, refused or "never_opens_again", wish.asked_through, now)
         return CallbackRefused()
-    return _promise(tx, wish, window, now) or request_callback(tx, line, wish, now)
+    return _promise(tx, line, wish, window, now) or request_callback(tx, line, wish, now)
 
 
 def _window(tx: Transaction, line: Line, wish: CallbackWish, now: datetime) -> Window | None:
@@ -81,10 +82,14 @@ def _window(tx: Transaction, line: Line, wish: CallbackWish, now: datetime) -> W
     return promise_window(schedule_of(line, wish.department_key), _expected(tx, wish, now), not_before, now)
 
 
-def _promise(tx: Transaction, wish: CallbackWish, window: Window, now: datetime) -> CallbackPromised | None:
+def _promise(
+    tx: Transaction, line: Line, wish: CallbackWish, window: Window, now: datetime
+) -> CallbackPromised | None:
     """Write request, promise and errand; None when another was asked for in the same instant and holds."""
     customer_id = wish.customer_id or customer_for(tx, wish.customer_number, now).id
     ticket_id = wish.ticket_id or ticket_for(tx, customer_id, wish.department_key, now).id
+    arrived_at = wish.arrived_at or now
+    credit = line.departments[wish.department_key].routing.credit
     callback_id = book.insert_callback(
         tx,
         now,
@@ -95,7 +100,8 @@ def _promise(tx: Transaction, wish: CallbackWish, window: Window, now: datetime)
         call_id=wish.call_id,
         language=wish.language,
         asked_through=wish.asked_through,
-        arrived_at=wish.arrived_at or now,
+        arrived_at=arrived_at,
+        ranks_at=rank(arrived_at, credit, credit_of(tx.db, customer_id)),
         due_at=window.due_at,
         promised_from=window.start,
         promised_until=window.end,

@@ -1,6 +1,6 @@
 """Customers, known by their E.164 numbers and only so."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -15,6 +15,7 @@ _KNOWN = Prepared(
     .join(customer_number, customer_number.c.customer_id == customer.c.id)
     .where(customer_number.c.number == bindparam("number"))
 )
+_CREDIT = Prepared(select(customer.c.credit_s).where(customer.c.id == bindparam("customer_id")))
 _claim = InsertOnce(customer_number)
 
 
@@ -52,6 +53,12 @@ def customer_for(tx: Transaction, number: str, now: datetime) -> Known:
             "A number was claimed by a customer who cannot be seen. Try the whole transaction again."
         )
     return known
+
+
+def credit_of(db: Connection, customer_id: str | None) -> timedelta:
+    """By how much earlier this customer ranks; nothing for a stranger."""
+    found = _CREDIT.first(db, {"customer_id": customer_id}) if customer_id else None
+    return timedelta(seconds=found[0] if found else 0)
 
 
 def keep_language(tx: Transaction, customer_id: str, language: str) -> None:
