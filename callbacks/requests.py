@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from call_routing.estimates import expected_wait
+from call_routing.foretelling import foretell
 from call_routing.queue_order import rank
 from call_routing.schedules import schedule_of
 from callbacks.dial_gate import GateFacts, GateRule, may_dial
 from callbacks.policy import Window, promise_window
 from ticket_store import callbacks as book
-from ticket_store.agents import agent_numbers, on_duty
+from ticket_store.agents import agent_numbers
 from ticket_store.audit import write_audit
 from ticket_store.customers import credit_of, customer_for
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.promises import close_promise, make_promise
-from ticket_store.queue import handling_seconds, people_ahead
 from ticket_store.tickets import ticket_for
 
 DAY = timedelta(days=1)
@@ -79,7 +78,9 @@ def _window(tx: Transaction, line: Line, wish: CallbackWish, now: datetime) -> W
     # Somebody who asked on the phone is left a moment to hang up; nobody else is kept waiting for it.
     pause = department.callback.not_before if wish.call_id is not None else timedelta()
     not_before = max(pause, (wish.not_before or now) - now)
-    return promise_window(schedule_of(line, wish.department_key), _expected(tx, wish, now), not_before, now)
+    return promise_window(
+        schedule_of(line, wish.department_key), _expected(tx, line, wish, now), not_before, now
+    )
 
 
 def _promise(
@@ -156,8 +157,6 @@ def _gate(tx: Transaction, line: Line, number: str, now: datetime) -> GateRule |
     return may_dial(number, gate_facts(tx, line, number, now, requests=requests))
 
 
-def _expected(tx: Transaction, wish: CallbackWish, now: datetime) -> timedelta:
-    ahead = people_ahead(tx.db, wish.department_key, wish.arrived_at or now, now)
-    talks = handling_seconds(tx.db, wish.department_key, now - timedelta(days=7))
-    estimate = expected_wait(ahead, talks, len(on_duty(tx.db, wish.department_key)))
+def _expected(tx: Transaction, line: Line, wish: CallbackWish, now: datetime) -> timedelta:
+    estimate = foretell(tx.db, line, wish.department_key, wish.arrived_at or now, now).wait
     return estimate.expected if estimate is not None else timedelta()

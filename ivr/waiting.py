@@ -1,10 +1,10 @@
 """The waiting room: music, a spoken place, and a key at any moment that turns waiting into a callback."""
 
-from datetime import timedelta
 from typing import Any
 
 from call_routing.arrival import LONGEST_SILENCE
-from call_routing.estimates import Estimate, expected_wait
+from call_routing.estimates import Estimate
+from call_routing.foretelling import foretell
 from call_routing.offers import withdraw_offer
 from call_routing.opening_hours import is_open
 from call_routing.schedules import schedule_of
@@ -16,12 +16,11 @@ from ivr.turn import CallTurn, Tongue, Verbs
 from ivr.twiml import Gather, Hangup, Leave, Pause, Play, Say
 from ticket_store.agents import on_duty
 from ticket_store.calls import call_by_id, change_call
-from ticket_store.queue import handling_seconds, people_ahead
+from ticket_store.queue import people_ahead
 from ticket_store.reservations import live_reservation
 from ticket_store.rows import Call
 
 MUSIC = "hold.wav"
-_LAST_TALKS = timedelta(days=7)
 
 
 def wait(turn: CallTurn, call: Call) -> Verbs:
@@ -90,7 +89,7 @@ def _comfort(turn: CallTurn, call: Call) -> Verbs:
     """Place and expected wait, only when better than the last time, then music; a key acts at any moment."""
     key = call.department_key or turn.default_department
     tongue = turn.tongue(call.language)
-    place = people_ahead(turn.tx.db, key, call.arrived_at or turn.now, turn.now) + 1
+    place = people_ahead(turn.tx.db, key, call.ranks_at or call.arrived_at or turn.now, turn.now) + 1
     said = _place(turn, call, tongue, place)
     changes: dict[str, Any] = {"deadline_at": turn.now + LONGEST_SILENCE}
     if said:
@@ -110,7 +109,7 @@ def _comfort(turn: CallTurn, call: Call) -> Verbs:
 def _place(turn: CallTurn, call: Call, tongue: Tongue, place: int) -> tuple[Say | Play, ...]:
     if call.spoken_place is not None and place >= call.spoken_place:
         return ()
-    estimate = _estimate(turn, call, place - 1)
+    estimate = _estimate(turn, call)
     said: list[Say | Play] = [tongue.say(Phrase.PLACE, n=place)]
     if estimate is not None and place > 1:
         wait_words = spoken_wait(tongue.language, estimate.low_minutes, estimate.high_minutes)
@@ -120,7 +119,6 @@ def _place(turn: CallTurn, call: Call, tongue: Tongue, place: int) -> tuple[Say 
     return tuple(said)
 
 
-def _estimate(turn: CallTurn, call: Call, ahead: int) -> Estimate | None:
+def _estimate(turn: CallTurn, call: Call) -> Estimate | None:
     key = call.department_key or turn.default_department
-    talks = handling_seconds(turn.tx.db, key, turn.now - _LAST_TALKS)
-    return expected_wait(ahead, talks, len(on_duty(turn.tx.db, key)))
+    return foretell(turn.tx.db, turn.line, key, call.ranks_at or call.arrived_at or turn.now, turn.now).wait

@@ -14,6 +14,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 _Convert = Callable[[Any], Any]
+_FLOAT8 = 701  # what PostgreSQL's driver calls the type of a float; other types do not ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _compile(statement: Select[Any] | Insert | Update, dialect: Dialect) -> _Com
         list(statement.selected_columns) if isinstance(statement, Select) else []  # type: ignore[arg-type]
     )
     coming_out = (
-        (place, column.type.dialect_impl(dialect).result_processor(dialect, None))
+        (place, column.type.dialect_impl(dialect).result_processor(dialect, _FLOAT8))
         for place, column in enumerate(columns)
     )
     return _Compiled(
