@@ -58,6 +58,31 @@ class PhoneLine(Protocol):
     def end(self, sid: str) -> bool:
         """End or cancel a leg; False when it had ended. Raises: LineUnclearError, LineAwayError."""
 
+    def room_of(self, name: str) -> str | None:
+        """The sid of the live conference of that name; None when there is none. Raises: LineAwayError."""
+
+    def hold(self, room_sid: str, call_sid: str, music_url: str | None) -> bool:
+        """Let one leg of a conference hear music instead of the others, or, without music, them again.
+
+        False when the leg is not in that room. Raises: LineRefusedError, LineUnclearError, LineAwayError.
+        """
+
+    def seat(
+        self,
+        room_sid: str,
+        call_sid: str,
+        *,
+        ends_room: bool | None = None,
+        muted: bool | None = None,
+        coach: str | None = None,
+    ) -> bool:
+        """Change how one leg sits in a conference; what is None stays.
+
+        `ends_room`: the room ends when it leaves. `coach` is the sid of the only leg that hears it; empty for
+        all. The carrier keeps the flags of a leg on hold as they are.
+        False when the leg is not in that room. Raises: LineRefusedError, LineUnclearError, LineAwayError.
+        """
+
     def fetch(self, sid: str) -> CarrierCall | None:
         """What the carrier knows of a call; None when it knows none. Raises: LineAwayError."""
 

@@ -24,7 +24,7 @@ from call_routing.phone_line import (
 
 _TIMEOUT_S = 10.0
 _TOO_MANY, _UNAUTHORIZED, _NOT_FOUND, _SERVER = 429, 401, 404, 500
-_ENDED_ALREADY = 21220
+_GONE = frozenset({21220, 20404, 16022})  # the call has ended, there is no such thing, the room has ended
 _EVENTS = ["initiated", "ringing", "answered", "completed"]
 
 Answer = TypeVar("Answer")
@@ -66,6 +66,35 @@ class TwilioLine:
         except LineRefusedError:
             return self._change(sid, status="canceled")
 
+    def room_of(self, name: str) -> str | None:
+        rooms = self._list(self._client.conferences, friendly_name=name)  # the newest first
+        return next((str(room.sid) for room in rooms if _word(room.status) != "completed"), None)
+
+    def hold(self, room_sid: str, call_sid: str, music_url: str | None) -> bool:
+        if music_url is None:
+            return self._sit(room_sid, call_sid, hold=False)
+        return self._sit(room_sid, call_sid, hold=True, hold_url=music_url, hold_method="GET")
+
+    def seat(
+        self,
+        room_sid: str,
+        call_sid: str,
+        *,
+        ends_room: bool | None = None,
+        muted: bool | None = None,
+        coach: str | None = None,
+    ) -> bool:
+        values: dict[str, Any] = {}
+        if ends_room is not None:
+            values["end_conference_on_exit"] = ends_room
+        if muted is not None:
+            values["muted"] = muted
+        if coach is not None:
+            values["coaching"] = bool(coach)
+        if coach:
+            values["call_sid_to_coach"] = coach
+        return self._sit(room_sid, call_sid, **values)
+
     def fetch(self, sid: str) -> CarrierCall | None:
         try:
             return _told(self._look(lambda: self._client.calls(sid).fetch()))
@@ -74,8 +103,8 @@ class TwilioLine:
 
     def find(self, to: str, since: datetime) -> list[CarrierCall]:
         # The list is filtered by whole days of the carrier's clock; the exact time is compared here.
-        listed = self._list(to=to, start_time_after=since - timedelta(days=1))
-        queued = self._list(to=to, status="queued")
+        listed = self._list(self._client.calls, to=to, start_time_after=since - timedelta(days=1))
+        queued = self._list(self._client.calls, to=to, status="queued")
         calls = {call.sid: _told(call) for call in [*queued, *listed]}
         return [call for call in calls.values() if call.created_at is None or call.created_at >= since]
 
@@ -94,10 +123,18 @@ class TwilioLine:
         return str(made.sid)
 
     def _change(self, sid: str, **values: Any) -> bool:
+        return self._is_done(lambda: self._client.calls(sid).update(**values))
+
+    def _sit(self, room_sid: str, call_sid: str, **values: Any) -> bool:
+        room = self._client.conferences(room_sid)
+        return self._is_done(lambda: room.participants(call_sid).update(**values))
+
+    def _is_done(self, request: Callable[[], object]) -> bool:
+        """False when what should be changed is not there any more."""
         try:
-            self._ask(lambda: self._client.calls(sid).update(**values))
+            self._ask(request)
         except LineRefusedError as refused:
-            if refused.code in {_ENDED_ALREADY, 20404}:
+            if refused.code in _GONE:
                 return False
             raise
         return True
@@ -109,10 +146,11 @@ class TwilioLine:
         except LineUnclearError as fault:
             raise LineAwayError(str(fault)) from fault
 
-    def _list(self, **filters: Any) -> list[Any]:
-        """Calls by a filter. A carrier that will not list them has proved nothing: as good as away."""
+    def _list(self, of: Any, **filters: Any) -> list[Any]:
+        """Calls or rooms by a filter. A carrier that will not list them has proved nothing: as good as away."""
         try:
-            return self._look(lambda: self._client.calls.list(limit=50, **filters))
+            found: list[Any] = self._look(lambda: of.list(limit=50, **filters))
+            return found
         except LineRefusedError as refused:
             raise LineAwayError(str(refused)) from refused
 
@@ -144,11 +182,16 @@ def _told(call: Any) -> CarrierCall:
     return CarrierCall(
         sid=str(call.sid),
         to=str(call.to),
-        status=str(getattr(call.status, "value", call.status)),
+        status=_word(call.status),
         created_at=_aware(call.date_created),
         answered_at=_aware(call.start_time),
         ended_at=_aware(call.end_time),
     )
+
+
+def _word(status: Any) -> str:
+    """A status as a word: the client gives an enumeration for some things and a text for others."""
+    return str(getattr(status, "value", status))
 
 
 def _aware(at: datetime | None) -> datetime | None:

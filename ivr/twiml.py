@@ -165,7 +165,8 @@ class DialConference:
     """Join the conference of that name, made on demand; `action` is asked when this leg leaves it.
 
     The status callback of the first participant holds for the whole conference. An empty `wait_url` is
-    silence, None the carrier's music.
+    silence, None the carrier's music. `coach` is the sid of the only leg that hears this one. With
+    `hangup_on_star` the star key takes this leg out of the conference; it goes on at the action.
     """
 
     name: str
@@ -182,6 +183,7 @@ class DialConference:
     action: str | None = None
     method: Method | None = None
     time_limit: int | None = None
+    hangup_on_star: bool | None = None
 
     def xml(self) -> str:
         conference = _tag(
@@ -198,7 +200,14 @@ class DialConference:
             waitMethod=self.wait_method,
             waitUrl=self.wait_url,
         )
-        return _tag("Dial", conference, action=self.action, method=self.method, timeLimit=self.time_limit)
+        return _tag(
+            "Dial",
+            conference,
+            action=self.action,
+            hangupOnStar=self.hangup_on_star,
+            method=self.method,
+            timeLimit=self.time_limit,
+        )
 
 
 @dataclass(frozen=True)

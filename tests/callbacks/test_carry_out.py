@@ -58,6 +58,26 @@ class ScriptedLine:
         del url
         return None
 
+    def room_of(self, name: str) -> str | None:
+        del name
+        return None
+
+    def hold(self, room_sid: str, call_sid: str, music_url: str | None) -> bool:
+        del room_sid, call_sid, music_url
+        return False
+
+    def seat(
+        self,
+        room_sid: str,
+        call_sid: str,
+        *,
+        ends_room: bool | None = None,
+        muted: bool | None = None,
+        coach: str | None = None,
+    ) -> bool:
+        del room_sid, call_sid, ends_room, muted, coach
+        return False
+
     def send_text(self, to: str, from_number: str, body: str) -> str:
         self.texts.append((to, from_number, body))
         if self.fault:

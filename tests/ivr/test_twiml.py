@@ -25,7 +25,7 @@ from ivr.twiml import (
 )
 
 CONFERENCE_NAMES = {"start_on_enter": "start_conference_on_enter", "end_on_exit": "end_conference_on_exit"}
-DIAL_FIELDS = ("action", "method", "time_limit")
+DIAL_FIELDS = ("action", "method", "time_limit", "hangup_on_star")
 
 words = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"), min_size=1)
 words = words.filter(lambda text: bool(text.strip()))
@@ -84,6 +84,7 @@ conferences = st.builds(
     maybe(paths),
     maybe(methods),
     maybe(numbers),
+    maybe(st.booleans()),
 )
 enqueues = st.builds(
     Enqueue, words, maybe(paths), maybe(methods), maybe(paths), maybe(methods), maybe(numbers)
