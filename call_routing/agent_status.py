@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from call_routing.distribution import distribute
+from call_routing.handled import learn_handling
 from ticket_store.agents import agent_by_id, change_agent
 from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
@@ -91,8 +92,11 @@ def end_wrap_up(tx: Transaction, agent_id: str, now: datetime, *, line: Line | N
     agent = agent_by_id(tx.db, agent_id)
     if agent is None or agent.wrap_up_until is None:
         return
-    change_agent(tx, agent_id, wrap_up_until=None, idle_since=min(now, agent.wrap_up_until))
-    distribute(tx, line or load_line(tx.db), now)
+    line = line or load_line(tx.db)
+    done_at = min(now, agent.wrap_up_until)
+    change_agent(tx, agent_id, wrap_up_until=None, idle_since=done_at)
+    learn_handling(tx, line, agent_id, done_at)
+    distribute(tx, line, now)
 
 
 def extend_wrap_up(tx: Transaction, agent_id: str, now: datetime, by: timedelta) -> None:

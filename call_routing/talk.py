@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from call_routing.distribution import distribute
+from call_routing.handled import learn_handling
 from ticket_store import reservations
 from ticket_store.agents import agent_by_id, change_agent
 from ticket_store.callbacks import callback_talked, finish_callback, serve_waiting_callback
@@ -90,6 +91,8 @@ def _wrap_up(tx: Transaction, line: Line, call: Call, agent_id: str, now: dateti
     if agent.next_status is not None:
         changes.update(chosen_status=agent.next_status, chosen_at=now, next_status=None, status_reason=None)
     change_agent(tx, agent_id, **changes)
+    if "wrap_up_until" not in changes:
+        learn_handling(tx, line, agent_id, now)
 
 
 def end_talk(tx: Transaction, call_id: str, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from call_routing.distribution import distribute
+from call_routing.handled import learn_handling
 from call_routing.offers import Miss, miss_offer
 from call_routing.phone_line import LineAwayError, LineRefusedError
 from call_routing.presence import lose_silent
@@ -54,6 +55,7 @@ def _people(tx: Transaction, line: Line, now: datetime) -> None:
     """Wrap-ups and rests that are over, silent desks, callbacks due while closed, broken promises; then a match."""
     for agent_id in wrapped_up(tx.db, now):
         change_agent(tx, agent_id, wrap_up_until=None)
+        learn_handling(tx, line, agent_id, now)
     for agent_id in rested(tx.db, now):
         change_agent(tx, agent_id, not_before_at=None)
     lose_silent(tx, now)

@@ -1,12 +1,16 @@
 """How long a call keeps an agent busy, learned from each: talk and wrap-up, by department and half-hour."""
 
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import Connection, bindparam, select
 
 from ticket_store.engine import Transaction
 from ticket_store.handling_mean import believed, learned
 from ticket_store.insert_once import InsertOnce
 from ticket_store.prepared import Prepared
-from ticket_store.schema import handling
+from ticket_store.schema import agent, call, event, handling
 
 WHOLE_DAY = -1
 _insert_first = InsertOnce(handling)
@@ -26,6 +30,30 @@ _AVERAGES = Prepared(
     )
     .order_by(handling.c.half_hour.desc())
 )
+_TALKS_OF_LAST_CALL = Prepared(
+    select(call.c.department_key, event.c.at, event.c.body)
+    .select_from(agent)
+    .join(call, call.c.id == agent.c.wrap_up_call_id)
+    .join(event, event.c.call_id == call.c.id)
+    .where(agent.c.id == bindparam("agent_id"), event.c.kind == "talk")
+    .order_by(event.c.id.desc())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """A call from an agent's side: `began_at` is when they met the customer."""
+
+    department_key: str
+    began_at: datetime
+
+
+def handled_last(db: Connection, agent_id: str) -> Handled | None:
+    """The call that this agent wraps up, or has wrapped up last; None where they never met anybody."""
+    for department_key, began_at, body in _TALKS_OF_LAST_CALL.all(db, {"agent_id": agent_id}):
+        if department_key is not None and json.loads(body).get("agent") == agent_id:
+            return Handled(department_key, began_at)
+    return None
 
 
 def learn(tx: Transaction, department_key: str, handled_s: float, at_local_half_hour: int) -> None:
