@@ -149,8 +149,7 @@ class TwilioLine:
     def _list(self, of: Any, **filters: Any) -> list[Any]:
         """Calls or rooms by a filter. A carrier that will not list them has proved nothing: as good as away."""
         try:
-            found: list[Any] = self._look(lambda: of.list(limit=50, **filters))
-            return found
+            return list(self._look(lambda: of.list(limit=50, **filters)))
         except LineRefusedError as refused:
             raise LineAwayError(str(refused)) from refused
 

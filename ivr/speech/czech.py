@@ -54,8 +54,10 @@ PHRASES = {
     Phrase.MESSAGE_THANKS: "Děkujeme. Vzkaz je uložený a někdo z nás si ho poslechne.",
     Phrase.MESSAGE_EMPTY: "Vzkaz je prázdný, nic se nenahrálo.",
     Phrase.AGENT_GONE: (
-        "Omlouváme se, spojení se přerušilo na naší straně. Jste teď ve frontě na prvním místě."
+        "Omlouváme se, spojení se přerušilo na naší straně. Jste teď ve frontě na prvním místě; "
+        "pokud už bylo vše vyřízeno, stačí zavěsit."
     ),
+    Phrase.PASSING_ON: "{department}: přepojujeme vás. Co jste nám řekli, jde s hovorem dál.",
     Phrase.TALK_ENDED: "Děkujeme za rozhovor.",
     Phrase.GOODBYE: "Děkujeme za zavolání. Na slyšenou.",
     Phrase.SORRY: (
@@ -74,6 +76,16 @@ PHRASES = {
         "Slíbené zavolání: {department}. {story} "
         "Chcete-li se ho ujmout, stiskněte 1. Chcete-li ho odmítnout, stiskněte 2."
     ),
+    Phrase.AGENT_STAR_ENDS: "Hvězdička hovor ukončí.",
+    Phrase.AGENT_CONSULT: (
+        "{name} vás prosí o pomoc. {department}. {story} "
+        "Chcete-li se připojit, stiskněte 1. Chcete-li odmítnout, stiskněte 2."
+    ),
+    Phrase.AGENT_LISTEN: (
+        "{name}: hovor se zákazníkem. {department}. "
+        "Chcete-li poslouchat, stiskněte 1. Chcete-li odmítnout, stiskněte 2."
+    ),
+    Phrase.AGENT_PART_OVER: "Vaše účast v tomto hovoru skončila. Děkujeme.",
     Phrase.AGENT_TAKEN: "Tento hovor už někdo přijal. Děkujeme.",
     Phrase.AGENT_CALLER_LEFT: "Volající už není na lince.",
     Phrase.AGENT_WAIT_CUSTOMER: "Už na to číslo voláme, vyčkejte prosím chvíli.",

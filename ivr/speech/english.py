@@ -48,7 +48,11 @@ PHRASES = {
     Phrase.MESSAGE_ASK: "Please speak after the tone, and end with the hash key.",
     Phrase.MESSAGE_THANKS: "Thank you. Your message is saved, and one of us will listen to it.",
     Phrase.MESSAGE_EMPTY: "The message is empty, nothing was recorded.",
-    Phrase.AGENT_GONE: "We are sorry, the line broke on our side. You are now first in the queue.",
+    Phrase.AGENT_GONE: (
+        "We are sorry, the line broke on our side. You are now first in the queue; "
+        "if you were done, simply hang up."
+    ),
+    Phrase.PASSING_ON: "{department}: we are passing you on. What you have told us goes along.",
     Phrase.TALK_ENDED: "Thank you for talking with us.",
     Phrase.GOODBYE: "Thank you for calling. Goodbye.",
     Phrase.SORRY: (
@@ -65,6 +69,12 @@ PHRASES = {
     Phrase.AGENT_CALLBACK: (
         "A promised callback: {department}. {story} To take it, press 1. To decline, press 2."
     ),
+    Phrase.AGENT_STAR_ENDS: "In the talk, star ends the call.",
+    Phrase.AGENT_CONSULT: (
+        "{name} asks for your help. {department}. {story} To take part, press 1. To decline, press 2."
+    ),
+    Phrase.AGENT_LISTEN: "{name} is talking with a customer. {department}. To listen, press 1. To decline, press 2.",
+    Phrase.AGENT_PART_OVER: "Your part in this call is over. Thank you.",
     Phrase.AGENT_TAKEN: "Someone has taken this call already. Thank you.",
     Phrase.AGENT_CALLER_LEFT: "The caller has left the line.",
     Phrase.AGENT_WAIT_CUSTOMER: "We are ringing the customer, one moment please.",

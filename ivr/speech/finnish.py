@@ -54,7 +54,11 @@ PHRASES = {
     Phrase.MESSAGE_ASK: "Jätä viesti äänimerkin jälkeen ja paina lopuksi ruutua.",
     Phrase.MESSAGE_THANKS: "Kiitos. Viesti on tallennettu, ja joku meistä kuuntelee sen.",
     Phrase.MESSAGE_EMPTY: "Viesti oli tyhjä, mitään ei tallentunut.",
-    Phrase.AGENT_GONE: "Pahoittelemme, yhteys katkesi meidän päässämme. Olet nyt jonossa ensimmäisenä.",
+    Phrase.AGENT_GONE: (
+        "Pahoittelemme, yhteys katkesi meidän päässämme. Olet nyt jonossa ensimmäisenä; "
+        "jos asiasi oli jo hoidettu, voit sulkea puhelimen."
+    ),
+    Phrase.PASSING_ON: "{department}: yhdistämme puhelun eteenpäin. Kertomasi tiedot siirtyvät mukana.",
     Phrase.TALK_ENDED: "Kiitos puhelusta.",
     Phrase.GOODBYE: "Kiitos soitosta. Kuulemiin.",
     Phrase.SORRY: (
@@ -71,6 +75,12 @@ PHRASES = {
     Phrase.AGENT_CALLBACK: (
         "Luvattu takaisinsoitto: {department}. {story} Ota se painamalla 1. Hylkää se painamalla 2."
     ),
+    Phrase.AGENT_STAR_ENDS: "Tähti lopettaa puhelun.",
+    Phrase.AGENT_CONSULT: (
+        "{name} pyytää apuasi. {department}. {story} Liity painamalla 1. Hylkää painamalla 2."
+    ),
+    Phrase.AGENT_LISTEN: "{name} puhuu asiakkaan kanssa. {department}. Kuuntele painamalla 1. Hylkää painamalla 2.",
+    Phrase.AGENT_PART_OVER: "Osuutesi tässä puhelussa on päättynyt. Kiitos.",
     Phrase.AGENT_TAKEN: "Joku otti jo tämän puhelun. Kiitos.",
     Phrase.AGENT_CALLER_LEFT: "Soittaja ei ole enää linjalla.",
     Phrase.AGENT_WAIT_CUSTOMER: "Soitamme asiakkaalle, odota hetki.",

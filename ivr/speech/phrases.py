@@ -55,6 +55,7 @@ class Phrase(StrEnum):
 
     # The end, good or bad
     AGENT_GONE = "agent_gone"
+    PASSING_ON = "passing_on"  # {department}
     TALK_ENDED = "talk_ended"
     GOODBYE = "goodbye"
     SORRY = "sorry"
@@ -63,6 +64,10 @@ class Phrase(StrEnum):
     # To agents
     AGENT_CALL = "agent_call"  # {department} {language} {story}
     AGENT_CALLBACK = "agent_callback"  # {department} {story}
+    AGENT_STAR_ENDS = "agent_star_ends"
+    AGENT_CONSULT = "agent_consult"  # {name} {department} {story}
+    AGENT_LISTEN = "agent_listen"  # {name} {department}
+    AGENT_PART_OVER = "agent_part_over"
     AGENT_TAKEN = "agent_taken"
     AGENT_CALLER_LEFT = "agent_caller_left"
     AGENT_WAIT_CUSTOMER = "agent_wait_customer"

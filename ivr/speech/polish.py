@@ -52,8 +52,10 @@ PHRASES = {
     Phrase.MESSAGE_THANKS: "Dziękujemy. Wiadomość jest zapisana i ktoś od nas jej wysłucha.",
     Phrase.MESSAGE_EMPTY: "Wiadomość jest pusta, nic się nie nagrało.",
     Phrase.AGENT_GONE: (
-        "Przepraszamy, połączenie urwało się po naszej stronie. Ta rozmowa jest teraz pierwsza w kolejce."
+        "Przepraszamy, połączenie urwało się po naszej stronie. Ta rozmowa jest teraz pierwsza w kolejce; "
+        "jeśli wszystko było już załatwione, wystarczy odłożyć słuchawkę."
     ),
+    Phrase.PASSING_ON: "{department}: już przełączamy. To, co zostało powiedziane, idzie z tą rozmową dalej.",
     Phrase.TALK_ENDED: "Dziękujemy za rozmowę.",
     Phrase.GOODBYE: "Dziękujemy za telefon. Do usłyszenia.",
     Phrase.SORRY: (
@@ -70,6 +72,12 @@ PHRASES = {
     Phrase.AGENT_CALLBACK: (
         "Obiecany telefon: {department}. {story} Aby go podjąć, wybierz 1. Aby odrzucić, wybierz 2."
     ),
+    Phrase.AGENT_STAR_ENDS: "W rozmowie gwiazdka ją kończy.",
+    Phrase.AGENT_CONSULT: (
+        "{name} prosi o pomoc. {department}. {story} Aby dołączyć, wybierz 1. Aby odrzucić, wybierz 2."
+    ),
+    Phrase.AGENT_LISTEN: "{name}: rozmowa z klientem. {department}. Aby słuchać, wybierz 1. Aby odrzucić, wybierz 2.",
+    Phrase.AGENT_PART_OVER: "Twój udział w tej rozmowie jest zakończony. Dziękujemy.",
     Phrase.AGENT_TAKEN: "Ktoś już odebrał tę rozmowę. Dziękujemy.",
     Phrase.AGENT_CALLER_LEFT: "Osoby, która dzwoniła, nie ma już na linii.",
     Phrase.AGENT_WAIT_CUSTOMER: "Już dzwonimy pod ten numer, prosimy chwilę zaczekać.",
