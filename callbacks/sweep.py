@@ -22,6 +22,7 @@ from ticket_store.calls import (
     legs_past_deadline,
 )
 from ticket_store.engine import Transaction
+from ticket_store.estimate_errors import log_half_hour
 from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.promises import break_overdue
@@ -61,6 +62,7 @@ def _people(tx: Transaction, line: Line, now: datetime) -> None:
     lose_silent(tx, now)
     move_closed(tx, line, now)
     break_overdue(tx, now)
+    log_half_hour(tx, line, now)
     distribute(tx, line, now)
 
 
