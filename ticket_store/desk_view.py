@@ -1,9 +1,8 @@
-"""What one agent's desk shows: own status, the work in hand, the queues, what has been promised."""
+"""What one agent's desk shows around the work in hand: own status, the queues, what has been promised."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, case, false, func, or_, select
@@ -13,18 +12,12 @@ from ticket_store.schema import agent, agent_department, call, callback, reserva
 _NOT_OPEN = ("done", "cancelled", "gave_up")
 
 
-class Stage(StrEnum):
-    """Where an agent stands with the call or callback in hand."""
-
-    IDLE = "idle"
-    OFFER = "offer"
-    TALK = "talk"
-    WRAP_UP = "wrap_up"
-
-
 @dataclass(frozen=True)
 class MyStatus:
-    """The chosen status and what is known of the device: two facts."""
+    """The chosen status and what is known of the device: two facts.
+
+    `rests_until` is when the next call may come after a miss, and `rest_cause` that miss (no_answer, busy, ...).
+    """
 
     chosen: str
     chosen_at: datetime | None
@@ -32,27 +25,8 @@ class MyStatus:
     reason: str | None
     reachable: bool
     rings: str
-
-
-@dataclass(frozen=True)
-class Work:
-    """The call or callback in hand. `since` is when the stage began, `until` when it ends by itself."""
-
-    stage: Stage
-    since: datetime | None = None
-    until: datetime | None = None
-    call_id: str | None = None
-    callback_id: str | None = None
-    ticket_id: str | None = None
-    customer_id: str | None = None
-    number: str | None = None
-    caller_raw: str | None = None
-    language: str | None = None
-    department_key: str | None = None
-    did_number: str | None = None
-    direction: str = "inbound"
-    arrived_at: datetime | None = None
-    call_ended: bool = False
+    rests_until: datetime | None = None
+    rest_cause: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,8 +53,9 @@ class DueCallback:
     mine: bool  # the case is owned by this agent, or the callback is in this agent's hand
 
 
-def my_status(db: Connection, agent_id: str) -> MyStatus:
+def my_status(db: Connection, agent_id: str, now: datetime) -> MyStatus:
     row = db.execute(select(agent).where(agent.c.id == agent_id)).one()
+    rests = row.not_before_at is not None and row.not_before_at > now
     return MyStatus(
         chosen=row.chosen_status,
         chosen_at=row.chosen_at,
@@ -88,24 +63,16 @@ def my_status(db: Connection, agent_id: str) -> MyStatus:
         reason=row.status_reason,
         reachable=row.reachable,
         rings=row.rings,
+        rests_until=row.not_before_at if rests else None,
+        rest_cause=_last_cause(db, agent_id) if rests else None,
     )
 
 
-def current_work(db: Connection, agent_id: str, now: datetime) -> Work:
-    """The live reservation of this agent, else the wrap-up, else nothing."""
-    held = db.execute(
-        select(reservation).where(reservation.c.agent_id == agent_id, reservation.c.state != "released")
-    ).first()
-    if held is not None:
-        return _held(db, held)
-    row = db.execute(
-        select(agent.c.wrap_up_until, agent.c.wrap_up_call_id).where(agent.c.id == agent_id)
-    ).one()
-    if row.wrap_up_until is None or row.wrap_up_until <= now or row.wrap_up_call_id is None:
-        return Work(Stage.IDLE)
-    return _work(
-        db, Stage.WRAP_UP, since=None, until=row.wrap_up_until, call_id=row.wrap_up_call_id, callback_id=None
-    )
+def _last_cause(db: Connection, agent_id: str) -> str | None:
+    """Why this agent's last offer was let go."""
+    last = reservation.c.released_at.desc()
+    mine = reservation.c.agent_id == agent_id, reservation.c.state == "released"
+    return db.scalar(select(reservation.c.cause).where(*mine).order_by(last).limit(1))
 
 
 def queue_lines(db: Connection, departments: Iterable[str], now: datetime) -> list[QueueLine]:
@@ -166,56 +133,6 @@ def due_callbacks(
         )
         for row in db.execute(asked)
     ]
-
-
-def _held(db: Connection, held: Row[Any]) -> Work:
-    accepted = held.state == "accepted"
-    return _work(
-        db,
-        Stage.TALK if accepted else Stage.OFFER,
-        since=held.accepted_at if accepted else held.created_at,
-        until=None if accepted else held.expires_at,
-        call_id=held.call_id,
-        callback_id=held.callback_id,
-    )
-
-
-def _work(
-    db: Connection,
-    stage: Stage,
-    *,
-    since: datetime | None,
-    until: datetime | None,
-    call_id: str | None,
-    callback_id: str | None,
-) -> Work:
-    """Fill in the call, or the callback that has no call yet."""
-    which = call.c.id == call_id if call_id else call.c.callback_id == callback_id
-    talk = db.execute(select(call).where(which).order_by(call.c.started_at.desc()).limit(1)).first()
-    asked_id = callback_id or (talk.callback_id if talk is not None else None)
-    asked = (
-        None if asked_id is None else db.execute(select(callback).where(callback.c.id == asked_id)).first()
-    )
-    source = talk if talk is not None else asked
-    if source is None:
-        return Work(stage, since, until)
-    return Work(
-        stage=stage,
-        since=since or (talk.talk_ended_at if talk is not None else None),
-        until=until,
-        call_id=None if talk is None else talk.id,
-        callback_id=asked_id,
-        ticket_id=source.ticket_id,
-        customer_id=source.customer_id,
-        number=source.customer_number,
-        caller_raw=None if talk is None else talk.caller_raw,
-        language=source.language,
-        department_key=source.department_key,
-        did_number=None if talk is None else talk.did_number,
-        direction="callback" if asked is not None else source.direction,
-        arrived_at=source.arrived_at,
-        call_ended=talk is not None and talk.status == "ended",
-    )
 
 
 def _by_department(db: Connection, asked: Any) -> Mapping[str, Row[Any]]:

@@ -23,10 +23,11 @@ from call_routing.agent_status import (
 from call_routing.talk import end_talk
 from ticket_store.calls_view import ticket_of_call
 from ticket_store.case_view import case_of
-from ticket_store.desk_view import Stage, current_work, my_status
+from ticket_store.desk_view import my_status
 from ticket_store.engine import Transaction
 from ticket_store.notes import set_disposition, write_note
 from ticket_store.solving import open_again, solve
+from ticket_store.work_in_hand import Stage, current_work
 
 MORE_TIME = timedelta(seconds=60)
 LONGEST_NOTE = 10_000
@@ -68,7 +69,7 @@ def status() -> str:
         me = who.signed_in
         match current_work(tx.db, me.id, who.now).stage:
             case Stage.TALK:
-                same = my_status(tx.db, me.id).chosen == chosen
+                same = my_status(tx.db, me.id, who.now).chosen == chosen
                 choose_next_status(tx, me.id, None if same else chosen)
             case _:
                 choose_status(tx, me.id, chosen, who.now, actor=me.email, at_desk=True)

@@ -11,15 +11,13 @@ from ticket_store.desk_view import (
     DueCallback,
     MyStatus,
     QueueLine,
-    Stage,
-    Work,
-    current_work,
     due_callbacks,
     my_status,
     queue_lines,
 )
 from ticket_store.notes import note_text
 from ticket_store.timeline import Entry, timeline_of_customer
+from ticket_store.work_in_hand import Stage, Work, current_work
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def desk_view(db: Connection, who: Visitor) -> DeskView:
     case = None if work.ticket_id is None else case_of(db, work.ticket_id)
     customer_id = work.customer_id or (case.customer_id if case else None)
     return DeskView(
-        status=my_status(db, me.id),
+        status=my_status(db, me.id, now),
         work=work,
         case=case,
         person=None if customer_id is None else person_of(db, customer_id),
