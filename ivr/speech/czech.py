@@ -92,6 +92,24 @@ PHRASES = {
     Phrase.AGENT_CUSTOMER_AWAY: "Nikdo to nezvedl. Zkusíme to později znovu.",
     Phrase.STORY_FIRST: "Je to první kontakt v této věci.",
     Phrase.STORY_NTH: "Je to kontakt číslo {n} v této věci.",
+    Phrase.ASK_PIN: (
+        "Chcete-li změnit svůj stav, zadejte PIN a zakončete ho křížkem. "
+        "Chcete-li pokračovat jako každý volající, chvíli prosím vyčkejte."
+    ),
+    Phrase.PIN_WRONG: "PIN nesouhlasí. Nic se nezměnilo.",
+    Phrase.PIN_AGAIN: "Zadejte prosím PIN znovu a zakončete ho křížkem.",
+    Phrase.PIN_LOCKED: "PIN byl pětkrát zadán chybně a je na 15 minut zablokován.",
+    Phrase.STATUS_AVAILABLE: "Váš stav: dostupný.",
+    Phrase.STATUS_AWAY: "Váš stav: pauza.",
+    Phrase.STATUS_OFFLINE: "Váš stav: mimo službu.",
+    Phrase.STATUS_MISSED_TWICE: "Důvod: dva nepřijaté hovory za sebou.",
+    Phrase.STATUS_AFTER_CALL: "Důvod: takto to mělo být po posledním hovoru.",
+    Phrase.STATUS_BY_PHONE: "Byl zvolen telefonem.",
+    Phrase.STATUS_BY_TEXT: "Byl zvolen textovou zprávou.",
+    Phrase.STATUS_SET_BY: "Nastavení od: {name}.",
+    Phrase.STATUS_KEYS: "Dostupný: stiskněte 1. Pauza: stiskněte 2. Mimo službu: stiskněte 3.",
+    Phrase.ALARM: "Dobrý den, tady telefonní linka {shop}. Toto je poplach.",
+    Phrase.ALARM_NOBODY: "{department}: máme otevřeno a nikdo nemá službu, {opening} až doteď.",
     Phrase.CUSTOMER_CALLBACK: (
         "Dobrý den, tady {shop}. Voláme vám zpět na vaši žádost: {department}. "
         "Chcete-li s námi mluvit, stiskněte 1."

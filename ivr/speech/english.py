@@ -81,6 +81,24 @@ PHRASES = {
     Phrase.AGENT_CUSTOMER_AWAY: "The customer did not answer. We will try again later.",
     Phrase.STORY_FIRST: "This is the first contact in this case.",
     Phrase.STORY_NTH: "This is contact number {n} in this case.",
+    Phrase.ASK_PIN: (
+        "To change your status, type your PIN and end with the hash key. "
+        "To go on like any caller, please wait."
+    ),
+    Phrase.PIN_WRONG: "That PIN is not right. Nothing was changed.",
+    Phrase.PIN_AGAIN: "Please type the PIN again and end with the hash key.",
+    Phrase.PIN_LOCKED: "The PIN was wrong five times and is locked for 15 minutes.",
+    Phrase.STATUS_AVAILABLE: "Your status: available.",
+    Phrase.STATUS_AWAY: "Your status: away.",
+    Phrase.STATUS_OFFLINE: "Your status: offline.",
+    Phrase.STATUS_MISSED_TWICE: "The reason: two calls in a row were missed.",
+    Phrase.STATUS_AFTER_CALL: "The reason: it was wished for after the last call.",
+    Phrase.STATUS_BY_PHONE: "It was chosen by telephone.",
+    Phrase.STATUS_BY_TEXT: "It was chosen by text message.",
+    Phrase.STATUS_SET_BY: "It was set by {name}.",
+    Phrase.STATUS_KEYS: "For available, press 1. For away, press 2. For offline, press 3.",
+    Phrase.ALARM: "Hello, this is the telephone line of {shop}, with an alarm.",
+    Phrase.ALARM_NOBODY: "{department}: we are open and nobody is on duty, {opening} until now.",
     Phrase.CUSTOMER_CALLBACK: (
         "Hello, this is {shop}. We are ringing you back as you asked: {department}. To talk to us, press 1."
     ),

@@ -87,6 +87,24 @@ PHRASES = {
     Phrase.AGENT_CUSTOMER_AWAY: "Asiakas ei vastannut. Yritämme myöhemmin uudelleen.",
     Phrase.STORY_FIRST: "Tämä on asian ensimmäinen yhteydenotto.",
     Phrase.STORY_NTH: "Tämä on asian yhteydenotto numero {n}.",
+    Phrase.ASK_PIN: (
+        "Jos haluat vaihtaa tilaasi, näppäile PIN-koodisi ja paina lopuksi ruutua. "
+        "Jos haluat jatkaa tavallisena soittajana, odota hetki."
+    ),
+    Phrase.PIN_WRONG: "PIN-koodi ei täsmää. Mitään ei muutettu.",
+    Phrase.PIN_AGAIN: "Näppäile PIN-koodi uudelleen ja paina lopuksi ruutua.",
+    Phrase.PIN_LOCKED: "PIN-koodi annettiin väärin viisi kertaa, ja se on lukittu 15 minuutiksi.",
+    Phrase.STATUS_AVAILABLE: "Tilasi: vapaana.",
+    Phrase.STATUS_AWAY: "Tilasi: tauolla.",
+    Phrase.STATUS_OFFLINE: "Tilasi: ei töissä.",
+    Phrase.STATUS_MISSED_TWICE: "Syy: kaksi puhelua peräkkäin jäi vastaamatta.",
+    Phrase.STATUS_AFTER_CALL: "Syy: näin toivottiin viime puhelun jälkeen.",
+    Phrase.STATUS_BY_PHONE: "Se valittiin puhelimella.",
+    Phrase.STATUS_BY_TEXT: "Se valittiin tekstiviestillä.",
+    Phrase.STATUS_SET_BY: "Sen asetti {name}.",
+    Phrase.STATUS_KEYS: "Vapaana: paina 1. Tauolla: paina 2. Ei töissä: paina 3.",
+    Phrase.ALARM: "Hei, täällä {shop}, puhelinlinjan hälytys.",
+    Phrase.ALARM_NOBODY: "{department}: olemme auki, mutta kukaan ei ole vuorossa, {opening} tähän asti.",
     Phrase.CUSTOMER_CALLBACK: (
         "Hei, täällä {shop}. Soitamme takaisin, kuten pyysit: {department}. "
         "Jos haluat puhua kanssamme, paina 1."

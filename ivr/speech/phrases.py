@@ -75,6 +75,25 @@ class Phrase(StrEnum):
     STORY_FIRST = "story_first"
     STORY_NTH = "story_nth"  # {n}
 
+    # To an agent who calls to change the status
+    ASK_PIN = "ask_pin"
+    PIN_WRONG = "pin_wrong"
+    PIN_AGAIN = "pin_again"
+    PIN_LOCKED = "pin_locked"
+    STATUS_AVAILABLE = "status_available"
+    STATUS_AWAY = "status_away"
+    STATUS_OFFLINE = "status_offline"
+    STATUS_MISSED_TWICE = "status_missed_twice"
+    STATUS_AFTER_CALL = "status_after_call"
+    STATUS_BY_PHONE = "status_by_phone"
+    STATUS_BY_TEXT = "status_by_text"
+    STATUS_SET_BY = "status_set_by"  # {name}
+    STATUS_KEYS = "status_keys"
+
+    # To whoever is called when nobody is on duty
+    ALARM = "alarm"  # {shop}
+    ALARM_NOBODY = "alarm_nobody"  # {department} {opening}
+
     # To a customer whom we ring
     CUSTOMER_CALLBACK = "customer_callback"  # {shop} {department}
     CUSTOMER_CONNECTING = "customer_connecting"

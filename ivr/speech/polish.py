@@ -84,6 +84,24 @@ PHRASES = {
     Phrase.AGENT_CUSTOMER_AWAY: "Nikt nie odebrał. Spróbujemy później jeszcze raz.",
     Phrase.STORY_FIRST: "To pierwszy kontakt w tej sprawie.",
     Phrase.STORY_NTH: "To kontakt numer {n} w tej sprawie.",
+    Phrase.ASK_PIN: (
+        "Aby zmienić swój status, wpisz PIN i zakończ krzyżykiem. "
+        "Aby zadzwonić do nas jak zwykle, prosimy chwilę zaczekać."
+    ),
+    Phrase.PIN_WRONG: "Ten PIN się nie zgadza. Nic nie zostało zmienione.",
+    Phrase.PIN_AGAIN: "Prosimy wpisać PIN jeszcze raz i zakończyć krzyżykiem.",
+    Phrase.PIN_LOCKED: "PIN został podany błędnie pięć razy i jest zablokowany na 15 minut.",
+    Phrase.STATUS_AVAILABLE: "Twój status: dostępny.",
+    Phrase.STATUS_AWAY: "Twój status: przerwa.",
+    Phrase.STATUS_OFFLINE: "Twój status: poza pracą.",
+    Phrase.STATUS_MISSED_TWICE: "Powód: dwie nieodebrane rozmowy z rzędu.",
+    Phrase.STATUS_AFTER_CALL: "Powód: tak miało być po ostatniej rozmowie.",
+    Phrase.STATUS_BY_PHONE: "Został wybrany przez telefon.",
+    Phrase.STATUS_BY_TEXT: "Został wybrany SMS-em.",
+    Phrase.STATUS_SET_BY: "Ustawienie od: {name}.",
+    Phrase.STATUS_KEYS: "Dostępny: wybierz 1. Przerwa: wybierz 2. Poza pracą: wybierz 3.",
+    Phrase.ALARM: "Dzień dobry, tu linia telefoniczna {shop}. To jest alarm.",
+    Phrase.ALARM_NOBODY: "{department}: mamy otwarte, a nikogo nie ma na dyżurze, {opening} do teraz.",
     Phrase.CUSTOMER_CALLBACK: (
         "Dzień dobry, tu {shop}. Oddzwaniamy zgodnie z prośbą: {department}. "
         "Aby z nami porozmawiać, wybierz 1."
