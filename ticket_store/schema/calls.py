@@ -34,10 +34,12 @@ call = Table(
     moment("talk_ended_at"),
     moment("ended_at"),
     moment("deadline_at"),  # when the sweeper looks and asks the carrier
+    moment("waiting_since"),  # in this waiting room; the maximum wait counts from here
     # what the caller heard last in the waiting room
     Column("spoken_place", Integer),
     Column("spoken_high_minutes", Integer),
     moment("spoken_at"),
+    moment("keys_told_at"),  # when the keys of the waiting room were spoken about
     Column("expected_s", Integer),  # the wait that we expected when they began to wait; its error is measured
     Column("owner_choice", String),  # wait: for the owner of the case; colleague: for anybody
     Column("overflow_from", String),  # the department whose next step brought the caller here
