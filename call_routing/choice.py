@@ -1,56 +1,154 @@
-"""Which free agent takes a waiting person. Pure."""
+"""Which free agent takes a waiting person. Pure.
 
-from collections.abc import Collection, Sequence
+First the owner of the case alone, then the owner's deputy alone, then everybody whom the department's tiers
+have let in by now; among them those who speak the caller's language; among them by the department's strategy.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from ticket_store.line import Routing, Strategy
 from ticket_store.rows import Free, Waiting
 
+MOST_TRIES = 3  # of one agent for one person; then it is taken for a no
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Memory:
-    """What happened when this person was offered before."""
+    """What came of the offers for this person so far."""
 
-    declined: frozenset[str] = frozenset()  # agents who said no: not asked again for this person
-    missed: frozenset[str] = frozenset()  # agents who did not come: asked after the others
+    declined: frozenset[str] = frozenset()  # said no, or passed the person on: never asked again for them
+    missed: Mapping[str, int] = field(default_factory=dict)  # did not come, how often: asked after the others
+
+    def is_out(self, agent_id: str) -> bool:
+        """Whether this agent is not asked again for this person."""
+        return agent_id in self.declined or self.missed.get(agent_id, 0) >= MOST_TRIES
+
+
+@dataclass(frozen=True)
+class OnDuty:
+    """An agent who takes calls of a department today, busy or not."""
+
+    languages: Collection[str]
+    skill: int
 
 
 @dataclass(frozen=True)
 class Duty:
-    """Who is on duty in the person's department, busy or not: agent -> languages."""
+    """Who is on duty in the person's department. One of each kind is enough, besides owner and deputy."""
 
-    languages: dict[str, Collection[str]] = field(default_factory=dict)
-
-    def speaks(self, language: str) -> bool:
-        return any(language in spoken for spoken in self.languages.values())
+    people: Mapping[str, OnDuty] = field(default_factory=dict)
 
 
-def choose_agent(person: Waiting, free: Sequence[Free], memory: Memory, duty: Duty) -> Free | None:
-    """The owner of the case if free; else of those with the department and the language the one who has not
-    missed this person yet, knows the department best, and has been idle longest.
+@dataclass(frozen=True)
+class Wanted:
+    """Who may be asked for a person now."""
 
-    The language is asked for as long as anyone on duty speaks it; where nobody does, any agent is better than
-    none. None when nobody fits.
+    alone: str | None  # this agent and nobody else
+    skill: int  # else whoever knows the department so well,
+    language: str | None  # and speaks this one, where it is still insisted on
+
+
+def wanted(person: Waiting, routing: Routing, memory: Memory, duty: Duty, now: datetime) -> Wanted:
+    """Who may be asked for this person by now.
+
+    Somebody who is not on duty is not waited for, and neither is an agent who will not be asked again.
     """
-    need_language = duty.speaks(person.language)
-    fitting = [
-        agent
-        for agent in free
-        if agent.id not in memory.declined
-        and person.department_key in agent.departments
-        and (not need_language or person.language in agent.languages or agent.id == person.owner_id)
-    ]
-    return min(fitting, key=lambda agent: _order(person, agent, memory), default=None)
+    waited = now - person.queued_at
+    there = {name: one for name, one in duty.people.items() if not memory.is_out(name)}
+    speaks = any(person.language in one.languages for one in there.values())
+    return Wanted(
+        alone=_alone(person, routing, memory, there, waited),
+        skill=_skill(routing, there.values(), waited),
+        language=person.language if speaks and waited < routing.language_for else None,
+    )
 
 
-def _order(person: Waiting, agent: Free, memory: Memory) -> tuple[bool, bool, int, datetime, str]:
-    """Smaller is better; the id makes the choice the same on every machine."""
+def choose(
+    person: Waiting, free: Sequence[Free], routing: Routing, memory: Memory, duty: Duty, now: datetime
+) -> list[Free]:
+    """The agents to ring for this person now, best first: one, or several where several ring at once.
+
+    Empty when nobody fits: nobody is free, the right one is busy and still waited for, or enough are being
+    rung. Whoever missed this person is asked after the others; owner and deputy are welcome in any language
+    and with any skill.
+    """
+    need = wanted(person, routing, memory, duty, now)
+    several = routing.strategy is Strategy.RING_SEVERAL and need.alone is None
+    room = (routing.ring_at_once if several else 1) - person.held
+    fitting = [agent for agent in free if fits(agent, person, need, memory)]
+    return sorted(fitting, key=lambda agent: _order(agent, person, routing, memory))[: max(room, 0)]
+
+
+def fits(agent: Free, person: Waiting, need: Wanted, memory: Memory) -> bool:
+    """Whether this agent may be asked for this person."""
+    if memory.is_out(agent.id) or person.department_key not in agent.departments:
+        return False
+    if need.alone is not None:
+        return agent.id == need.alone
+    if agent.id in {person.owner_id, person.deputy_id}:
+        return True
+    knows = agent.departments[person.department_key] >= need.skill
+    return knows and (need.language is None or need.language in agent.languages)
+
+
+def _alone(
+    person: Waiting, routing: Routing, memory: Memory, there: Collection[str], waited: timedelta
+) -> str | None:
+    """The owner in the first seconds, then the deputy in the next ones; for ever where the caller chose so."""
+    owner, deputy, choice = person.owner_id, person.deputy_id, person.owner_choice
+    owner_is_there = owner is not None and owner in there
+    if owner_is_there and choice == "wait":
+        return owner
+    if choice == "colleague":
+        return None
+    deputys_turn = routing.owner_for if owner_is_there else timedelta()
+    if owner_is_there and owner not in memory.missed and waited < routing.owner_for:
+        return owner
+    if deputy in there and deputy not in memory.missed and waited < deputys_turn + routing.deputy_for:
+        return deputy
+    return None
+
+
+def _skill(routing: Routing, there: Collection[OnDuty], waited: timedelta) -> int:
+    """The skill from which on agents are asked by now: a tier opens after its time, or at once when there is
+    nobody in the tiers before.
+    """
+    opened = routing.tiers[0].skill
+    for tier in routing.tiers[1:]:
+        if waited >= tier.after or not any(one.skill >= opened for one in there):
+            opened = min(opened, tier.skill)
+    return opened
+
+
+def _order(
+    agent: Free, person: Waiting, routing: Routing, memory: Memory
+) -> tuple[bool, bool, bool, bool, tuple[object, ...]]:
+    """Smaller is better."""
     return (
         agent.id in memory.missed,
         agent.id != person.owner_id,
-        -agent.departments[person.department_key],
-        agent.idle_since or _LONG_AGO,
-        agent.id,
+        agent.id != person.deputy_id,
+        person.language not in agent.languages,
+        strategy_key(agent, person.department_key, routing.strategy),
     )
+
+
+def strategy_key(agent: Free, department_key: str, strategy: Strategy) -> tuple[object, ...]:
+    """Smaller is asked earlier; the id makes the choice the same on every machine.
+
+    Who never had a call has been idle for ever. The store reads agents in this very order
+    (ticket_store.ready.candidates).
+    """
+    idle = (agent.idle_since or _LONG_AGO, agent.id)
+    match strategy:
+        case Strategy.SKILL_FIRST:
+            return (-agent.departments[department_key], *idle)
+        case Strategy.FEWEST_CALLS:
+            return (agent.talks, *idle)
+        case Strategy.ROUND_ROBIN:
+            return (agent.offered_at or _LONG_AGO, *idle)
+        case Strategy.LONGEST_IDLE | Strategy.RING_SEVERAL:
+            return idle

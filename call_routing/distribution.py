@@ -1,9 +1,10 @@
 """Bring waiting people and free agents together: calls and due callbacks in one order, in one transaction."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from call_routing.addresses import agent_address
-from call_routing.choice import Duty, Memory, choose_agent
+from call_routing.choice import Duty, Memory, OnDuty, choose
 from call_routing.opening_hours import is_open
 from call_routing.schedules import schedule_of
 from ticket_store import outbox
@@ -37,7 +38,9 @@ def distribute(tx: Transaction, line: Line, now: datetime) -> int:
         if person.kind == "callback" and not is_open(schedule_of(line, person.department_key), now):
             continue  # only inside opening hours at the moment of dialling; the sweeper moves its time
         if person.department_key not in duties:
-            duties[person.department_key] = Duty(dict(on_duty(tx.db, person.department_key)))
+            duties[person.department_key] = Duty(
+                {one: OnDuty(spoken, 1) for one, spoken in on_duty(tx.db, person.department_key)}
+            )
         held += _find_agent(tx, line, person, free, duties[person.department_key], now)
         if not free:
             break
@@ -49,7 +52,9 @@ def _find_agent(
 ) -> bool:
     """Hold the best free agent for one person; the next best where somebody else was quicker."""
     memory = _memory(tx, person)
-    while (chosen := choose_agent(person, free, memory, duty)) is not None:
+    routing = line.departments[person.department_key].routing
+    while found := choose(person, free, routing, memory, duty, now)[:1]:
+        chosen = found[0]
         if not still_waits(tx, person):
             return False
         free.remove(chosen)
@@ -65,7 +70,7 @@ def _memory(tx: Transaction, person: Waiting) -> Memory:
     misses = misses_of(tx.db, person)
     return Memory(
         declined=frozenset(agent for agent, cause in misses if cause == "declined"),
-        missed=frozenset(agent for agent, _ in misses),
+        missed=Counter(agent for agent, _ in misses),
     )
 
 

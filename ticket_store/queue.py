@@ -27,7 +27,9 @@ def waiting_people(db: Connection, now: datetime) -> list[Waiting]:
     """Waiting calls and due callbacks for whom no agent is held yet, longest waiting first."""
     calls = db.execute(
         select(
-            call.c.id, call.c.department_key, call.c.language, call.c.arrived_at, call.c.ticket_id,
+            call.c.id, call.c.department_key, call.c.language, call.c.arrived_at,
+            func.coalesce(call.c.ranks_at, call.c.arrived_at).label("ranks_at"),
+            func.coalesce(call.c.queued_at, call.c.arrived_at).label("queued_at"), call.c.ticket_id,
             ticket.c.owner_id,
         )
         .join(ticket, ticket.c.id == call.c.ticket_id)
@@ -39,6 +41,7 @@ def waiting_people(db: Connection, now: datetime) -> list[Waiting]:
     due = db.execute(
         select(
             callback.c.id, callback.c.department_key, callback.c.language, callback.c.arrived_at,
+            func.coalesce(callback.c.ranks_at, callback.c.arrived_at).label("ranks_at"), callback.c.due_at,
             callback.c.ticket_id, ticket.c.owner_id,
         )
         .join(ticket, ticket.c.id == callback.c.ticket_id)
@@ -49,7 +52,7 @@ def waiting_people(db: Connection, now: datetime) -> list[Waiting]:
         )
     )  # fmt: skip
     people = [Waiting("call", *row) for row in calls] + [Waiting("callback", *row) for row in due]
-    return sorted(people, key=lambda person: (person.arrived_at, person.id))
+    return sorted(people, key=lambda person: (person.ranks_at, person.id))
 
 
 def staffed_and_waiting(db: Connection, department_key: str) -> tuple[int, int]:

@@ -35,9 +35,11 @@ class Call:
     answered_at: datetime | None
     talk_ended_at: datetime | None
     ended_at: datetime | None
+    waiting_since: datetime | None
     spoken_place: int | None
     spoken_high_minutes: int | None
     spoken_at: datetime | None
+    keys_told_at: datetime | None
     expected_s: int | None
     owner_choice: str | None
     overflow_from: str | None
@@ -149,22 +151,36 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A person who waits, on the line or for our call."""
+    """A person who waits, on the line or for our call.
+
+    `queued_at` is when they began to wait here, for a callback when it fell due. `owner_id` is who is asked
+    first: whom the call prefers, else the owner of the case. `held` agents are being rung for them already.
+    """
 
     kind: Literal["call", "callback"]
     id: str
     department_key: str
     language: str
     arrived_at: datetime
-    ticket_id: str | None
-    owner_id: str | None
+    ranks_at: datetime
+    queued_at: datetime
+    ticket_id: str | None = None
+    owner_id: str | None = None
+    deputy_id: str | None = None
+    owner_choice: str | None = None  # wait, colleague
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Free:
-    """An agent who can be offered a call now. `departments` maps a key to the skill in it."""
+    """An agent who can be offered a call now. `departments` maps a key to the skill in it.
+
+    `talks` are those of today, as far as anybody has had one today.
+    """
 
     id: str
     languages: tuple[str, ...]
     departments: Mapping[str, int]
     idle_since: datetime | None
+    offered_at: datetime | None = None
+    talks: int = 0

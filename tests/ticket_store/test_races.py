@@ -65,7 +65,7 @@ def waiting_call(store: Store) -> Waiting:
     row = {"id": call_id, "sid": f"CA{call_id}", "direction": "inbound", "language": "pl", "status": "waiting",
            "step": 0, "started_at": NOON}  # fmt: skip
     store.write(lambda tx: insert_call(tx, row))
-    return Waiting("call", call_id, "orders", "pl", NOON, None, None)
+    return Waiting("call", call_id, "orders", "pl", NOON, NOON, NOON)
 
 
 def agents(store: Store) -> list[str]:
