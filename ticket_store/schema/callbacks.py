@@ -86,6 +86,7 @@ reservation = Table(
     moment("expires_at", nullable=False),
     moment("released_at"),
     Index("ix_reservation_call_id_agent_id", "call_id", "agent_id"),
+    Index("ix_reservation_callback_id", "callback_id"),
 )
 _HELD = text("state <> 'released'")
 _ANSWERING = text("state <> 'released' AND purpose = 'answer'")

@@ -92,6 +92,9 @@ Index(
     postgresql_where=text("ended_at IS NULL AND role <> 'caller'"),
 )
 
+_UP = text("ended_at IS NULL AND role <> 'caller'")
+Index("ix_leg_live_agent_id", leg.c.agent_id, sqlite_where=_UP, postgresql_where=_UP)
+
 event = Table(
     "event",
     metadata,

@@ -55,8 +55,11 @@ agent_department = Table(
 )
 _READY = text("ready_at IS NOT NULL")
 for _name, _order in (
-    ("ix_agent_department_ready", (agent_department.c.idle_since,)),
-    ("ix_agent_department_ready_skill", (agent_department.c.skill.desc(), agent_department.c.idle_since)),
+    ("ix_agent_department_ready", (agent_department.c.idle_since, agent_department.c.agent_id)),
+    (
+        "ix_agent_department_ready_skill",
+        (agent_department.c.skill.desc(), agent_department.c.idle_since, agent_department.c.agent_id),
+    ),
 ):
     Index(
         _name,

@@ -82,7 +82,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_agent_department_ready",
         "agent_department",
-        ["department_key", "idle_since"],
+        ["department_key", "idle_since", "agent_id"],
         unique=False,
         sqlite_where=sa.text("ready_at IS NOT NULL"),
         postgresql_where=sa.text("ready_at IS NOT NULL"),
@@ -90,7 +90,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_agent_department_ready_skill",
         "agent_department",
-        ["department_key", sa.literal_column("skill DESC"), "idle_since"],
+        ["department_key", sa.literal_column("skill DESC"), "idle_since", "agent_id"],
         unique=False,
         sqlite_where=sa.text("ready_at IS NOT NULL"),
         postgresql_where=sa.text("ready_at IS NOT NULL"),
@@ -164,6 +164,15 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'accepted' AND purpose = 'answer'"),
         postgresql_where=sa.text("state = 'accepted' AND purpose = 'answer'"),
     )
+    op.create_index("ix_reservation_callback_id", "reservation", ["callback_id"], unique=False)
+    op.create_index(
+        "ix_leg_live_agent_id",
+        "leg",
+        ["agent_id"],
+        unique=False,
+        sqlite_where=sa.text("ended_at IS NULL AND role <> 'caller'"),
+        postgresql_where=sa.text("ended_at IS NULL AND role <> 'caller'"),
+    )
     op.add_column("shop", sa.Column("alarm_by", sa.String(), server_default="call", nullable=False))
     op.execute("UPDATE call SET ranks_at = arrived_at WHERE status <> 'ended'")
     op.execute("UPDATE callback SET ranks_at = arrived_at WHERE ended_at IS NULL")
@@ -171,6 +180,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("shop", "alarm_by")
+    op.drop_index("ix_leg_live_agent_id", table_name="leg")
+    op.drop_index("ix_reservation_callback_id", table_name="reservation")
     op.drop_index("uq_reservation_talking_callback_id", table_name="reservation")
     op.drop_index("uq_reservation_talking_call_id", table_name="reservation")
     op.drop_index("uq_reservation_consulted_call_id", table_name="reservation")
