@@ -25,6 +25,17 @@ PHRASES = {
     Phrase.ORDER_STATUS_AWAY: (
         "Stav objednávky teď nemůžeme sdělit automaticky. Spojíme vás s někým, kdo ho zjistí."
     ),
+    Phrase.INCIDENT_TEXT: "Chcete-li dostat SMS, až to vyřešíme, stiskněte {key}.",
+    Phrase.INCIDENT_TEXT_PROMISED: "Jakmile to vyřešíme, pošleme vám SMS.",
+    Phrase.REDIAL_PLACE: (
+        "{department}: vaše místo ve frontě jsme zachovali. Chcete-li čekat dál, stiskněte {key}."
+    ),
+    Phrase.PLACE_KEPT: "Vaše místo ve frontě z předchozího hovoru zůstalo zachováno.",
+    Phrase.CASE_WITH_OWNER: (
+        "Máte u nás otevřený případ: {department}. Na starosti ho má {name}. "
+        "Chcete-li se s touto osobou spojit, stiskněte {key}."
+    ),
+    Phrase.CASE_OPEN: "Máte u nás otevřený případ: {department}. Chcete-li o něm mluvit, stiskněte {key}.",
     Phrase.CLOSED: "{department}: teď máme zavřeno. Jsme tu pro vás {opening}.",
     Phrase.CLOSED_BECAUSE: "{department}: teď máme zavřeno. Důvod: {reason}. Jsme tu pro vás {opening}.",
     Phrase.CLOSED_NO_OPENING: "{department}: teď máme zavřeno a ještě nevíme, kdy otevřeme.",
@@ -34,6 +45,7 @@ PHRASES = {
     Phrase.OFFER_MESSAGE: "Chcete-li nechat vzkaz, stiskněte {key}.",
     Phrase.NOBODY_THERE: "{department}: v tuto chvíli není nikdo u telefonu.",
     Phrase.QUEUE_FULL: "{department}: fronta je teď plná.",
+    Phrase.LAST_CALL: "{department}: brzy zavíráme a do té doby už na vás nepřijde řada.",
     Phrase.CONNECTING: "{department}: už vás spojujeme.",
     Phrase.PLACE: "Vaše pořadí ve frontě: {n}.",
     Phrase.EXPECTED_WAIT: "Doba čekání: {wait}.",
@@ -42,6 +54,13 @@ PHRASES = {
         "Stiskněte 2, chcete-li nechat vzkaz."
     ),
     Phrase.WAITED_TOO_LONG: "{department}: stále není nikdo volný. Omlouváme se, že to tak trvá.",
+    Phrase.WAIT_ON: "Chcete-li čekat dál a neztratit své místo, stiskněte {key}.",
+    Phrase.OVERFLOW: "Dříve vám pomůže někdo jiný: {department}. Dosavadní čekání se vám započítá.",
+    Phrase.OWNER_BUSY: (
+        "Váš případ má na starosti {name} a teď se věnuje někomu jinému. "
+        "Chcete-li na tuto osobu počkat, stiskněte 1. "
+        "Chcete-li mluvit s někým, kdo váš případ vidí, stiskněte 2."
+    ),
     Phrase.CALLBACK_PROMISED: "Zavoláme vám {window} na číslo {number}. Děkujeme.",
     Phrase.CALLBACK_ALREADY: "Vaši žádost o zavolání už máme. Zavoláme vám {window}.",
     Phrase.CALLBACK_REFUSED: "Na toto číslo nemůžeme zavolat. Nechte nám prosím vzkaz.",

@@ -22,6 +22,16 @@ PHRASES = {
         "We cannot tell you the state of an order automatically just now. "
         "We are connecting you with someone who can look."
     ),
+    Phrase.INCIDENT_TEXT: "To get a text message when it is solved, press {key}.",
+    Phrase.INCIDENT_TEXT_PROMISED: "We will send you a text message as soon as it is solved.",
+    Phrase.REDIAL_PLACE: (
+        "{department}: your place in the queue is kept. To go on waiting there, press {key}."
+    ),
+    Phrase.PLACE_KEPT: "Your place in the queue from your last call is kept.",
+    Phrase.CASE_WITH_OWNER: (
+        "You have an open case with us: {department}. {name} looks after it. To talk to {name}, press {key}."
+    ),
+    Phrase.CASE_OPEN: "You have an open case with us: {department}. To talk about it, press {key}.",
     Phrase.CLOSED: "{department}: we are closed just now. You can reach us {opening}.",
     Phrase.CLOSED_BECAUSE: (
         "{department}: we are closed just now. The reason: {reason}. You can reach us {opening}."
@@ -31,6 +41,7 @@ PHRASES = {
     Phrase.OFFER_MESSAGE: "To leave a message, press {key}.",
     Phrase.NOBODY_THERE: "{department}: nobody is at the telephone just now.",
     Phrase.QUEUE_FULL: "{department}: the queue is full just now.",
+    Phrase.LAST_CALL: "{department}: we close soon, and nobody would be free for you before that.",
     Phrase.CONNECTING: "{department}: we are connecting you.",
     Phrase.PLACE: "Your place in the queue: {n}.",
     Phrase.EXPECTED_WAIT: "The wait: {wait}.",
@@ -39,6 +50,14 @@ PHRASES = {
         "Press 2 to leave a message."
     ),
     Phrase.WAITED_TOO_LONG: "{department}: still nobody is free. We are sorry for the wait.",
+    Phrase.WAIT_ON: "To go on waiting and keep your place, press {key}.",
+    Phrase.OVERFLOW: (
+        "Someone else can help you sooner: {department}. The time that you have waited still counts."
+    ),
+    Phrase.OWNER_BUSY: (
+        "{name} looks after your case and is with somebody else just now. To wait for {name}, press 1. "
+        "To talk to a colleague who sees your case, press 2."
+    ),
     Phrase.CALLBACK_PROMISED: "We will ring you back {window}, on {number}. Thank you.",
     Phrase.CALLBACK_ALREADY: "We already have your wish for a call. We will ring you back {window}.",
     Phrase.CALLBACK_REFUSED: "We cannot ring this number. Please leave a message.",
@@ -73,7 +92,9 @@ PHRASES = {
     Phrase.AGENT_CONSULT: (
         "{name} asks for your help. {department}. {story} To take part, press 1. To decline, press 2."
     ),
-    Phrase.AGENT_LISTEN: "{name} is talking with a customer. {department}. To listen, press 1. To decline, press 2.",
+    Phrase.AGENT_LISTEN: (
+        "{name} is talking with a customer. {department}. To listen, press 1. To decline, press 2."
+    ),
     Phrase.AGENT_PART_OVER: "Your part in this call is over. Thank you.",
     Phrase.AGENT_TAKEN: "Someone has taken this call already. Thank you.",
     Phrase.AGENT_CALLER_LEFT: "The caller has left the line.",

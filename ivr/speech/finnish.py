@@ -26,6 +26,17 @@ PHRASES = {
         "Emme voi juuri nyt kertoa tilauksen tilannetta automaattisesti. "
         "Yhdistämme sinut henkilölle, joka tarkistaa sen."
     ),
+    Phrase.INCIDENT_TEXT: "Jos haluat tekstiviestin, kun asia on ratkaistu, paina {key}.",
+    Phrase.INCIDENT_TEXT_PROMISED: "Lähetämme sinulle tekstiviestin heti, kun asia on ratkaistu.",
+    Phrase.REDIAL_PLACE: (
+        "{department}: paikkasi jonossa on säilytetty. Jos haluat jatkaa odottamista, paina {key}."
+    ),
+    Phrase.PLACE_KEPT: "Paikkasi jonossa on säilynyt edellisestä puhelustasi.",
+    Phrase.CASE_WITH_OWNER: (
+        "Sinulla on meillä avoin asia: {department}. Sitä hoitaa {name}. "
+        "Jos haluat puhua hänelle, paina {key}."
+    ),
+    Phrase.CASE_OPEN: "Sinulla on meillä avoin asia: {department}. Jos haluat puhua siitä, paina {key}.",
     Phrase.CLOSED: "{department}: olemme nyt suljettuna. Palvelemme {opening}.",
     Phrase.CLOSED_BECAUSE: "{department}: olemme nyt suljettuna. Syy: {reason}. Palvelemme {opening}.",
     Phrase.CLOSED_NO_OPENING: ("{department}: olemme nyt suljettuna, emmekä vielä tiedä, milloin avaamme."),
@@ -35,6 +46,7 @@ PHRASES = {
     Phrase.OFFER_MESSAGE: "Jos haluat jättää viestin, paina {key}.",
     Phrase.NOBODY_THERE: "{department}: kukaan ei ole juuri nyt paikalla.",
     Phrase.QUEUE_FULL: "{department}: jono on nyt täynnä.",
+    Phrase.LAST_CALL: "{department}: suljemme pian, emmekä ehtisi vastata sinulle sitä ennen.",
     Phrase.CONNECTING: "{department}: yhdistämme.",
     Phrase.PLACE: "Paikkasi jonossa: {n}.",
     Phrase.EXPECTED_WAIT: "Odotusaika: {wait}.",
@@ -43,6 +55,14 @@ PHRASES = {
         "Paina 2, jos haluat jättää viestin."
     ),
     Phrase.WAITED_TOO_LONG: "{department}: kukaan ei vieläkään ole vapaana. Pahoittelemme odotusta.",
+    Phrase.WAIT_ON: "Jos haluat jatkaa odottamista ja säilyttää paikkasi, paina {key}.",
+    Phrase.OVERFLOW: (
+        "Toinen osasto auttaa sinua nopeammin: {department}. Tähänastinen odotuksesi lasketaan mukaan."
+    ),
+    Phrase.OWNER_BUSY: (
+        "Asiaasi hoitaa {name}, joka palvelee juuri nyt toista. Jos haluat odottaa häntä, paina 1. "
+        "Jos haluat puhua toiselle, joka näkee asiasi, paina 2."
+    ),
     Phrase.CALLBACK_PROMISED: "Soitamme sinulle {window} numeroon {number}. Kiitos.",
     Phrase.CALLBACK_ALREADY: "Soittopyyntösi on jo kirjattu. Soitamme sinulle {window}.",
     Phrase.CALLBACK_REFUSED: "Emme voi soittaa tähän numeroon. Jätä meille viesti.",
@@ -79,7 +99,9 @@ PHRASES = {
     Phrase.AGENT_CONSULT: (
         "{name} pyytää apuasi. {department}. {story} Liity painamalla 1. Hylkää painamalla 2."
     ),
-    Phrase.AGENT_LISTEN: "{name} puhuu asiakkaan kanssa. {department}. Kuuntele painamalla 1. Hylkää painamalla 2.",
+    Phrase.AGENT_LISTEN: (
+        "{name} puhuu asiakkaan kanssa. {department}. Kuuntele painamalla 1. Hylkää painamalla 2."
+    ),
     Phrase.AGENT_PART_OVER: "Osuutesi tässä puhelussa on päättynyt. Kiitos.",
     Phrase.AGENT_TAKEN: "Joku otti jo tämän puhelun. Kiitos.",
     Phrase.AGENT_CALLER_LEFT: "Soittaja ei ole enää linjalla.",

@@ -24,6 +24,14 @@ class Phrase(StrEnum):
     NO_MATCH = "no_match"
     ORDER_STATUS_AWAY = "order_status_away"
 
+    # Before the menu: something is broken, or a known caller may go on where they were
+    INCIDENT_TEXT = "incident_text"  # {key}
+    INCIDENT_TEXT_PROMISED = "incident_text_promised"
+    REDIAL_PLACE = "redial_place"  # {department} {key}
+    PLACE_KEPT = "place_kept"
+    CASE_WITH_OWNER = "case_with_owner"  # {department} {name} {key}
+    CASE_OPEN = "case_open"  # {department} {key}
+
     # Closed, or nobody there
     CLOSED = "closed"  # {department} {opening}
     CLOSED_BECAUSE = "closed_because"  # {department} {reason} {opening}
@@ -32,6 +40,7 @@ class Phrase(StrEnum):
     OFFER_MESSAGE = "offer_message"  # {key}
     NOBODY_THERE = "nobody_there"  # {department}
     QUEUE_FULL = "queue_full"  # {department}
+    LAST_CALL = "last_call"  # {department}
 
     # Waiting
     CONNECTING = "connecting"  # {department}
@@ -39,6 +48,9 @@ class Phrase(StrEnum):
     EXPECTED_WAIT = "expected_wait"  # {wait}
     WAIT_KEYS = "wait_keys"
     WAITED_TOO_LONG = "waited_too_long"  # {department}
+    WAIT_ON = "wait_on"  # {key}
+    OVERFLOW = "overflow"  # {department}
+    OWNER_BUSY = "owner_busy"  # {name}
 
     # A callback is asked for
     CALLBACK_PROMISED = "callback_promised"  # {number} {window}

@@ -25,6 +25,15 @@ PHRASES = {
     Phrase.ORDER_STATUS_AWAY: (
         "Stanu zamówienia nie możemy teraz podać automatycznie. Łączymy z kimś, kto go sprawdzi."
     ),
+    Phrase.INCIDENT_TEXT: "Aby dostać SMS, gdy to naprawimy, wybierz {key}.",
+    Phrase.INCIDENT_TEXT_PROMISED: "Dobrze, wyślemy SMS, gdy to naprawimy.",
+    Phrase.REDIAL_PLACE: "{department}: miejsce w kolejce jest zachowane. Aby czekać dalej, wybierz {key}.",
+    Phrase.PLACE_KEPT: "Miejsce w kolejce z poprzedniego telefonu zostało zachowane.",
+    Phrase.CASE_WITH_OWNER: (
+        "Jest u nas otwarta sprawa: {department}. Prowadzi ją {name}. "
+        "Aby połączyć się z tą osobą, wybierz {key}."
+    ),
+    Phrase.CASE_OPEN: "Jest u nas otwarta sprawa: {department}. Aby o niej porozmawiać, wybierz {key}.",
     Phrase.CLOSED: "{department}: teraz mamy zamknięte. Zapraszamy {opening}.",
     Phrase.CLOSED_BECAUSE: "{department}: teraz mamy zamknięte. Powód: {reason}. Zapraszamy {opening}.",
     Phrase.CLOSED_NO_OPENING: "{department}: teraz mamy zamknięte i nie wiemy jeszcze, kiedy otworzymy.",
@@ -32,6 +41,7 @@ PHRASES = {
     Phrase.OFFER_MESSAGE: "Aby zostawić wiadomość, wybierz {key}.",
     Phrase.NOBODY_THERE: "{department}: w tej chwili nikogo nie ma przy telefonie.",
     Phrase.QUEUE_FULL: "{department}: kolejka jest teraz pełna.",
+    Phrase.LAST_CALL: "{department}: niedługo zamykamy i nie zdążymy odebrać przed zamknięciem.",
     Phrase.CONNECTING: "{department}: już łączymy.",
     Phrase.PLACE: "Miejsce w kolejce: {n}.",
     Phrase.EXPECTED_WAIT: "Czas oczekiwania: {wait}.",
@@ -40,6 +50,14 @@ PHRASES = {
         "Wybierz 2, aby zostawić wiadomość."
     ),
     Phrase.WAITED_TOO_LONG: "{department}: nadal nikt nie jest wolny. Przepraszamy, że to tyle trwa.",
+    Phrase.WAIT_ON: "Aby czekać dalej bez utraty miejsca, wybierz {key}.",
+    Phrase.OVERFLOW: (
+        "Szybciej pomoże ktoś inny: {department}. Dotychczasowy czas oczekiwania liczy się dalej."
+    ),
+    Phrase.OWNER_BUSY: (
+        "Sprawę prowadzi {name} i teraz zajmuje się kimś innym. Aby zaczekać na tę osobę, wybierz 1. "
+        "Aby porozmawiać z kimś, kto widzi całą sprawę, wybierz 2."
+    ),
     Phrase.CALLBACK_PROMISED: "Oddzwonimy {window} na numer {number}. Dziękujemy.",
     Phrase.CALLBACK_ALREADY: "Mamy już zapisaną prośbę o telefon. Oddzwonimy {window}.",
     Phrase.CALLBACK_REFUSED: "Na ten numer nie możemy zadzwonić. Prosimy zostawić wiadomość.",
@@ -76,7 +94,9 @@ PHRASES = {
     Phrase.AGENT_CONSULT: (
         "{name} prosi o pomoc. {department}. {story} Aby dołączyć, wybierz 1. Aby odrzucić, wybierz 2."
     ),
-    Phrase.AGENT_LISTEN: "{name}: rozmowa z klientem. {department}. Aby słuchać, wybierz 1. Aby odrzucić, wybierz 2.",
+    Phrase.AGENT_LISTEN: (
+        "{name}: rozmowa z klientem. {department}. Aby słuchać, wybierz 1. Aby odrzucić, wybierz 2."
+    ),
     Phrase.AGENT_PART_OVER: "Twój udział w tej rozmowie jest zakończony. Dziękujemy.",
     Phrase.AGENT_TAKEN: "Ktoś już odebrał tę rozmowę. Dziękujemy.",
     Phrase.AGENT_CALLER_LEFT: "Osoby, która dzwoniła, nie ma już na linii.",
