@@ -47,12 +47,14 @@ def choose_status(
     line: Line | None = None,
     reason: StatusReason | None = None,
     at_desk: bool = False,
+    rests_until: datetime | None = None,
 ) -> None:
     """Take on a status at once. Choosing `available` ends a pause and a rest, and may ring at once.
 
     `actor` is the e-mail address of whoever chose. `at_desk` says that it was chosen in the browser that rings,
     whose signs of life count from now on (call_routing.presence); chosen anywhere else, nothing watches the
-    browser until its next beat. Raises: LookupError for an unknown agent.
+    browser until its next beat. Who becomes available is not rung before `rests_until`.
+    Raises: LookupError for an unknown agent.
     """
     agent = agent_by_id(tx.db, agent_id)
     if agent is None:
@@ -68,7 +70,7 @@ def choose_status(
     if available or at_desk:
         changes["reachable"] = True
     if available:
-        changes.update(misses=0, not_before_at=None)
+        changes.update(misses=0, not_before_at=rests_until)
         if agent.chosen_status != "available" or agent.idle_since is None:
             changes["idle_since"] = now
     change_agent(tx, agent_id, **changes)
@@ -76,7 +78,8 @@ def choose_status(
         tell_departments(tx, agent_id)
         write_audit(
             tx, now, actor, "agent.status", agent.email,
-            before={"status": agent.chosen_status}, after={"status": status.value},
+            before={"status": agent.chosen_status},
+            after={"status": status.value} | ({"reason": reason.value} if reason else {}),
         )  # fmt: skip
     if available:
         distribute(tx, line or load_line(tx.db), now)

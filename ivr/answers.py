@@ -6,8 +6,11 @@ from call_routing.addresses import Addresses, conference_name, queue_name
 from call_routing.menu_walk import Ask
 from call_routing.opening_hours import Closed, opening
 from call_routing.schedules import schedule_of
+from ivr.agent_line import speak_to_agent
 from ivr.menus import ask_menu, gather_key
 from ivr.places import (
+    AskingPin,
+    ChoosingStatus,
     ConfirmingNumber,
     InMenu,
     LeavingMessage,
@@ -60,6 +63,8 @@ def speak(turn: CallTurn, call: Call, where: Whereabouts, step: int | None = Non
             return gather_key(turn.addresses, (said,), step)
         case LeavingMessage():
             return take_message(turn.addresses, tongue)
+        case AskingPin() | ChoosingStatus():
+            return speak_to_agent(turn, call, where, step)
         case Told(what, callback_id):
             return _tell(turn, call, tongue, what, callback_id)
 

@@ -1,11 +1,13 @@
 """A caller rings: the call is recorded first, then greeted, or brought straight to a department."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
 from call_routing.arrival import NobodyThere, QueueFull, Shut, Wait, arrive
 from call_routing.menu_walk import enter
+from call_routing.pin_check import holders_at
+from ivr.agent_line import first_words
 from ivr.answers import answer, enter_queue, speak
 from ivr.caller_number import as_told, caller_number
 from ivr.menus import ask_menu
@@ -17,6 +19,7 @@ from ticket_store.calls import call_by_sid, change_call, insert_call_once, write
 from ticket_store.customers import Known, customer_for
 from ticket_store.ids import new_id
 from ticket_store.line import Did
+from ticket_store.pins_kept import PinHolder
 from ticket_store.rows import Call
 
 
@@ -27,6 +30,9 @@ def receive_call(turn: CallTurn) -> Verbs | str:
     number = caller_number(hook["From"])
     if number in turn.line.dids:
         number = None  # our own number never matches a customer
+    holders = holders_at(turn.tx, turn.line, number)
+    if holders:
+        return _meet_agent(turn, did, number, holders)
     known = customer_for(turn.tx, number, turn.now) if number else None
     blocked = known is not None and known.blocked
     language = _language(turn, did, known)
@@ -37,11 +43,42 @@ def receive_call(turn: CallTurn) -> Verbs | str:
         first = {"walk": as_walk(InMenu(ask.place)), "step": 1, "answer": spoken}
     call = _record(turn, did, number, known, language, first)
     if call is None:
-        earlier = call_by_sid(turn.tx, hook.call_sid)
-        return earlier.answer or answer(turn, earlier) if earlier else (Hangup(),)
+        return _as_before(turn)
     if blocked:
         return (Reject("rejected"),)
     return call.answer or go_to_department(turn, call, did.department_key or turn.default_department, 1)
+
+
+def _as_before(turn: CallTurn) -> Verbs | str:
+    """The answer to a repeat."""
+    earlier = call_by_sid(turn.tx, turn.hook.call_sid)
+    return earlier.answer or answer(turn, earlier) if earlier else (Hangup(),)
+
+
+def _meet_agent(turn: CallTurn, did: Did, number: str | None, holders: Sequence[PinHolder]) -> Verbs | str:
+    """Somebody calls from an agent's phone: the PIN is asked for, and no customer is made of an agent."""
+    where, spoken = first_words(turn, holders)
+    document = render(*spoken)
+    first = {"walk": as_walk(where), "step": 1, "answer": document}
+    call = _record(turn, did, number, None, did.language, first)
+    return _as_before(turn) if call is None else document
+
+
+def go_on_as_caller(turn: CallTurn, call: Call) -> Verbs:
+    """No PIN was typed: the call goes on like everybody's, from its beginning."""
+    known = customer_for(turn.tx, call.customer_number, turn.now) if call.customer_number else None
+    if known is not None and known.blocked:
+        return (Hangup(),)
+    did = _did(turn)
+    language = _language(turn, did, known)
+    customer_id = known.id if known else None
+    turn.changes.update(customer_id=customer_id, language=language)
+    if did.menu_key is not None and did.menu_key in turn.menus:
+        ask = enter(did.menu_key)
+        turn.changes["walk"] = as_walk(InMenu(ask.place))
+        return ask_menu(turn, turn.tongue(language), ask, call.step + 1)
+    caller = replace(call, customer_id=customer_id, language=language)
+    return go_to_department(turn, caller, did.department_key or turn.default_department, call.step + 1)
 
 
 def _did(turn: CallTurn) -> Did:

@@ -12,10 +12,13 @@ from callbacks.requests import (
     CallbackWish,
     request_callback,
 )
+from ivr.agent_line import choose_own_status, take_pin
 from ivr.answers import answer, farewell
-from ivr.arriving import go_to_department, move_to
+from ivr.arriving import go_on_as_caller, go_to_department, move_to
 from ivr.menus import ask_menu
 from ivr.places import (
+    AskingPin,
+    ChoosingStatus,
     ConfirmingNumber,
     InMenu,
     LeavingMessage,
@@ -62,6 +65,10 @@ def _hear(turn: CallTurn, call: Call, key: str | None) -> Verbs:
             return _take_number(turn, call, where, key)
         case ConfirmingNumber():
             return _confirm_number(turn, call, where, key)
+        case AskingPin():
+            return go_on_as_caller(turn, call) if key is None else take_pin(turn, call, where, key)
+        case ChoosingStatus():
+            return choose_own_status(turn, call, where, key)
         case _:
             return answer(turn, call)
 

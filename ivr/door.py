@@ -9,22 +9,25 @@ from ivr.agent_leg import greet_agent, hear_agent_key, hear_of_agent_leg, tell_a
 from ivr.choosing import hear_key, hear_silence
 from ivr.customer_leg import greet_customer, hear_customer_key, hear_of_customer_leg
 from ivr.front_desk import front_desk
+from ivr.heard import without_keys, without_pin
 from ivr.hook import TooMuchError
 from ivr.pipeline import LARGEST_BODY, Heard, Kind, NotGenuineError, answer_hook, hook_of
 from ivr.plain_answers import end_leg, hold_music, take_over
-from ivr.reports import hear_message, hear_of_call, hear_of_room
+from ivr.reports import hear_of_call, hear_of_room
 from ivr.talking import hear_of_recording, join, keep_message, leave_talk, say_goodbye
+from ivr.text_line import hear_message
 from ivr.waiting import MUSIC, hear_waiting_key, leave_queue, wait
 
 KINDS: dict[str, Kind] = {
     # set at the carrier
     "voice": Kind(),
     "status": Kind(on_turn=hear_of_call),
-    "message": Kind(on_turn=hear_message),
+    "message": Kind(on_turn=hear_message, kept=without_pin),
     "fallback": Kind(on_turn=take_over, to_caller=True),
     # the caller's way
     "key": Kind(on_call=hear_key, takes_step=True),
     "silence": Kind(on_call=hear_silence, takes_step=True),
+    "pin": Kind(on_call=hear_key, takes_step=True, kept=without_keys),
     "wait": Kind(on_call=wait),
     "wait-key": Kind(on_call=hear_waiting_key),
     "queue-left": Kind(on_call=leave_queue),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ivr.answers import answer, sorry_leave_message
 from ivr.arriving import receive_call
 from ivr.front_desk import FrontDesk
+from ivr.heard import whole
 from ivr.hook import Hook, pairs_of, storable
 from ivr.reports import caller_has_left
 from ivr.signature import is_genuine
@@ -21,6 +22,7 @@ from ivr.turn import CallTurn, Tongue, Turn, Verbs
 from ivr.twiml import Hangup, Say, render
 from ticket_store.calls import call_by_sid, change_call, write_event
 from ticket_store.engine import Transaction
+from ticket_store.line import Line
 from ticket_store.rows import Call
 
 log = logging.getLogger(__name__)
@@ -53,13 +55,15 @@ class Kind:
     """How one address is answered: on the customer's own leg (`on_call`), or by itself (`on_turn`).
 
     `takes_step`: good for one answer; a repeat gets that answer again. `to_caller`: a caller listens, though
-    nothing of their call is looked up, so that even a broken house owes them a sentence.
+    nothing of their call is looked up, so that even a broken house owes them a sentence. `kept` is what of the
+    webhook may be written down.
     """
 
     on_call: CallHandler | None = None
     on_turn: TurnHandler | None = None
     takes_step: bool = False
     to_caller: bool = False
+    kept: Callable[[Hook, Line | None], Hook] = whole
 
 
 def hook_of(desk: FrontDesk, heard: Heard, kind: str) -> Hook:
@@ -91,7 +95,7 @@ def answer_hook(desk: FrontDesk, hook: Hook, kind: Kind) -> str:
         log.exception(
             "webhook %s of call %s failed; the caller heard the sorry sentence", hook.kind, hook.call_sid
         )
-        _keep_failed(desk, hook)
+        _keep_failed(desk, kind.kept(hook, None))
         return _sorry(desk, kind)
 
 
@@ -112,7 +116,7 @@ def _keep_failed(desk: FrontDesk, hook: Hook) -> None:
 
 def _in_transaction(desk: FrontDesk, turn: CallTurn, kind: Kind) -> str:
     if kind.on_turn is not None:
-        _keep(turn, None)
+        _keep(turn, None, kind)
         return render(*kind.on_turn(turn))
     if kind.on_call is None:
         return _first(turn)
@@ -128,7 +132,7 @@ def _in_transaction(desk: FrontDesk, turn: CallTurn, kind: Kind) -> str:
         # A message spoken while our store was away: the call is recorded now, and the message with it.
     if call.menu_version != turn.line.menu_version:
         turn.menus = desk.lines.menus(call.menu_version)
-    _keep(turn, call)
+    _keep(turn, call, kind)
     return _on_call(turn, call, kind, kind.on_call)
 
 
@@ -169,9 +173,9 @@ def _after_the_end(turn: CallTurn, call: Call, handle: CallHandler) -> str:
     return render(Hangup())
 
 
-def _keep(turn: Turn, call: Call | None) -> None:
+def _keep(turn: Turn, call: Call | None, kind: Kind) -> None:
     """The raw event, under a key that its repeats share."""
-    hook = turn.hook
+    hook = kind.kept(turn.hook, turn.line)
     write_event(
         turn.tx,
         hook.kind,

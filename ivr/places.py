@@ -46,9 +46,29 @@ class Told:
     callback_id: str | None = None
 
 
-Whereabouts = InMenu | Offered | TypingNumber | ConfirmingNumber | LeavingMessage | Told
+@dataclass(frozen=True)
+class AskingPin:
+    """An agent calls from the phone at which they are rung; nobody knows yet whether it is they."""
+
+    tried: int = 0
+    wrong: bool = False
+
+
+@dataclass(frozen=True)
+class ChoosingStatus:
+    """The PIN was right: the agent hears the status and chooses another."""
+
+    agent_id: str
+    tried: int = 0
+
+
+Whereabouts = (
+    InMenu | AskingPin | ChoosingStatus | Offered | TypingNumber | ConfirmingNumber | LeavingMessage | Told
+)
 
 _KINDS: dict[str, type[Any]] = {
+    "asking_pin": AskingPin,
+    "choosing_status": ChoosingStatus,
     "offered": Offered,
     "typing_number": TypingNumber,
     "confirming_number": ConfirmingNumber,

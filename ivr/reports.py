@@ -1,4 +1,4 @@
-"""What the carrier reports beside the conversation: ends of calls, the life of rooms, text messages."""
+"""What the carrier reports beside the conversation: ends of calls, the life of rooms."""
 
 from call_routing.ending import end_call
 from callbacks.legs import close_talked, customer_leg_ended
@@ -69,11 +69,5 @@ def _record_unheard(turn: Turn) -> None:
 
 def hear_of_room(turn: Turn) -> Verbs:
     """Joins and leaves of a conference are kept as events; the legs' own reports decide."""
-    del turn
-    return ()
-
-
-def hear_message(turn: Turn) -> Verbs:
-    """A text message of a customer: kept. What it may ask for comes with the callbacks by text."""
     del turn
     return ()

@@ -244,7 +244,30 @@ class Leave:
         return "<Leave />"
 
 
-Verb = Say | Play | Pause | Gather | Redirect | Hangup | Reject | Record | DialConference | Enqueue | Leave
+@dataclass(frozen=True)
+class Message:
+    """Answer a text with a text; only in an answer to a text."""
+
+    body: str
+
+    def xml(self) -> str:
+        return _tag("Message", xml_text(self.body))
+
+
+Verb = (
+    Message
+    | Say
+    | Play
+    | Pause
+    | Gather
+    | Redirect
+    | Hangup
+    | Reject
+    | Record
+    | DialConference
+    | Enqueue
+    | Leave
+)
 
 
 @lru_cache(maxsize=2048)

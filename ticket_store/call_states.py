@@ -108,6 +108,7 @@ class Outcome(StrEnum):
     SHORT_ABANDON = "short_abandon"
     ABANDONED = "abandoned"
     LEFT_IN_MENU = "left_in_menu"
+    STATUS = "status"  # an agent called to change the own status
     FAILED = "failed"
 
 
