@@ -71,6 +71,10 @@ def _when(at: datetime) -> str:
     return wording.when(at, now=visitor().now, zone=visitor().labels.timezone, language=here())
 
 
+def _since_when(at: datetime) -> str:
+    return wording.since(at, now=visitor().now, zone=visitor().labels.timezone, language=here())
+
+
 def _exact(at: datetime) -> str:
     return wording.exact(at, zone=visitor().labels.timezone, language=here())
 
@@ -89,6 +93,12 @@ def _department(key: str | None) -> str:
     return visitor().labels.department_name(key, here())
 
 
+def _in_words(words: Mapping[str, str]) -> str:
+    """A text of the shop in the reader's language, else in the first of the shop's that has one."""
+    order = (here(), *visitor().labels.languages, *words)
+    return next((words[one] for one in order if words.get(one)), "")
+
+
 def _milliseconds(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
@@ -103,10 +113,13 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "clock": _clock,
     "window": _window,
     "since": _since,
+    "since_when": _since_when,
     "milliseconds": _milliseconds,
     "duration": wording.duration,
     "phone": wording.phone,
     "department": _department,
+    "in_words": _in_words,
     "word": words.word,
+    "status_reason": words.status_reason,
     "tone": words.tone,
 }

@@ -31,6 +31,14 @@ def when(at: datetime, *, now: datetime, zone: str, language: str) -> str:
     return f"{_day(there.date(), today, language)} {there:%H:%M}"
 
 
+def since(at: datetime, *, now: datetime, zone: str, language: str) -> str:
+    """A moment in the past for "since ...": "10:04" of today, "yesterday 17:03", "Mon, 24 Nov 14:30"."""
+    there = at.astimezone(ZoneInfo(zone))
+    today = now.astimezone(ZoneInfo(zone)).date()
+    time = f"{there:%H:%M}"
+    return time if there.date() == today else f"{_day(there.date(), today, language)} {time}"
+
+
 def _day(day: date, today: date, language: str) -> str:
     match (day - today).days:
         case 0:

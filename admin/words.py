@@ -52,6 +52,11 @@ TICKET_STATUS: Mapping[str, tuple[str, Tone]] = {
     "open": (N_("open"), Tone.ACTIVE),
     "solved": (N_("solved"), Tone.GOOD),
 }
+INCIDENT_STATE: Mapping[str, tuple[str, Tone]] = {
+    "told": (N_("told to callers"), Tone.SOON),
+    "ended": (N_("told no more"), Tone.QUIET),
+    "solved": (N_("solved"), Tone.GOOD),
+}
 PROMISE_KIND: Mapping[str, str] = {"callback": N_("we ring back"), "message": N_("we answer the message")}
 ASKED_THROUGH: Mapping[str, str] = {
     "key": N_("by a key while waiting"),
@@ -68,11 +73,23 @@ CAUSE: Mapping[str, str] = {
     "invalid": N_("number does not exist"),
     "cancelled": N_("cancelled"),
     "declined": N_("declined"),
+    "voicemail": N_("answered by a voicemail"),
+    "unreachable": N_("unreachable"),
+    "dropped": N_("the line broke"),
 }
 STATUS_REASON: Mapping[str, str] = {
-    "missed_twice": N_("Two calls rang in vain, so you are away. Choose available to go on."),
+    "missed_twice": N_("two calls rang in vain"),
+    "after_call": N_("as wished, after the call"),
+    "by_phone": N_("chosen by telephone"),
+    "by_text": N_("chosen by text message"),
 }
-LEG_ROLE: Mapping[str, str] = {"caller": N_("caller"), "agent": N_("agent"), "customer": N_("customer")}
+LEG_ROLE: Mapping[str, str] = {
+    "caller": N_("caller"),
+    "agent": N_("agent"),
+    "customer": N_("customer"),
+    "supervisor": N_("supervisor"),
+    "alarm": N_("alarm"),
+}
 ROLE: Mapping[str, str] = {"agent": N_("agent"), "supervisor": N_("supervisor"), "admin": N_("admin")}
 LANGUAGE_NAME: Mapping[str, str] = {
     "pl": N_("Polish"),
@@ -90,6 +107,7 @@ _TONED: Mapping[str, Mapping[str, tuple[str, Tone]]] = {
     "outcome": OUTCOME,
     "callback": CALLBACK_STATUS,
     "ticket": TICKET_STATUS,
+    "incident": INCIDENT_STATE,
 }
 _PLAIN: Mapping[str, Mapping[str, str]] = {
     "promise": PROMISE_KIND,
@@ -110,6 +128,12 @@ def word(value: str | None, kind: str) -> str:
         known = _TONED[kind].get(value)
         return gettext(known[0]) if known else value.replace("_", " ")
     return gettext(_PLAIN[kind][value]) if value in _PLAIN[kind] else value.replace("_", " ")
+
+
+def status_reason(reason: str) -> str:
+    """Why a status is what it is; "set_by:lead@sowa.example" names whoever set it."""
+    rule, _, who = reason.partition(":")
+    return gettext("set by %(who)s") % {"who": who} if rule == "set_by" else word(rule, "reason")
 
 
 def tone(value: str | None, kind: str) -> Tone:

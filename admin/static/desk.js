@@ -1,48 +1,44 @@
-// The desk: an offer rings and shows in the title, and never takes the focus; a note is never lost.
+// The desk: an offer rings and shows in the title, and never takes the focus.
 
-const RETRY_MS = 3000;
+import "./drafts.js";
+import { rings } from "./presence.js";
+
 const desk = document.getElementById("desk");
 const sound = new Audio(desk.dataset.sound);
 const title = document.title;
-let offered = document.getElementById("work").dataset;
-let known = offered.stage === "offer" ? offered.work : "";
+const offered = () => {
+  const work = document.getElementById("work").dataset;
+  return work.stage === "offer" ? work : null;
+};
+let known = offered()?.work;
 
 function look() {
-  const work = document.getElementById("work").dataset;
-  const offer = work.stage === "offer" ? work.work : "";
-  document.title = offer ? `● ${work.title}` : title;
-  if (offer && offer !== known) sound.play().catch(() => {}); // refused before the first click on the page
-  known = offer;
+  const offer = offered();
+  document.title = offer ? `● ${offer.title}` : title;
+  if (offer && offer.work !== known && rings()) sound.play().catch(() => {}); // refused before the first click
+  known = offer?.work;
 }
 
 document.addEventListener("htmx:after:swap", look);
 look();
 
-// Notes: the box says whether what is in it has been kept.
-const stateOf = (note) => note.form.querySelector(".note-state");
+// A list to choose from: arrows walk it, Esc closes it and goes back to where it was opened.
+const listAround = (element) => element.closest?.("details.pick[open]");
 
-document.addEventListener("input", (event) => {
-  if (event.target.matches("[data-note]")) event.target.dataset.unsaved = "";
-});
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.matches?.("details.pick") || !target.open) return;
+  document.querySelectorAll("details.pick[open]").forEach((other) => { if (other !== target) other.open = false; });
+}, true);
 
-document.addEventListener("htmx:after:request", (event) => {
-  const note = event.detail.ctx.sourceElement;
-  if (!note.matches?.("[data-note]")) return;
-  if (event.detail.ctx.response.status < 400) delete note.dataset.unsaved;
-});
-
-function notKept(event) {
-  const note = event.target;
-  if (!note.matches?.("[data-note]")) return;
-  note.dataset.unsaved = "";
-  stateOf(note).textContent = stateOf(note).dataset.failed;
-  setTimeout(() => note.dispatchEvent(new CustomEvent("save")), RETRY_MS);
-}
-document.addEventListener("htmx:error", notKept);
-document.addEventListener("htmx:response:error", notKept);
-
-// Leaving the box or the page: what is not kept yet goes at once.
-const keep = () => document.querySelectorAll("[data-note][data-unsaved]").forEach((note) => note.dispatchEvent(new CustomEvent("save")));
-document.addEventListener("focusout", (event) => { if (event.target.matches("[data-note]")) keep(); });
-document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
-addEventListener("beforeunload", (event) => { if (document.querySelector("[data-note][data-unsaved]")) event.preventDefault(); });
+document.addEventListener("keydown", (event) => {
+  const list = listAround(event.target);
+  if (!list || event.ctrlKey || event.altKey || event.metaKey) return;
+  const stops = [list.querySelector("summary"), ...list.querySelectorAll("button:not(:disabled)")];
+  const at = stops.indexOf(event.target);
+  if (event.key === "Escape") { list.open = false; stops[0].focus(); }
+  else if (event.key === "ArrowDown") stops[Math.min(at + 1, stops.length - 1)].focus();
+  else if (event.key === "ArrowUp") stops[Math.max(at - 1, 0)].focus();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);

@@ -2,6 +2,7 @@
 // every few seconds. What it cannot keep fresh it says so, with the time of the last good look.
 
 import "./clock.js";
+import { every } from "./steady.js";
 
 const POLL_MS = 3000;
 const SLOW_MS = 30000; // while news come, a look now and then all the same: relative times grow old
@@ -92,15 +93,16 @@ function lost(event) {
 document.addEventListener("htmx:error", lost);
 document.addEventListener("htmx:response:error", lost);
 
-setInterval(() => {
+function look() {
   if (!parts().length) return;
   if (stream && Date.now() - heardAt > SILENCE_MS) drop();
   const due = stream && !failing ? SLOW_MS : POLL_MS;
   if (Date.now() - askedAt >= due) refreshAll();
-}, 1000);
+}
 
 if (parts().length) {
   connect();
-  setInterval(connect, 10000);
+  every(1000, look); // a hidden tab hears of an offer as soon as one in sight
+  every(10000, connect);
   show();
 }

@@ -1,0 +1,2 @@
+// Ticks for steady.js.
+addEventListener("message", ({ data: [which, milliseconds] }) => setInterval(() => postMessage(which), milliseconds));
