@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
@@ -166,16 +166,24 @@ def listen_for(
 
 def incidents_listed(db: Connection, limit: int = 50) -> list[ListedIncident]:
     """The newest incidents first, those that are over too."""
+    newest = _with_listeners().order_by(incident.c.began_at.desc(), incident.c.id.desc())
+    return [ListedIncident(**row._asdict()) for row in db.execute(newest.limit(limit))]
+
+
+def incident_of(db: Connection, incident_id: str) -> ListedIncident | None:
+    """One incident, as the list shows it."""
+    row = db.execute(_with_listeners().where(incident.c.id == incident_id)).first()
+    return None if row is None else ListedIncident(**row._asdict())
+
+
+def _with_listeners() -> Select[Any]:
     listeners = (
         select(func.count())
         .where(incident_listener.c.incident_id == incident.c.id)
         .correlate(incident)
         .scalar_subquery()
     )
-    asked = select(incident, listeners.label("listeners")).order_by(
-        incident.c.began_at.desc(), incident.c.id.desc()
-    )
-    return [ListedIncident(**row._asdict()) for row in db.execute(asked.limit(limit))]
+    return select(incident, listeners.label("listeners"))
 
 
 def _lock_shop(tx: Transaction) -> tuple[str, ...]:

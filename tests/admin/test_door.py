@@ -36,10 +36,10 @@ def test_a_stranger_is_sent_from_every_page_to_the_sign_in(app: Flask, stranger:
         assert (address, answer.status_code, answer.location.split("?")[0]) == (address, 302, "/sign-in")
 
 
-def test_nothing_is_changed_without_the_token_of_the_session(app: Flask, agent: Person) -> None:
+def test_nothing_is_changed_without_the_token_of_the_session(app: Flask, lead: Person) -> None:
     for address in [*addresses(app, "POST"), "/language", "/sign-in"]:
-        assert agent.client.post(address, data={"status": "away"}).status_code == 400, address
-        forged = agent.client.post(address, headers={"X-CSRF-Token": "guessed"})
+        assert lead.client.post(address, data={"status": "away"}).status_code == 400, address
+        forged = lead.client.post(address, headers={"X-CSRF-Token": "guessed"})
         assert forged.status_code == 400, address
 
 

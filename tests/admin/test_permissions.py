@@ -7,8 +7,16 @@ from admin.permissions import Action, may, may_watch, visible_departments
     ("role", "allowed"),
     [
         ("agent", {Action.ENTER, Action.ANSWER, Action.OPEN_CASE, Action.LISTEN}),
-        ("supervisor", {Action.ENTER, Action.OPEN_CASE, Action.LISTEN, Action.LOOK_THROUGH}),
-        ("admin", {Action.ENTER, Action.OPEN_CASE, Action.LISTEN, Action.LOOK_THROUGH}),
+        (
+            "supervisor",
+            {Action.ENTER, Action.OPEN_CASE, Action.LISTEN, Action.LOOK_THROUGH, Action.WATCH_FLOOR}
+            | {Action.LISTEN_TO_TALK, Action.TELL_OF_INCIDENT},
+        ),
+        (
+            "admin",
+            {Action.ENTER, Action.OPEN_CASE, Action.LISTEN, Action.LOOK_THROUGH, Action.WATCH_FLOOR}
+            | {Action.TELL_OF_INCIDENT},
+        ),
         ("nobody", set()),
     ],
 )
@@ -22,7 +30,7 @@ def test_two_roles_allow_what_either_allows() -> None:
 
 
 def test_an_agent_sees_only_the_departments_they_are_in() -> None:
-    assert visible_departments(["agent"], ["orders"]) == {"orders"}
+    assert visible_departments(["agent"], ["orders"]) == frozenset({"orders"})
 
 
 def test_a_supervisor_sees_all_departments() -> None:
