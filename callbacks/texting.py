@@ -17,17 +17,22 @@ log = logging.getLogger(__name__)
 
 
 def send_text(desk: CallbackDesk, errand: Errand) -> str | None:
-    """Send the text `body.text` to `body.to`; why it did not go out, None when it did.
+    """Send the text `body.text` to the customer at `body.to`; why it did not go out, None when it did.
 
     Raises: LineAwayError, when nothing was sent and it may be tried again.
     """
-    line, to = desk.lines.line(), errand.body["to"]
-    if not may_text(line, to) and to != line.shop.alarm_number:
+    to = errand.body["to"]
+    if not may_text(desk.lines.line(), to):
         return "this number may not be texted"
+    return send_once(desk, errand, to, errand.body["text"])
+
+
+def send_once(desk: CallbackDesk, errand: Errand, to: str, text: str) -> str | None:
+    """Send a text for this errand, to whomever. Answers and raises as `send_text`."""
     if not desk.store.write(lambda tx: outbox.begin_once(tx, errand, desk.clock())):
         return None
     try:
-        desk.phone.send_text(to, sender(line), errand.body["text"])
+        desk.phone.send_text(to, sender(desk.lines.line()), text)
     except LineAwayError:
         desk.store.write(lambda tx: outbox.take_back(tx, errand))
         raise

@@ -129,6 +129,7 @@ PHRASES = {
     Phrase.STATUS_KEYS: "Dostupný: stiskněte 1. Pauza: stiskněte 2. Mimo službu: stiskněte 3.",
     Phrase.ALARM: "Dobrý den, tady telefonní linka {shop}. Toto je poplach.",
     Phrase.ALARM_NOBODY: "{department}: máme otevřeno a nikdo nemá službu, {opening} až doteď.",
+    Phrase.ALARM_OVER: "Teď už má někdo službu.",
     Phrase.CUSTOMER_CALLBACK: (
         "Dobrý den, tady {shop}. Voláme vám zpět na vaši žádost: {department}. "
         "Chcete-li s námi mluvit, stiskněte 1."

@@ -120,6 +120,7 @@ PHRASES = {
     Phrase.STATUS_KEYS: "For available, press 1. For away, press 2. For offline, press 3.",
     Phrase.ALARM: "Hello, this is the telephone line of {shop}, with an alarm.",
     Phrase.ALARM_NOBODY: "{department}: we are open and nobody is on duty, {opening} until now.",
+    Phrase.ALARM_OVER: "Somebody is on duty again by now.",
     Phrase.CUSTOMER_CALLBACK: (
         "Hello, this is {shop}. We are ringing you back as you asked: {department}. To talk to us, press 1."
     ),

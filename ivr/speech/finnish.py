@@ -127,6 +127,7 @@ PHRASES = {
     Phrase.STATUS_KEYS: "Vapaana: paina 1. Tauolla: paina 2. Ei töissä: paina 3.",
     Phrase.ALARM: "Hei, täällä {shop}, puhelinlinjan hälytys.",
     Phrase.ALARM_NOBODY: "{department}: olemme auki, mutta kukaan ei ole vuorossa, {opening} tähän asti.",
+    Phrase.ALARM_OVER: "Joku on jo vuorossa.",
     Phrase.CUSTOMER_CALLBACK: (
         "Hei, täällä {shop}. Soitamme takaisin, kuten pyysit: {department}. "
         "Jos haluat puhua kanssamme, paina 1."

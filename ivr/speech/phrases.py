@@ -105,6 +105,7 @@ class Phrase(StrEnum):
     # To whoever is called when nobody is on duty
     ALARM = "alarm"  # {shop}
     ALARM_NOBODY = "alarm_nobody"  # {department} {opening}
+    ALARM_OVER = "alarm_over"
 
     # To a customer whom we ring
     CUSTOMER_CALLBACK = "customer_callback"  # {shop} {department}

@@ -122,6 +122,7 @@ PHRASES = {
     Phrase.STATUS_KEYS: "Dostępny: wybierz 1. Przerwa: wybierz 2. Poza pracą: wybierz 3.",
     Phrase.ALARM: "Dzień dobry, tu linia telefoniczna {shop}. To jest alarm.",
     Phrase.ALARM_NOBODY: "{department}: mamy otwarte, a nikogo nie ma na dyżurze, {opening} do teraz.",
+    Phrase.ALARM_OVER: "W tej chwili ktoś już jest na dyżurze.",
     Phrase.CUSTOMER_CALLBACK: (
         "Dzień dobry, tu {shop}. Oddzwaniamy zgodnie z prośbą: {department}. "
         "Aby z nami porozmawiać, wybierz 1."
