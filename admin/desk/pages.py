@@ -1,13 +1,13 @@
 """`/desk`: one page that an agent keeps open all day, and the few things that can be done on it."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from flask import Blueprint, render_template, request
 from werkzeug.exceptions import BadRequest, NotFound
 
 from admin.back_office import back_office
-from admin.desk.view import desk_view, due_soon
+from admin.desk.showing import done, shown
+from admin.desk.telephone import telephone
 from admin.guard import needs
 from admin.permissions import Action
 from admin.typed_text import clean
@@ -32,19 +32,20 @@ from ticket_store.work_in_hand import Stage, current_work
 MORE_TIME = timedelta(seconds=60)
 LONGEST_NOTE = 10_000
 desk = Blueprint("desk", __name__, url_prefix="/desk")
+desk.register_blueprint(telephone)
 
 
 @desk.get("")
 @needs(Action.ANSWER)
 def desk_page() -> str:
-    return _shown("desk.html")
+    return shown("desk.html")
 
 
 @desk.get("/now")
 @needs(Action.ANSWER)
 def now() -> str:
     """The three columns alone, fetched again whenever something changed."""
-    return _shown("desk/columns.html")
+    return shown("desk/columns.html")
 
 
 @desk.post("/beat")
@@ -74,7 +75,7 @@ def status() -> str:
             case _:
                 choose_status(tx, me.id, chosen, who.now, actor=me.email, at_desk=True)
 
-    return _done(choose)
+    return done(choose)
 
 
 @desk.post("/talk/end")
@@ -87,19 +88,19 @@ def talk_end() -> str:
         if work.stage is Stage.TALK and work.call_id is not None:
             end_talk(tx, work.call_id, who.now)
 
-    return _done(end)
+    return done(end)
 
 
 @desk.post("/wrap-up/end")
 @needs(Action.ANSWER)
 def wrap_up_end() -> str:
-    return _done(lambda tx, who: end_wrap_up(tx, who.signed_in.id, who.now))
+    return done(lambda tx, who: end_wrap_up(tx, who.signed_in.id, who.now))
 
 
 @desk.post("/wrap-up/more")
 @needs(Action.ANSWER)
 def wrap_up_more() -> str:
-    return _done(lambda tx, who: extend_wrap_up(tx, who.signed_in.id, who.now, MORE_TIME))
+    return done(lambda tx, who: extend_wrap_up(tx, who.signed_in.id, who.now, MORE_TIME))
 
 
 @desk.post("/note")
@@ -137,7 +138,7 @@ def disposition() -> str:
             raise BadRequest
         set_disposition(tx, ticket_id, chosen, who.now, actor=who.signed_in.email)
 
-    return _done(choose)
+    return done(choose)
 
 
 @desk.post("/solved")
@@ -151,7 +152,7 @@ def solved() -> str:
         change = open_again if again else solve
         change(tx, ticket_id, who.now, actor=who.signed_in.email)
 
-    return _done(turn)
+    return done(turn)
 
 
 def _check_in_reach(tx: Transaction, who: Visitor, ticket_id: str) -> None:
@@ -162,16 +163,3 @@ def _check_in_reach(tx: Transaction, who: Visitor, ticket_id: str) -> None:
     in_hand = current_work(tx.db, who.signed_in.id, who.now).ticket_id
     if ticket_id != in_hand and case_of(tx.db, ticket_id, who.departments) is None:
         raise NotFound
-
-
-def _done(work: Callable[[Transaction, Visitor], None]) -> str:
-    """Do it in one transaction, then show the desk as it is now."""
-    who = visitor()
-    back_office().store.write(lambda tx: work(tx, who))
-    return _shown("desk/columns.html")
-
-
-def _shown(template: str) -> str:
-    who = visitor()
-    shown = back_office().store.read(lambda db: desk_view(db, who))
-    return render_template(template, desk=shown, urgency=due_soon, Stage=Stage)

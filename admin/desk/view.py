@@ -34,7 +34,6 @@ class DeskView:
     callbacks: list[DueCallback]
     queues: list[QueueLine]
     topics: tuple[str, ...]
-    notice: str | None = None  # why the last wish could not be carried out
 
     @property
     def busy(self) -> bool:

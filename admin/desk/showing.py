@@ -1,0 +1,26 @@
+"""The desk is shown after everything that is done on it, as it is then."""
+
+from collections.abc import Callable
+
+from flask import render_template
+
+from admin.back_office import back_office
+from admin.desk.view import desk_view, due_soon
+from admin.languages import gettext
+from admin.visitor import Visitor, visitor
+from ticket_store.engine import Transaction
+from ticket_store.work_in_hand import Stage
+
+
+def done(work: Callable[[Transaction, Visitor], str | None]) -> str:
+    """Do it in one transaction, then show the desk. `work` may answer with a sentence why it could not be done."""
+    who = visitor()
+    notice = back_office().store.write(lambda tx: work(tx, who))
+    return shown("desk/done.html", notice=None if notice is None else gettext(notice))
+
+
+def shown(template: str, notice: str | None = None) -> str:
+    """The desk of the visitor, whole or its columns alone."""
+    who = visitor()
+    view = back_office().store.read(lambda db: desk_view(db, who))
+    return render_template(template, desk=view, notice=notice, urgency=due_soon, Stage=Stage)
