@@ -13,6 +13,7 @@ from admin.desk.pages import desk
 from admin.guard import harden, needs, public, stand_guard
 from admin.languages import LANGUAGES, N_, gettext
 from admin.live_pass import write_pass
+from admin.panel.floor import floor
 from admin.panel.incidents import incidents
 from admin.panel.pages import panel
 from admin.permissions import Action, may_watch
@@ -67,6 +68,7 @@ def _pages() -> Blueprint:
     pages.register_blueprint(people)
     pages.register_blueprint(desk)
     pages.register_blueprint(panel)
+    pages.register_blueprint(floor)
     pages.register_blueprint(incidents)
     pages.add_url_rule("/start", "start", needs(Action.ENTER)(start))
     pages.add_url_rule("/language", "language", public(choose_language), methods=["POST"])

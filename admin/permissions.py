@@ -50,6 +50,8 @@ def may_watch(topic: str, *, agent_id: str, visible: frozenset[str] | None) -> b
     match kind:
         case "agent":
             return name == agent_id or visible is None
+        case "agents":
+            return visible is None
         case "department":
             return visible is None or name in visible
         case _:

@@ -93,6 +93,10 @@ def _department(key: str | None) -> str:
     return visitor().labels.department_name(key, here())
 
 
+def _seconds(seconds: float) -> str:
+    return wording.duration(timedelta(seconds=round(seconds)))
+
+
 def _in_words(words: Mapping[str, str]) -> str:
     """A text of the shop in the reader's language, else in the first of the shop's that has one."""
     order = (here(), *visitor().labels.languages, *words)
@@ -116,6 +120,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "since_when": _since_when,
     "milliseconds": _milliseconds,
     "duration": wording.duration,
+    "seconds": _seconds,
     "phone": wording.phone,
     "department": _department,
     "in_words": _in_words,

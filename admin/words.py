@@ -52,6 +52,15 @@ TICKET_STATUS: Mapping[str, tuple[str, Tone]] = {
     "open": (N_("open"), Tone.ACTIVE),
     "solved": (N_("solved"), Tone.GOOD),
 }
+DOING: Mapping[str, tuple[str, Tone]] = {
+    "idle": (N_("free"), Tone.GOOD),
+    "ringing": (N_("is being rung"), Tone.SOON),
+    "dialing": (N_("customer is being rung"), Tone.ACTIVE),
+    "talking": (N_("talking"), Tone.ACTIVE),
+    "consulted": (N_("asked by a colleague"), Tone.ACTIVE),
+    "listening": (N_("in another's talk"), Tone.ACTIVE),
+    "wrap_up": (N_("wrap-up"), Tone.SOON),
+}
 INCIDENT_STATE: Mapping[str, tuple[str, Tone]] = {
     "told": (N_("told to callers"), Tone.SOON),
     "ended": (N_("told no more"), Tone.QUIET),
@@ -83,6 +92,16 @@ STATUS_REASON: Mapping[str, str] = {
     "by_phone": N_("chosen by telephone"),
     "by_text": N_("chosen by text message"),
 }
+CONSULT_STATE: Mapping[str, str] = {
+    "ringing": N_("is being rung"),
+    "talking": N_("is asked aside"),
+    "joined": N_("talks along"),
+}
+LISTENING_MODE: Mapping[str, str] = {
+    "listen": N_("listens"),
+    "whisper": N_("whispers to the agent"),
+    "join": N_("talks along"),
+}
 LEG_ROLE: Mapping[str, str] = {
     "caller": N_("caller"),
     "agent": N_("agent"),
@@ -108,6 +127,7 @@ _TONED: Mapping[str, Mapping[str, tuple[str, Tone]]] = {
     "callback": CALLBACK_STATUS,
     "ticket": TICKET_STATUS,
     "incident": INCIDENT_STATE,
+    "doing": DOING,
 }
 _PLAIN: Mapping[str, Mapping[str, str]] = {
     "promise": PROMISE_KIND,
@@ -115,6 +135,8 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     "cause": CAUSE,
     "reason": STATUS_REASON,
     "leg": LEG_ROLE,
+    "consult": CONSULT_STATE,
+    "mode": LISTENING_MODE,
     "role": ROLE,
     "language": LANGUAGE_NAME,
 }

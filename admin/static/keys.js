@@ -1,5 +1,5 @@
 // The keyboard: ? shows the keys, / searches, g and a letter goes, arrows walk a list, Esc goes back, and a
-// control with data-key answers to its own. Never while somebody types, never with Ctrl, Alt or Meta.
+// control with data-key answers to its own, one with data-row-key while the focus is in its row. Never while somebody types, never with Ctrl, Alt or Meta.
 
 const GO_MS = 1500;
 const dialog = document.getElementById("keys");
@@ -25,6 +25,12 @@ function press(selector) {
   return true;
 }
 
+function pressInRow(key) {
+  const found = document.activeElement.closest("tr")?.querySelector(`[data-row-key="${CSS.escape(key)}"]`);
+  found?.click();
+  return Boolean(found);
+}
+
 function answer(key) {
   if (goingUntil > Date.now()) {
     goingUntil = 0;
@@ -35,7 +41,7 @@ function answer(key) {
     case "/": return press("[data-search]");
     case "g": goingUntil = Date.now() + GO_MS; return true;
     case "n": return press("[data-note]");
-    default: return press(`[data-key="${CSS.escape(key)}"]`);
+    default: return pressInRow(key) || press(`[data-key="${CSS.escape(key)}"]`);
   }
 }
 

@@ -46,6 +46,7 @@ def test_a_supervisor_sees_all_departments() -> None:
         ("department:marketing", False),
         ("calls", True),
         ("ticket:1", True),
+        ("agents", False),
         ("settings", False),
         ("", False),
     ],
@@ -56,4 +57,5 @@ def test_an_agent_hears_news_of_own_work_only(topic: str, heard: bool) -> None:
 
 def test_a_supervisor_hears_news_of_everyone() -> None:
     assert may_watch("agent:other", agent_id="me", visible=None)
+    assert may_watch("agents", agent_id="me", visible=None)
     assert may_watch("department:marketing", agent_id="me", visible=None)

@@ -1,0 +1,61 @@
+"""`/admin/floor`: who waits, who works, which talks go on; supervisors listen, whisper and join."""
+
+from flask import Blueprint, render_template, request
+from werkzeug.exceptions import BadRequest
+
+from admin.back_office import back_office
+from admin.guard import needs
+from admin.languages import N_, gettext
+from admin.panel.floor_view import floor_view, may_listen
+from admin.permissions import Action
+from admin.visitor import visitor
+from call_routing.supervision import Mode, stop_watching, watch
+from ticket_store.engine import Transaction
+from ticket_store.line_rows import load_line
+
+NOT_NOW = N_("This talk is over, or you are busy yourself.")
+NOTHING_TO_STOP = N_("You are in no talk any more.")
+floor = Blueprint("floor", __name__, url_prefix="/admin/floor")
+
+
+@floor.get("")
+@needs(Action.WATCH_FLOOR)
+def floor_page() -> str:
+    """The whole page, or what changes alone when the page fetches it again."""
+    return _shown()
+
+
+@floor.post("/calls/<call_id>/listen")
+@needs(Action.LISTEN_TO_TALK)
+def listen(call_id: str) -> str:
+    """Ring the supervisor, who hears the talk; asked again with another mode, how they hear it changes."""
+    try:
+        mode = Mode(request.form.get("mode", ""))
+    except ValueError:
+        raise BadRequest from None
+    who = visitor()
+    me = who.signed_in
+
+    def work(tx: Transaction) -> bool:
+        return watch(tx, load_line(tx.db), me.id, call_id, mode, who.now, actor=me.email)
+
+    return _shown("" if back_office().store.write(work) else gettext(NOT_NOW))
+
+
+@floor.post("/stop")
+@needs(Action.LISTEN_TO_TALK)
+def stop() -> str:
+    """The supervisor leaves; the talk goes on."""
+    who = visitor()
+    me = who.signed_in
+    left = back_office().store.write(lambda tx: stop_watching(tx, me.id, who.now, actor=me.email))
+    return _shown("" if left else gettext(NOTHING_TO_STOP))
+
+
+def _shown(notice: str = "") -> str:
+    who = visitor()
+    shown = back_office().store.read(lambda db: floor_view(db, who))
+    template = "panel/floor_now.html" if request.headers.get("HX-Request") else "panel/floor.html"
+    return render_template(
+        template, floor=shown, notice=notice, may_listen=lambda call: may_listen(call, who)
+    )

@@ -1,0 +1,94 @@
+"""The floor of a supervisor: what it shows, and listening to a talk from it."""
+
+import re
+
+import pytest
+from sqlalchemy import select, update
+
+from tests.admin import floor_seed, seed
+from tests.admin.conftest import Person
+from tests.admin.floor_seed import TALK
+from ticket_store.engine import Store
+from ticket_store.schema import agent, audit, reservation
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+NOW_ENGLISH = {"Accept-Language": "en", "HX-Request": "true"}
+
+
+@pytest.fixture
+def watcher(lead: Person, store: Store) -> Person:
+    """The team lead before a busy floor."""
+    floor_seed.busy_floor(store)
+    lead.posts("/language", language="en")
+    return lead
+
+
+def told(page: str) -> str:
+    """The page as it is read: without marks, in one line."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def listening(store: Store) -> tuple[str, str] | None:
+    held = select(reservation.c.state, reservation.c.mode).where(
+        reservation.c.purpose == "listen", reservation.c.state != "released"
+    )
+    found = store.read(lambda db: db.execute(held).first())
+    return None if found is None else (found.state, found.mode)
+
+
+def test_the_floor_tells_of_departments_calls_people_and_estimates(watcher: Person) -> None:
+    page = told(watcher.opens("/admin/floor").text)
+    for words in (
+        "orders 1 the first for 5:00",
+        "marketing 0 0 0 0 7 min open, nobody on duty 7:00",
+        "+48 600 123 456 Maria Kowalska talking 3:00 complaints Agent One held 1:00 Agent Three · is being rung",
+        "Agent Two Away 12:00 two calls rang in vain – unreachable last seen 2 min ago marketing",
+        "12:00 orders 9 0:35 0:12 later than foretold",
+    ):
+        assert words in page
+
+
+def test_it_fetches_itself_without_the_frame_around_it(watcher: Person) -> None:
+    part = watcher.opens("/admin/floor", **NOW_ENGLISH).text
+    assert "<html" not in part
+    assert "Calls under way" in part
+
+
+def test_a_supervisor_is_rung_to_listen_and_stops_again(watcher: Person, store: Store) -> None:
+    page = watcher.posts(f"/admin/floor/calls/{TALK}/listen", mode="listen").text
+    assert listening(store) == ("ringing", "listen")
+    assert 'id="stop-watching"' in page
+    watcher.posts(f"/admin/floor/calls/{TALK}/listen", mode="whisper")
+    assert listening(store) == ("ringing", "whisper")
+    watcher.posts("/admin/floor/stop")
+    assert listening(store) is None
+    said = store.read(lambda db: db.execute(select(audit.c.actor, audit.c.action)).all())
+    assert ("team-lead@sowa.example", "call.listen") in [tuple(row) for row in said]
+
+
+def test_what_cannot_be_done_any_more_is_said(watcher: Person, store: Store) -> None:
+    late = watcher.posts("/admin/floor/calls/nothing/listen", mode="join").text
+    assert "This talk is over, or you are busy yourself." in late
+    assert listening(store) is None
+    assert "You are in no talk any more." in watcher.posts("/admin/floor/stop").text
+
+
+def test_nobody_is_offered_to_listen_to_their_own_talk(watcher: Person, store: Store) -> None:
+    assert "Whisper" in watcher.opens("/admin/floor").text
+    mine = update(agent).where(agent.c.id == seed.AGENT).values(roles=["agent", "supervisor"])
+    store.write(lambda tx: tx.db.execute(mine))
+    watcher.has_signed_in(seed.AGENT)
+    assert "Whisper" not in watcher.opens("/admin/floor").text
+
+
+def test_an_admin_watches_the_floor_and_listens_to_nobody(watcher: Person, store: Store) -> None:
+    admin = update(agent).where(agent.c.id == seed.LEAD).values(roles=["admin"])
+    store.write(lambda tx: tx.db.execute(admin))
+    page = watcher.opens("/admin/floor")
+    assert page.status_code == 200
+    assert "Whisper" not in page.text
+    assert watcher.posts(f"/admin/floor/calls/{TALK}/listen", mode="listen").status_code == 403
+
+
+def test_a_mode_that_there_is_not_is_refused(watcher: Person) -> None:
+    assert watcher.posts(f"/admin/floor/calls/{TALK}/listen", mode="shout").status_code == 400

@@ -1,0 +1,54 @@
+"""Every page of the panel and the desk, role by role: who gets in and who does not."""
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from admin.guard import permission_of
+from admin.permissions import Action
+from tests.admin import seed
+from tests.admin.conftest import Person
+from ticket_store.engine import Store
+from ticket_store.schema import agent
+
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+SUPERVISORS, ADMINS, AGENTS = "supervisor", "admin", "agent"
+WHOLE_SHOP = {SUPERVISORS, ADMINS}
+
+# What is sent is never right, so nothing happens where somebody gets in: only 403 counts here.
+ROUTES = [
+    ("GET", "/desk", {AGENTS}),
+    ("POST", "/desk/status", {AGENTS}),
+    ("POST", "/desk/talk/end", {AGENTS}),
+    ("GET", "/admin/calls", WHOLE_SHOP),
+    ("GET", "/admin/tickets", WHOLE_SHOP),
+    ("GET", "/admin/callbacks", WHOLE_SHOP),
+    ("GET", f"/admin/tickets/{seed.OPEN_CASE}", WHOLE_SHOP | {AGENTS}),
+    ("GET", f"/admin/messages/{seed.MESSAGE}", WHOLE_SHOP | {AGENTS}),
+    ("GET", "/admin/floor", WHOLE_SHOP),
+    ("POST", "/admin/floor/calls/nothing/listen", {SUPERVISORS}),
+    ("POST", "/admin/floor/stop", {SUPERVISORS}),
+    ("GET", "/admin/incidents", WHOLE_SHOP),
+    ("POST", "/admin/incidents", WHOLE_SHOP),
+    ("GET", "/admin/incidents/nothing", WHOLE_SHOP),
+    ("POST", "/admin/incidents/nothing/end", WHOLE_SHOP),
+    ("POST", "/admin/incidents/nothing/solve", WHOLE_SHOP),
+    ("POST", "/sign-out", WHOLE_SHOP | {AGENTS}),
+]
+
+
+@pytest.mark.parametrize("role", [AGENTS, SUPERVISORS, ADMINS])
+def test_a_role_gets_in_where_its_row_says_and_nowhere_else(lead: Person, store: Store, role: str) -> None:
+    store.write(lambda tx: tx.db.execute(update(agent).where(agent.c.id == seed.LEAD).values(roles=[role])))
+    let_in = {
+        (method, path): (lead.opens(path) if method == "GET" else lead.posts(path)).status_code != 403
+        for method, path, _ in ROUTES
+    }
+    assert let_in == {(method, path): role in roles for method, path, roles in ROUTES}
+
+
+def test_every_action_stands_before_some_page(app: Flask, database: str) -> None:
+    del database
+    with app.app_context():
+        named = {permission_of(rule.endpoint) for rule in app.url_map.iter_rules()}
+    assert set(Action) <= named
