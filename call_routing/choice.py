@@ -76,10 +76,15 @@ def choose(
     and with any skill.
     """
     need = wanted(person, routing, memory, duty, now)
-    several = routing.strategy is Strategy.RING_SEVERAL and need.alone is None
-    room = (routing.ring_at_once if several else 1) - person.held
+    room = (1 if need.alone else slots(person, routing)) - person.held
     fitting = [agent for agent in free if fits(agent, person, need, memory)]
     return sorted(fitting, key=lambda agent: _order(agent, person, routing, memory))[: max(room, 0)]
+
+
+def slots(person: Waiting, routing: Routing) -> int:
+    """How many may be rung for this person at once. One who is rung back is not waiting on the line for it."""
+    several = routing.strategy is Strategy.RING_SEVERAL and person.kind == "call"
+    return routing.ring_at_once if several else 1
 
 
 def fits(agent: Free, person: Waiting, need: Wanted, memory: Memory) -> bool:
@@ -112,6 +117,11 @@ def _alone(
     return None
 
 
+def opened_by_time(routing: Routing, waited: timedelta) -> int:
+    """The skill from which on agents are asked after this time, whoever is on duty. The first tier is open."""
+    return min(routing.tiers[0].skill, *(tier.skill for tier in routing.tiers if waited >= tier.after))
+
+
 def _skill(routing: Routing, there: Collection[OnDuty], waited: timedelta) -> int:
     """The skill from which on agents are asked by now: a tier opens after its time, or at once when there is
     nobody in the tiers before.
@@ -140,7 +150,7 @@ def strategy_key(agent: Free, department_key: str, strategy: Strategy) -> tuple[
     """Smaller is asked earlier; the id makes the choice the same on every machine.
 
     Who never had a call has been idle for ever. The store reads agents in this very order
-    (ticket_store.ready.candidates).
+    (ticket_store.candidates).
     """
     idle = (agent.idle_since or _LONG_AGO, agent.id)
     match strategy:

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from call_routing.choice import Memory
 from call_routing.distribution import distribute
 from ticket_store import reservations
 from ticket_store.agents import agent_by_id, change_agent
 from ticket_store.callbacks import let_callback_wait
 from ticket_store.calls import call_by_id, change_leg, legs_of_reservation
+from ticket_store.candidates import kinds_on_duty
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
-from ticket_store.rows import Reservation
+from ticket_store.queue import earlier_offers
+from ticket_store.rows import Call, Reservation
 
 LONGEST_TALK = timedelta(hours=4)
 MISSES_UNTIL_PAUSE = 2
@@ -26,6 +29,7 @@ class Miss(StrEnum):
     DECLINED = "declined"
     BUSY = "busy"
     UNREACHABLE = "unreachable"
+    DROPPED = "dropped"  # had it, and the line broke: the same agent is asked first when it is back
 
 
 _REST = {
@@ -34,6 +38,7 @@ _REST = {
     Miss.DECLINED: timedelta(seconds=10),
     Miss.BUSY: timedelta(seconds=60),
     Miss.UNREACHABLE: timedelta(seconds=15),
+    Miss.DROPPED: timedelta(seconds=5),
 }
 _COUNTED = frozenset({Miss.NO_ANSWER, Miss.VOICEMAIL, Miss.UNREACHABLE})
 
@@ -56,7 +61,11 @@ class CallerLeft:
 
 
 def accept_offer(tx: Transaction, reservation: Reservation, now: datetime) -> Won | Taken | CallerLeft:
-    """One compare-and-set decides; a repeat by the winner wins again."""
+    """One compare-and-set decides; a repeat by the winner wins again.
+
+    Of several who ring for a call the first has it: the others stop ringing at once. The call is locked before
+    the leases, so that two who accept in the same instant follow each other.
+    """
     if reservation.state == "accepted":
         return Won(reservation)
     if reservation.call_id is not None:
@@ -69,6 +78,8 @@ def accept_offer(tx: Transaction, reservation: Reservation, now: datetime) -> Wo
         return CallerLeft() if reservation.cause == "caller_left" else Taken()
     if not reservations.accept(tx, reservation.id, now, LONGEST_TALK):
         return Taken()
+    if reservation.call_id is not None:
+        withdraw_offers(tx, "taken", now, call_id=reservation.call_id)
     change_agent(tx, reservation.agent_id, misses=0, not_before_at=None)
     tx.topics.update({"calls", f"call:{reservation.call_id}"})
     return Won(reservation)
@@ -100,6 +111,28 @@ def _let_rest(tx: Transaction, agent_id: str, miss: Miss, now: datetime) -> None
         )
     else:
         change_agent(tx, agent_id, misses=misses, not_before_at=now + _REST[miss])
+
+
+def withdraw_offers(
+    tx: Transaction, cause: str, now: datetime, *, call_id: str | None = None, callback_id: str | None = None
+) -> int:
+    """Take back every offer that still rings for this call or callback; how many."""
+    ringing = reservations.ringing_for(tx, call_id=call_id, callback_id=callback_id)
+    return sum(withdraw_offer(tx, one, cause, now) for one in ringing)
+
+
+def nobody_left(tx: Transaction, line: Line, call: Call, now: datetime) -> bool:
+    """Whether nobody on duty will be asked for this caller any more: all have declined them, or missed them too
+    often, or know the department too little for its last tier.
+
+    True, too, when nobody is on duty at all.
+    """
+    del now  # a no is a no at any time
+    key = call.department_key or ""
+    memory = Memory(*earlier_offers(tx.db, "call", call.id))
+    out = {one for one in (*memory.declined, *memory.missed) if memory.is_out(one)}
+    least = min(tier.skill for tier in line.departments[key].routing.tiers)
+    return not any(kind.skill >= least for kind in kinds_on_duty(tx.db, key, out))
 
 
 def withdraw_offer(tx: Transaction, reservation: Reservation, cause: str, now: datetime) -> bool:

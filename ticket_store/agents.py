@@ -3,13 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.prepared import Prepared
 from ticket_store.reading import columns_of
+from ticket_store.ready import RELEVANT, sync_ready
 from ticket_store.rows import Agent, Free
-from ticket_store.schema import agent, agent_department, leg, reservation
+from ticket_store.schema import agent, agent_department
+from ticket_store.standing import is_held, is_on_duty, line_is_up
 
 _AGENT = columns_of(agent, Agent)
 
@@ -25,13 +27,11 @@ def agent_by_email(db: Connection, email: str) -> Agent | None:
 
 
 def change_agent(tx: Transaction, agent_id: str, **changes: Any) -> None:
+    """Write changed columns; who may be offered a call is derived anew where it may differ."""
     tx.db.execute(update(agent).where(agent.c.id == agent_id), changes)
-    tx.topics.add(f"agent:{agent_id}")
-
-
-def is_on_duty() -> ColumnElement[bool]:
-    """Chosen and reachable; both are needed to be routable."""
-    return and_(agent.c.active, agent.c.reachable, agent.c.chosen_status == "available")
+    if RELEVANT & changes.keys():
+        sync_ready(tx, agent_id)
+    tx.topics.update({f"agent:{agent_id}", "agents"})
 
 
 _ON_DUTY = Prepared(
@@ -52,14 +52,8 @@ _FREE = Prepared(
         is_on_duty(),
         or_(agent.c.wrap_up_until.is_(None), agent.c.wrap_up_until <= bindparam("now")),
         or_(agent.c.not_before_at.is_(None), agent.c.not_before_at <= bindparam("now")),
-        ~exists().where(reservation.c.agent_id == agent.c.id, reservation.c.state != "released"),
-        # The line of an offer that was withdrawn is up for a moment longer: a second call would find it busy.
-        ~exists().where(
-            leg.c.agent_id == agent.c.id,
-            leg.c.ended_at.is_(None),
-            leg.c.role != "caller",
-            leg.c.deadline_at > bindparam("now"),
-        ),
+        ~is_held(),
+        ~line_is_up(),
     )
 )
 

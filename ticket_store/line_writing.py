@@ -20,6 +20,7 @@ from ticket_store.line_values import (
     shop_row,
 )
 from ticket_store.menu_json import menus_to_json
+from ticket_store.ready import sync_all
 
 
 class DepartmentInUseError(ValueError):
@@ -137,6 +138,7 @@ def _put_agents(saving: _Saving, line: Line) -> None:
             saving.tx.db.execute(update(table).where(table.c.email == row.email).values(gone))
             saving.note(table, "removed", (row.email,), {"active": True}, {"active": False})
     if saving.changes > changes_so_far:
+        sync_all(saving.tx)
         saving.tx.topics |= {f"agent:{one}" for one in ids.values()}
 
 

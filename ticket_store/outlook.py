@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, func, select
 
-from ticket_store.agents import is_on_duty
 from ticket_store.handling import WHOLE_DAY
 from ticket_store.handling_mean import believed
 from ticket_store.prepared import Prepared
 from ticket_store.schema import agent, agent_department, call, handling
+from ticket_store.standing import is_on_duty
 
-_KEY = bindparam("department_key")
+_KEY: BindParameter[str] = bindparam("department_key")
+_HALF_HOUR: BindParameter[int] = bindparam("half_hour")
 _BY_HALF_HOUR = [
     select(column)
     .where(handling.c.department_key == _KEY, handling.c.half_hour == half_hour)
     .scalar_subquery()
-    for half_hour in (bindparam("half_hour"), WHOLE_DAY)
+    for half_hour in (_HALF_HOUR, WHOLE_DAY)
     for column in (handling.c.mean_s, handling.c.talks)
 ]
 _OUTLOOK = Prepared(

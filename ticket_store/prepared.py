@@ -9,11 +9,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Dialect, Insert, Select, Table, Update, bindparam, insert, update
+from sqlalchemy import (
+    Column,
+    CompoundSelect,
+    Connection,
+    Dialect,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    insert,
+    update,
+)
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 _Convert = Callable[[Any], Any]
+Statement = Select[Any] | CompoundSelect[Any] | Insert | Update
 _FLOAT8 = 701  # what PostgreSQL's driver calls the type of a float; other types do not ask
 
 
@@ -31,7 +44,7 @@ class _Compiled:
 class Prepared:
     """One statement. Values are given by the names of its `bindparam`s."""
 
-    def __init__(self, statement: Select[Any] | Insert | Update) -> None:
+    def __init__(self, statement: Statement) -> None:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
 
@@ -72,7 +85,7 @@ def _out(compiled: _Compiled, row: Sequence[Any]) -> Sequence[Any]:
     return values
 
 
-def _compile(statement: Select[Any] | Insert | Update, dialect: Dialect) -> _Compiled:
+def _compile(statement: Statement, dialect: Dialect) -> _Compiled:
     compiled = statement.compile(dialect=dialect)
     assert isinstance(compiled, SQLCompiler)  # noqa: S101 - what all three kinds compile to
     going_in = (
@@ -80,7 +93,9 @@ def _compile(statement: Select[Any] | Insert | Update, dialect: Dialect) -> _Com
         for name, bind in compiled.binds.items()
     )
     columns: Sequence[Column[Any]] = (
-        list(statement.selected_columns) if isinstance(statement, Select) else []  # type: ignore[arg-type]
+        list(statement.selected_columns)  # type: ignore[arg-type]
+        if isinstance(statement, Select | CompoundSelect)
+        else []
     )
     coming_out = (
         (place, column.type.dialect_impl(dialect).result_processor(dialect, _FLOAT8))

@@ -1,0 +1,103 @@
+"""Who may be offered a call, kept beside each agent's departments, so that choosing one of 10,000 reads a few rows.
+
+`agent_department.ready_at` and `idle_since` are derived: never written by hand, always by one statement from
+`agent` and `reservation`, so that writing them once more does no harm. They are an index, not the truth:
+whoever is read through them is held against the truth again (ticket_store.candidates).
+"""
+
+import logging
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Connection,
+    ScalarSelect,
+    Update,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
+
+from ticket_store.engine import Transaction
+from ticket_store.prepared import Prepared
+from ticket_store.schema import agent, agent_department, department
+from ticket_store.schema.base import UTCDateTime
+from ticket_store.standing import is_held, is_on_duty
+
+log = logging.getLogger(__name__)
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+RELEVANT = frozenset({"active", "reachable", "chosen_status", "wrap_up_until", "not_before_at", "idle_since"})
+
+_NEVER = literal(LONG_AGO, UTCDateTime)
+_WRAP_UP = func.coalesce(agent.c.wrap_up_until, _NEVER)
+_REST = func.coalesce(agent.c.not_before_at, _NEVER)
+_OWN = agent.c.id == agent_department.c.agent_id
+
+
+def _ready_at() -> ScalarSelect[datetime | None]:
+    """From when on this agent may be offered a call: after wrap-up and rest; nothing while off duty or held."""
+    later = case((_WRAP_UP > _REST, _WRAP_UP), else_=_REST)
+    return select(case((and_(is_on_duty(), ~is_held()), later))).where(_OWN).scalar_subquery()
+
+
+def _idle_since() -> ScalarSelect[datetime]:
+    return select(func.coalesce(agent.c.idle_since, _NEVER)).where(_OWN).scalar_subquery()
+
+
+def _derive() -> Update:
+    return update(agent_department).values(ready_at=_ready_at(), idle_since=_idle_since())
+
+
+_SYNC = Prepared(_derive().where(agent_department.c.agent_id == bindparam("agent_id")))
+_MEND = Prepared(
+    _derive().where(
+        or_(
+            agent_department.c.ready_at.is_distinct_from(_ready_at()),
+            and_(
+                agent_department.c.ready_at.is_not(None),
+                agent_department.c.idle_since.is_distinct_from(_idle_since()),
+            ),
+        )
+    )
+)
+_SOMEBODY = (
+    select(agent_department.c.agent_id)
+    .where(
+        agent_department.c.department_key == department.c.key,
+        agent_department.c.ready_at.is_not(None),
+        agent_department.c.ready_at <= bindparam("now"),
+    )
+    .limit(1)
+    .scalar_subquery()
+)
+_DEPARTMENTS = Prepared(select(department.c.key).where(_SOMEBODY.is_not(None)))
+
+
+def sync_ready(tx: Transaction, agent_id: str) -> None:
+    """Derive this agent's rows anew; called wherever one of the RELEVANT columns or a lease has changed."""
+    _SYNC.run(tx.db, {"agent_id": agent_id})
+
+
+def sync_all(tx: Transaction) -> int:
+    """Derive all rows that differ from what they should be; how many there were."""
+    return _MEND.run(tx.db, {})
+
+
+def mend_ready(tx: Transaction) -> int:
+    """Heal rows that went astray (two transactions that changed one agent in the same instant); how many."""
+    healed = sync_all(tx)
+    if healed:
+        log.warning(
+            "%d rows of who may be offered a call were out of date and have been derived anew", healed
+        )
+    return healed
+
+
+def ready_departments(db: Connection, now: datetime) -> frozenset[str]:
+    """Departments in which somebody may be offered a call now; all that is read when nobody is free."""
+    return frozenset(row[0] for row in _DEPARTMENTS.all(db, {"now": now}))
