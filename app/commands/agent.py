@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ import click
 from app.commands.opening import now, open_store
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from ticket_store.engine import Store
     from ticket_store.line import AgentSetup, Line
     from ticket_store.rows import Agent
@@ -18,6 +21,7 @@ _ACTOR = "command line"
 _ROLES = ("agent", "supervisor", "admin")
 _STATUSES = ("available", "away", "offline")
 _BEST_SKILL = 5
+_COLUMNS = 8  # of a printed list
 _RINGS = re.compile(r"browser|\+[1-9][0-9]{6,14}|sips?:[^\s]+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
@@ -109,18 +113,44 @@ def add(
 
 @agent.command("list")
 def list_() -> None:
-    """Print every agent with status, roles, departments and how they are rung."""
-    from ticket_store.agents import agent_by_email
-
+    """Print every agent with status, whether they can be reached, roles, departments and how they are rung."""
     with open_store() as store:
         line = _line(store)
-        statuses = store.read(
-            lambda db: {a.email: _status_of(agent_by_email(db, a.email)) for a in line.agents}
-        )
-    rows = [_row(setup, statuses[setup.email]) for setup in line.agents]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(6)]
+        standing = store.read(lambda db: {one.email: _standing(db, one.email) for one in line.agents})
+    rows = [_row(setup, *standing[setup.email]) for setup in line.agents]
+    widths = [max((len(row[column]) for row in rows), default=0) for column in range(_COLUMNS)]
     for row in rows:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@agent.command()
+@click.argument("email", callback=_email)
+@click.option("--remove", is_flag=True, help="No PIN any more.")
+def pin(email: str, *, remove: bool) -> None:
+    """Set the PIN with which an agent changes their status by telephone or text.
+
+    Asked for twice at a terminal, else read from standard input.
+    """
+    from call_routing.pins import hash_pin
+    from ticket_store.audit import write_audit
+    from ticket_store.engine import Transaction
+    from ticket_store.pins_kept import set_pin
+
+    with open_store() as store:
+        found = _known_agent(store, email)
+        try:
+            hashed = None if remove else hash_pin(_typed_pin())
+        except ValueError as why:
+            raise click.ClickException(str(why)) from None
+
+        def work(tx: Transaction) -> None:
+            set_pin(tx, found.id, hashed)
+            write_audit(tx, now(), _ACTOR, "agent.pin", email, after={"set": hashed is not None})
+
+        store.write(work)
+    click.echo(f"{email} has no PIN any more." if remove else f"{email} has a new PIN.")
+    if not remove and found.rings == "browser":
+        click.echo("It counts from the telephone at which they are rung, and they are rung in the browser.")
 
 
 @agent.command()
@@ -131,9 +161,7 @@ def status(email: str, wanted: str) -> None:
     from call_routing.agent_status import AgentStatus, choose_status
 
     with open_store() as store:
-        _, found = _line_and_agent(store, email)
-        if found is None:
-            raise click.ClickException(f"There is no agent {email}. `hotline agent list` names them all.")
+        found = _known_agent(store, email)
         store.write(lambda tx: choose_status(tx, found.id, AgentStatus(wanted), now(), actor=_ACTOR))
     click.echo(f"{email} is {wanted}.")
 
@@ -156,6 +184,20 @@ def _line_and_agent(store: "Store", email: str) -> tuple["Line", "Agent | None"]
     return line, store.read(lambda db: agent_by_email(db, email)) if listed else None
 
 
+def _known_agent(store: "Store", email: str) -> "Agent":
+    _, found = _line_and_agent(store, email)
+    if found is None:
+        raise click.ClickException(f"There is no agent {email}. `hotline agent list` names them all.")
+    return found
+
+
+def _typed_pin() -> str:
+    """The PIN, never shown and never in the shell's history."""
+    if sys.stdin.isatty():
+        return str(click.prompt("PIN, 4 to 8 digits", hide_input=True, confirmation_prompt="Again"))
+    return sys.stdin.readline().strip()
+
+
 def _with_agent(line: "Line", email: str, given: Mapping[str, Any]) -> "Line":
     from dataclasses import replace
 
@@ -172,12 +214,19 @@ def _with_agent(line: "Line", email: str, given: Mapping[str, Any]) -> "Line":
     return replace(line, agents=tuple({**was, email: replace(was.get(email, fresh), **given)}.values()))
 
 
-def _status_of(found: "Agent | None") -> str:
+def _standing(db: "Connection", email: str) -> tuple[str, str, str]:
+    """The chosen status, whether the agent can be reached, and why the status is what it is."""
+    from ticket_store.listing.agents import find_agent
+
+    found = find_agent(db, email, now())
     if found is None:
-        return ""
-    return found.chosen_status if found.reachable else f"{found.chosen_status} (unreachable)"
+        return "", "", ""
+    rule, _, who = (found["status_reason"] or "").partition(":")
+    reason = f"{rule.replace('_', ' ')} {who}".strip()
+    return found["status"], "reachable" if found["reachable"] else "unreachable", reason or "-"
 
 
-def _row(setup: "AgentSetup", chosen: str) -> tuple[str, ...]:
+def _row(setup: "AgentSetup", chosen: str, reachable: str, reason: str) -> tuple[str, ...]:
     departments = ", ".join(f"{key}:{skill}" for key, skill in setup.departments.items())
-    return (setup.email, setup.name, chosen, ", ".join(setup.roles), departments or "-", setup.rings)
+    roles = ", ".join(setup.roles)
+    return (setup.email, setup.name, chosen, reachable, reason, roles, departments or "-", setup.rings)

@@ -7,16 +7,20 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from app.command_line import hotline, main
+from call_routing.pins import fits
 from tests.app.test_settings import GOOD
+from ticket_store.engine import Store
+from ticket_store.schema import agent
 
 ROOT = Path(__file__).parents[2]
 SHOP = str(ROOT / "app" / "demo_shop.yaml")
 COMMANDS = {
     "demo", "run", "web", "live", "worker", "sweeper", "doctor",
     "db upgrade", "db downgrade", "db current", "shop apply", "shop export", "shop check",
-    "agent add", "agent list", "agent status", "token create", "twilio connect",
+    "agent add", "agent list", "agent pin", "agent status", "token create", "twilio connect",
 }  # fmt: skip
 
 
@@ -124,13 +128,30 @@ def test_an_agent_is_added_with_a_password_that_is_shown_once() -> None:
         good("agent", "add", "zoe@lumi.example", "--rings", "+48600000002") == "Changed zoe@lumi.example.\n"
     )
     (row,) = (line for line in good("agent", "list").splitlines() if line.startswith("zoe@"))
-    assert row.split() == ["zoe@lumi.example", "zoe", "offline", "agent", "orders:3", "+48600000002"]
+    assert row.split() == [
+        *("zoe@lumi.example", "zoe", "offline", "reachable", "-"),
+        *("agent", "orders:3", "+48600000002"),
+    ]
 
 
 @pytest.mark.usefixtures("shop")
 def test_a_status_is_chosen_for_an_agent() -> None:
     assert good("agent", "status", "ola@lumi.example", "available") == "ola@lumi.example is available.\n"
-    assert "ola@lumi.example    Ola Lis      available" in good("agent", "list")
+    assert "Ola Lis      available  reachable  set by command line" in good("agent", "list")
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_pin_is_read_from_standard_input_and_never_printed() -> None:
+    set_one = CliRunner().invoke(hotline, ["agent", "pin", "aino@lumi.example"], input="4071\n")
+    assert set_one.output == "aino@lumi.example has a new PIN.\n"
+    browser = CliRunner().invoke(hotline, ["agent", "pin", "ola@lumi.example"], input="4071\n")
+    assert "they are rung in the browser" in browser.output
+    store = Store(f"sqlite:///{Path.cwd()}/hotline.sqlite3")
+    hashed = store.read(lambda db: db.scalar(select(agent.c.pin_hash).where(agent.c.name == "Aino Salo")))
+    store.close()
+    assert hashed is not None
+    assert fits(hashed, "4071")
+    assert good("agent", "pin", "aino@lumi.example", "--remove").endswith("has no PIN any more.\n")
 
 
 @pytest.mark.usefixtures("shop")
@@ -144,6 +165,8 @@ def test_a_status_is_chosen_for_an_agent() -> None:
         (("agent", "add", "a@b", "--password", "short"), "Give it at least"),
         (("agent", "status", "a@b", "asleep"), "is not one of"),
         (("agent", "status", "a@b.example", "away"), "There is no agent a@b.example"),
+        (("agent", "pin", "a@b.example"), "There is no agent a@b.example"),
+        (("agent", "pin", "ola@lumi.example"), "A PIN has 4 to 8 digits"),  # nothing on standard input
     ],
 )
 def test_what_cannot_be_done_is_a_sentence(words: tuple[str, ...], sentence: str) -> None:
