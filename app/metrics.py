@@ -71,6 +71,8 @@ class StoreCollector(Collector):
         now = self._clock()
         counted = self._store.read(lambda db: figures(db, now))
         yield from _of_calls(counted)
+        yield from _of_attendance(counted)
+        yield from _of_estimates(counted)
         yield from _of_promises(counted)
 
 
@@ -97,6 +99,37 @@ def _of_calls(counted: Figures) -> Iterator[Metric]:
     )
 
 
+def _of_attendance(counted: Figures) -> Iterator[Metric]:
+    yield _table(
+        "hotline_unattended_seconds",
+        "For how long a department has been open with nobody on duty",
+        ("department",),
+        _single({key: span.total_seconds() for key, span in counted.unattended_for.items()}),
+    )
+    yield _table(
+        "hotline_unattended_minutes_last_day",
+        "Minutes of the last 24 hours in which a department was open with nobody on duty",
+        ("department",),
+        _single(counted.unattended_minutes),
+    )
+
+
+def _of_estimates(counted: Figures) -> Iterator[Metric]:
+    """Of each department's last half-hour in which callers were answered."""
+    yield _table(
+        "hotline_estimate_error_median_seconds",
+        "Median of how far the wait that was foretold was off",
+        ("department",),
+        _single({key: one.median_s for key, one in counted.estimates.items()}),
+    )
+    yield _table(
+        "hotline_estimate_error_mean_seconds",
+        "Mean of the wait that was foretold less the wait that came: above 0 callers wait less than told",
+        ("department",),
+        _single({key: one.mean_s for key, one in counted.estimates.items()}),
+    )
+
+
 def _of_promises(counted: Figures) -> Iterator[Metric]:
     yield _table(
         "hotline_callbacks_open",
@@ -114,7 +147,7 @@ def _of_promises(counted: Figures) -> Iterator[Metric]:
 
 
 def _table(
-    name: str, says: str, labels: tuple[str, ...], counts: Mapping[tuple[str, ...], int]
+    name: str, says: str, labels: tuple[str, ...], counts: Mapping[tuple[str, ...], float]
 ) -> GaugeMetricFamily:
     family = GaugeMetricFamily(name, says, labels=labels)
     for values, count in sorted(counts.items()):
@@ -126,7 +159,7 @@ def _one(name: str, says: str, value: float) -> GaugeMetricFamily:
     return GaugeMetricFamily(name, says, value=value)
 
 
-def _single(counts: Mapping[str, int]) -> Mapping[tuple[str, ...], int]:
+def _single(counts: Mapping[str, float]) -> Mapping[tuple[str, ...], float]:
     return {(name,): count for name, count in counts.items()}
 
 

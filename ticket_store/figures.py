@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from ticket_store.agents import free_agents
+from ticket_store.estimate_errors import EstimateError, errors
 from ticket_store.listing.agents import staffed, waiting
 from ticket_store.schema import call, callback, outbox, promise
+from ticket_store.unattended import minutes_unattended, unattended_now
 
 _LOOK_BACK = timedelta(days=1)  # counting every call that ever was would read the whole table each time
 
@@ -23,6 +25,9 @@ class Figures:
     ended_calls: Mapping[tuple[str, ...], int]  # (outcome, department), of the last 24 hours
     waiting: Mapping[str, int]
     longest_wait: timedelta
+    unattended_for: Mapping[str, timedelta]  # departments that are open with nobody on duty
+    unattended_minutes: Mapping[str, float]  # of the last 24 hours
+    estimates: Mapping[str, EstimateError]  # of each department's last half-hour with answered calls
     staffed: Mapping[str, int]
     routable: Mapping[str, int]
     open_callbacks: Mapping[tuple[str, ...], int]  # (status, department)
@@ -44,6 +49,11 @@ def figures(db: Connection, now: datetime) -> Figures:
         ended_calls=_ended_calls(db, now),
         waiting=waiting(db),
         longest_wait=_age(first_in_queue, now),
+        unattended_for={key: _age(since, now) for key, since in unattended_now(db).items()},
+        unattended_minutes=minutes_unattended(db, now - _LOOK_BACK, now),
+        estimates={
+            one.department_key: one for one in errors(db, now - _LOOK_BACK, now)
+        },  # the last one stays
         staffed=staffed(db),
         routable=_routable(db, now),
         open_callbacks=_open_callbacks(db),

@@ -66,6 +66,30 @@ def test_the_line_is_counted_as_it_is(store: Store, client: FlaskClient) -> None
     assert (found["hotline_outbox_due",], found["hotline_outbox_due_age_seconds",]) == (1, 5)
 
 
+def test_unattended_minutes_and_the_error_of_estimates_are_told_by_department(
+    store: Store, client: FlaskClient
+) -> None:
+    minute = timedelta(minutes=1)
+    for key, began, ended in (("orders", 90, 80), ("orders", 7, None), ("marketing", 1500, 1435)):
+        ended_at = None if ended is None else NOON - ended * minute
+        add_row(
+            store, schema.unattended, department_key=key, began_at=NOON - began * minute, ended_at=ended_at
+        )
+    errors = [
+        {"department_key": "orders", "half_hour_at": NOON - 30 * halves * minute, "calls": 4,
+         "median_s": median, "mean_s": -median / 2}
+        for halves, median in ((2, 40.0), (1, 25.0))
+    ]  # fmt: skip
+    store.write(lambda tx: tx.db.execute(schema.estimate_error.insert(), errors))
+    found = samples(client)
+    assert found["hotline_unattended_seconds", "orders"] == 420
+    assert ("hotline_unattended_seconds", "marketing") not in found
+    assert found["hotline_unattended_minutes_last_day", "orders"] == 17
+    assert found["hotline_unattended_minutes_last_day", "marketing"] == 5
+    assert found["hotline_estimate_error_median_seconds", "orders"] == 25
+    assert found["hotline_estimate_error_mean_seconds", "orders"] == -12.5
+
+
 def test_an_empty_store_has_figures_too(client: FlaskClient) -> None:
     assert samples(client)["hotline_outbox_due",] == 0
 
