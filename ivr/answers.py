@@ -9,6 +9,7 @@ from call_routing.schedules import schedule_of
 from ivr.agent_line import speak_to_agent
 from ivr.menus import ask_menu, gather_key
 from ivr.places import (
+    AskedOwner,
     AskingPin,
     ChoosingStatus,
     ConfirmingNumber,
@@ -16,19 +17,23 @@ from ivr.places import (
     LeavingMessage,
     Offered,
     Told,
+    ToldIncident,
     TypingNumber,
     Whereabouts,
     whereabouts,
 )
 from ivr.speech import Phrase, spoken_number, spoken_opening, spoken_window
 from ivr.turn import CallTurn, Tongue, Turn, Verbs
-from ivr.twiml import DialConference, Enqueue, Hangup, Play, Record, Say
+from ivr.twiml import DialConference, Enqueue, Hangup, Play, Record, Redirect, Say
 from ticket_store.callbacks import callback_by_id
+from ticket_store.line import Spoken
 from ticket_store.reservations import live_reservation
 from ticket_store.rows import Call
 
 LONGEST_MESSAGE_S = 180
 _SILENCE_ENDS_MESSAGE_S = 8
+TEXT_KEY, WAIT_ON_KEY = "1", "3"
+_NO_QUESTION_S = 1  # where no key is asked for, one of the menu may be pressed all the same
 
 
 def answer(turn: CallTurn, call: Call) -> Verbs:
@@ -53,14 +58,12 @@ def speak(turn: CallTurn, call: Call, where: Whereabouts, step: int | None = Non
     match where:
         case InMenu(place):
             return ask_menu(turn, tongue, Ask(place), step)
+        case ToldIncident() | AskedOwner():
+            return _ask_first(turn, call, tongue, where, step)
         case Offered(why, tried):
             return offer(turn, call, tongue, why, step, again=tried > 0)
-        case TypingNumber(tried):
-            sentence = Phrase.NUMBER_UNUSABLE if tried else Phrase.ASK_NUMBER
-            return gather_key(turn.addresses, (tongue.say(sentence),), step, digits=16)
-        case ConfirmingNumber(number):
-            said = tongue.say(Phrase.READ_BACK, number=spoken_number(call.language, number))
-            return gather_key(turn.addresses, (said,), step)
+        case TypingNumber() | ConfirmingNumber():
+            return _ask_number(turn, tongue, where, step)
         case LeavingMessage():
             return take_message(turn.addresses, tongue)
         case AskingPin() | ChoosingStatus():
@@ -69,11 +72,42 @@ def speak(turn: CallTurn, call: Call, where: Whereabouts, step: int | None = Non
             return _tell(turn, call, tongue, what, callback_id)
 
 
+def _ask_first(turn: Turn, call: Call, tongue: Tongue, where: ToldIncident | AskedOwner, step: int) -> Verbs:
+    match where:
+        case ToldIncident():
+            return tell_incident(turn, tongue, where, step, withheld=call.customer_number is None)
+        case AskedOwner(owner_name):
+            return gather_key(turn.addresses, (tongue.say(Phrase.OWNER_BUSY, name=owner_name),), step)
+
+
+def _ask_number(turn: Turn, tongue: Tongue, where: TypingNumber | ConfirmingNumber, step: int) -> Verbs:
+    match where:
+        case TypingNumber(tried):
+            sentence = Phrase.NUMBER_UNUSABLE if tried else Phrase.ASK_NUMBER
+            return gather_key(turn.addresses, (tongue.say(sentence),), step, digits=16)
+        case ConfirmingNumber(number):
+            said = tongue.say(Phrase.READ_BACK, number=spoken_number(tongue.language, number))
+            return gather_key(turn.addresses, (said,), step)
+
+
 def offer(turn: Turn, call: Call, tongue: Tongue, why: str, step: int, *, again: bool) -> Verbs:
     """Why nobody can take the call now, and what we can do instead: ring back, or take a message."""
     said: list[Say | Play] = [] if again else [_reason(turn, call, tongue, why)]
     said.append(tongue.say(Phrase.OFFER_CALLBACK_OR_MESSAGE))
+    if why == "waited":
+        said.append(tongue.say(Phrase.WAIT_ON, key=WAIT_ON_KEY))
     return gather_key(turn.addresses, tuple(said), step)
+
+
+def tell_incident(turn: Turn, tongue: Tongue, where: ToldIncident, step: int, *, withheld: bool) -> Verbs:
+    """What is broken just now, and a text when it is solved for one key. Who withholds the number gets none."""
+    incident = next((one for one in turn.line.incidents if one.id == where.incident_id), None)
+    told = tongue.spoken({tag: Spoken(words) for tag, words in incident.text.items()}) if incident else None
+    if told is None:
+        return (Redirect(turn.addresses.step("silence", step)),)  # solved in this very moment
+    if withheld:
+        return gather_key(turn.addresses, (told,), step, timeout_s=_NO_QUESTION_S)
+    return gather_key(turn.addresses, (told, tongue.say(Phrase.INCIDENT_TEXT, key=TEXT_KEY)), step)
 
 
 def _reason(turn: Turn, call: Call, tongue: Tongue, why: str) -> Say | Play:
@@ -86,6 +120,8 @@ def _reason(turn: Turn, call: Call, tongue: Tongue, why: str) -> Say | Play:
             return tongue.say(Phrase.QUEUE_FULL, department=department)
         case "waited":
             return tongue.say(Phrase.WAITED_TOO_LONG, department=department)
+        case "last_call":
+            return tongue.say(Phrase.LAST_CALL, department=department)
         case "refused":
             return tongue.say(Phrase.CALLBACK_REFUSED)
         case _:

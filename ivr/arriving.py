@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from call_routing.arrival import NobodyThere, QueueFull, Shut, Wait, arrive
-from call_routing.menu_walk import enter
 from call_routing.pin_check import holders_at
-from ivr.agent_line import first_words
-from ivr.answers import answer, enter_queue, speak
+from ivr.agent_line import first_words as greet_agent
+from ivr.answers import answer
+from ivr.beginning import first_place, first_words, recognised_thread
 from ivr.caller_number import as_told, caller_number
-from ivr.menus import ask_menu
-from ivr.places import InMenu, Offered, Whereabouts, as_walk
-from ivr.speech import Phrase
+from ivr.places import as_walk
+from ivr.to_department import go_to_department
 from ivr.turn import CallTurn, Verbs
 from ivr.twiml import Hangup, Reject, render
-from ticket_store.calls import call_by_sid, change_call, insert_call_once, write_event
+from ticket_store.calls import call_by_sid, insert_call_once, write_event
 from ticket_store.customers import Known, customer_for
 from ticket_store.ids import new_id
 from ticket_store.line import Did
@@ -36,17 +34,19 @@ def receive_call(turn: CallTurn) -> Verbs | str:
     known = customer_for(turn.tx, number, turn.now) if number else None
     blocked = known is not None and known.blocked
     language = _language(turn, did, known)
+    thread = recognised_thread(turn, did, known, number)
+    where = None if blocked else first_place(turn, did, thread)
     first: dict[str, Any] = {}
-    if did.menu_key is not None and did.menu_key in turn.menus and not blocked:
-        ask = enter(did.menu_key)
-        spoken = render(*ask_menu(turn, turn.tongue(language), ask, 1))
-        first = {"walk": as_walk(InMenu(ask.place)), "step": 1, "answer": spoken}
+    if where is not None:
+        spoken = render(*first_words(turn, turn.tongue(language), where, 1, withheld=number is None))
+        first = {"walk": as_walk(where), "step": 1, "answer": spoken}
     call = _record(turn, did, number, known, language, first)
     if call is None:
         return _as_before(turn)
     if blocked:
         return (Reject("rejected"),)
-    return call.answer or go_to_department(turn, call, did.department_key or turn.default_department, 1)
+    department_key = did.department_key or turn.default_department
+    return call.answer or go_to_department(turn, call, department_key, 1, thread=thread)
 
 
 def _as_before(turn: CallTurn) -> Verbs | str:
@@ -57,7 +57,7 @@ def _as_before(turn: CallTurn) -> Verbs | str:
 
 def _meet_agent(turn: CallTurn, did: Did, number: str | None, holders: Sequence[PinHolder]) -> Verbs | str:
     """Somebody calls from an agent's phone: the PIN is asked for, and no customer is made of an agent."""
-    where, spoken = first_words(turn, holders)
+    where, spoken = greet_agent(turn, holders)
     document = render(*spoken)
     first = {"walk": as_walk(where), "step": 1, "answer": document}
     call = _record(turn, did, number, None, did.language, first)
@@ -73,12 +73,14 @@ def go_on_as_caller(turn: CallTurn, call: Call) -> Verbs:
     language = _language(turn, did, known)
     customer_id = known.id if known else None
     turn.changes.update(customer_id=customer_id, language=language)
-    if did.menu_key is not None and did.menu_key in turn.menus:
-        ask = enter(did.menu_key)
-        turn.changes["walk"] = as_walk(InMenu(ask.place))
-        return ask_menu(turn, turn.tongue(language), ask, call.step + 1)
+    thread = recognised_thread(turn, did, known, call.customer_number)
+    where = first_place(turn, did, thread)
+    if where is not None:
+        turn.changes["walk"] = as_walk(where)
+        return first_words(turn, turn.tongue(language), where, call.step + 1, withheld=False)
     caller = replace(call, customer_id=customer_id, language=language)
-    return go_to_department(turn, caller, did.department_key or turn.default_department, call.step + 1)
+    department_key = did.department_key or turn.default_department
+    return go_to_department(turn, caller, department_key, call.step + 1, thread=thread)
 
 
 def _did(turn: CallTurn) -> Did:
@@ -129,28 +131,3 @@ def _record(
     turn.tx.topics.add("calls")
     made: dict[str, Any] = {field.name: row.get(field.name) for field in fields(Call)}
     return Call(**made)
-
-
-def go_to_department(turn: CallTurn, call: Call, department_key: str, step: int, *first: Any) -> Verbs:
-    """Into the queue, or an honest offer instead."""
-    tongue = turn.tongue(call.language)
-    key = department_key if department_key in turn.line.departments else turn.default_department
-    decision = arrive(turn.tx, turn.line, call, key, turn.now)
-    moved = replace(call, department_key=key)
-    match decision:
-        case Wait():
-            greeting = tongue.say(Phrase.CONNECTING, department=tongue.department(key))
-            return enter_queue(turn, moved, *first, greeting)
-        case Shut():
-            why = "closed"
-        case QueueFull():
-            why = "full"
-        case NobodyThere():
-            why = "nobody"
-    return (*first, *move_to(turn, moved, Offered(why), step))
-
-
-def move_to(turn: CallTurn, call: Call, where: Whereabouts, step: int, **changes: Any) -> Verbs:
-    """Keep where the caller is now, and speak it."""
-    change_call(turn.tx, call.id, walk=as_walk(where), status=changes.pop("status", "menu"), **changes)
-    return speak(turn, call, where, step)

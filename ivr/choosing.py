@@ -3,7 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from call_routing.menu_walk import Ask, GoTo, Move, Speak, press, stay_silent
+from call_routing.distribution import distribute
+from call_routing.menu_walk import Ask, GoTo, Move, Speak, enter, keys_at, press, stay_silent
+from call_routing.recognition import Thread
 from callbacks.numbers import typed_number
 from callbacks.requests import (
     CallbackAlreadyPromised,
@@ -13,10 +15,12 @@ from callbacks.requests import (
     request_callback,
 )
 from ivr.agent_line import choose_own_status, take_pin
-from ivr.answers import answer, farewell
-from ivr.arriving import go_on_as_caller, go_to_department, move_to
-from ivr.menus import ask_menu
+from ivr.answers import TEXT_KEY, WAIT_ON_KEY, answer, farewell
+from ivr.arriving import go_on_as_caller
+from ivr.beginning import answer_incident
+from ivr.menus import ask_menu, takes_up
 from ivr.places import (
+    AskedOwner,
     AskingPin,
     ChoosingStatus,
     ConfirmingNumber,
@@ -24,18 +28,23 @@ from ivr.places import (
     LeavingMessage,
     Offered,
     Told,
+    ToldIncident,
     TypingNumber,
     Whereabouts,
     as_walk,
     whereabouts,
 )
 from ivr.speech import Phrase
+from ivr.to_department import go_to_department, move_to
 from ivr.turn import CallTurn, Verbs
+from ivr.twiml import Play, Say
+from ticket_store.calls import change_call
 from ticket_store.customers import keep_language
 from ticket_store.rows import Call
 
 MOST_TRIES = 2  # silence or wrong keys in answer to an offer; then a goodbye, never a loop
 CALLBACK_KEY, MESSAGE_KEY, CONFIRM_KEY = "1", "2", "1"
+OWNER_CHOICES = {"1": "wait", "2": "colleague"}
 
 
 def hear_key(turn: CallTurn, call: Call) -> Verbs:
@@ -52,44 +61,86 @@ def _hear(turn: CallTurn, call: Call, key: str | None) -> Verbs:
     where = whereabouts(call.walk)
     match where:
         case InMenu(place) if call.status == "menu" and place.menu in turn.menus:
-            default = turn.default_department
-            move = (
-                stay_silent(turn.menus, place, default)
-                if key is None
-                else press(turn.menus, place, key, default)
-            )
-            return _move(turn, call, move)
+            return _choose(turn, call, where, key)
+        case ToldIncident() if call.status == "menu":
+            return _after_incident(turn, call, where, key)
+        case AskedOwner() if call.status == "waiting":
+            return _choose_whom(turn, call, key)
         case Offered():
             return _answer_offer(turn, call, where, key)
-        case TypingNumber():
-            return _take_number(turn, call, where, key)
-        case ConfirmingNumber():
-            return _confirm_number(turn, call, where, key)
-        case AskingPin():
-            return go_on_as_caller(turn, call) if key is None else take_pin(turn, call, where, key)
-        case ChoosingStatus():
-            return choose_own_status(turn, call, where, key)
+        case TypingNumber() | ConfirmingNumber():
+            return _hear_number(turn, call, where, key)
+        case AskingPin() | ChoosingStatus():
+            return _hear_agent(turn, call, where, key)
         case _:
             return answer(turn, call)
 
 
-def _move(turn: CallTurn, call: Call, move: Move) -> Verbs:
+def _hear_number(
+    turn: CallTurn, call: Call, where: TypingNumber | ConfirmingNumber, key: str | None
+) -> Verbs:
+    match where:
+        case TypingNumber():
+            return _take_number(turn, call, where, key)
+        case ConfirmingNumber():
+            return _confirm_number(turn, call, where, key)
+
+
+def _hear_agent(turn: CallTurn, call: Call, where: AskingPin | ChoosingStatus, key: str | None) -> Verbs:
+    match where:
+        case AskingPin():
+            return go_on_as_caller(turn, call) if key is None else take_pin(turn, call, where, key)
+        case ChoosingStatus():
+            return choose_own_status(turn, call, where, key)
+
+
+def _choose(turn: CallTurn, call: Call, where: InMenu, key: str | None) -> Verbs:
+    """A key of the menu, or the star that goes on with what the caller was told."""
+    place, default = where.place, turn.default_department
+    if where.thread is not None and takes_up(turn, place, key):
+        there = where.thread.department_key
+        return go_to_department(turn, call, there, call.step + 1, thread=where.thread)
+    if key is None:
+        return _move(turn, call, stay_silent(turn.menus, place, default), where.thread)
+    return _move(turn, call, press(turn.menus, place, key, default), where.thread)
+
+
+def _after_incident(turn: CallTurn, call: Call, where: ToldIncident, key: str | None) -> Verbs:
+    """A key that the menu knows acts at once as in the menu, unless it is the one that was spoken about."""
+    offered = key == TEXT_KEY and call.customer_number is not None
+    if where.menu_key is not None and key is not None and not offered:
+        menu = InMenu(enter(where.menu_key).place, where.thread)
+        if key in keys_at(turn.menus, menu.place, turn.default_department):
+            return _choose(turn, call, menu, key)
+    return answer_incident(turn, call, where, key)
+
+
+def _choose_whom(turn: CallTurn, call: Call, key: str | None) -> Verbs:
+    """Already in the queue: 1 waits for the owner of the case, 2 takes any colleague, silence the usual way."""
+    choice = OWNER_CHOICES.get(key or "")
+    change_call(turn.tx, call.id, walk=None, owner_choice=choice)
+    if choice is not None:
+        distribute(turn.tx, turn.line, turn.now)
+    return answer(turn, call)
+
+
+def _move(turn: CallTurn, call: Call, move: Move, thread: Thread | None) -> Verbs:
     step = call.step + 1
     match move:
         case Ask(place):
-            turn.changes["walk"] = as_walk(InMenu(place))
+            turn.changes["walk"] = as_walk(InMenu(place, thread))
             return ask_menu(turn, turn.tongue(call.language), move, step)
         case Speak(language, place):
             spoken = replace(call, language=language)
-            turn.changes.update(walk=as_walk(InMenu(place)), language=language)
+            turn.changes.update(walk=as_walk(InMenu(place, thread)), language=language)
             if call.customer_id is not None:
                 keep_language(turn.tx, call.customer_id, language)
             return ask_menu(turn, turn.tongue(spoken.language), Ask(place), step)
         case GoTo(department, order_status_away):
-            first: tuple[Any, ...] = ()
+            first: tuple[Say | Play, ...] = ()
             if order_status_away:
                 first = (turn.tongue(call.language).say(Phrase.ORDER_STATUS_AWAY),)
-            return go_to_department(turn, call, department, step, *first)
+            return go_to_department(turn, call, department, step, *first, thread=thread)
 
 
 def _answer_offer(turn: CallTurn, call: Call, where: Offered, key: str | None) -> Verbs:
@@ -97,6 +148,8 @@ def _answer_offer(turn: CallTurn, call: Call, where: Offered, key: str | None) -
         return ask_for_callback(turn, call, call.step + 1, "closed" if where.why == "closed" else "key")
     if key == MESSAGE_KEY:
         return move_to(turn, call, LeavingMessage(), call.step + 1)
+    if key == WAIT_ON_KEY and where.why == "waited" and call.department_key is not None:
+        return go_to_department(turn, call, call.department_key, call.step + 1, told=True)
     return _once_more(turn, call, replace(where, tried=where.tried + 1))
 
 
@@ -111,7 +164,9 @@ def ask_for_callback(
 ) -> Verbs:
     """Promise a callback to the caller's number, or ask for one where it is withheld."""
     where, changes = wish_callback(turn, call, through, number=number)
-    return move_to(turn, call, where, step, **changes)
+    if changes:
+        change_call(turn.tx, call.id, **changes)
+    return move_to(turn, call, where, step)
 
 
 def wish_callback(

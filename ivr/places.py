@@ -5,16 +5,37 @@ from dataclasses import dataclass
 from typing import Any
 
 from call_routing.menu_walk import Place
+from call_routing.recognition import KeptPlace, OwnCase, Thread
 
 
 @dataclass(frozen=True)
 class InMenu:
+    """`thread` is what this caller may go on with by the star key, whatever menu they are in."""
+
     place: Place
+    thread: Thread | None = None
+
+
+@dataclass(frozen=True)
+class ToldIncident:
+    """Something is broken: told before the menu `menu_key`, or before the queue of `department_key`."""
+
+    incident_id: str
+    menu_key: str | None = None
+    department_key: str | None = None
+    thread: Thread | None = None
+
+
+@dataclass(frozen=True)
+class AskedOwner:
+    """In the queue already, and asked: wait for the owner of the case, or a colleague."""
+
+    owner_name: str
 
 
 @dataclass(frozen=True)
 class Offered:
-    """A callback or a message was offered because of `why`: closed, nobody, full, waited, broken."""
+    """A callback or a message was offered because of `why`: closed, nobody, full, waited, last_call, broken."""
 
     why: str
     tried: int = 0
@@ -63,10 +84,21 @@ class ChoosingStatus:
 
 
 Whereabouts = (
-    InMenu | AskingPin | ChoosingStatus | Offered | TypingNumber | ConfirmingNumber | LeavingMessage | Told
+    InMenu
+    | ToldIncident
+    | AskedOwner
+    | AskingPin
+    | ChoosingStatus
+    | Offered
+    | TypingNumber
+    | ConfirmingNumber
+    | LeavingMessage
+    | Told
 )
 
 _KINDS: dict[str, type[Any]] = {
+    "told_incident": ToldIncident,
+    "asked_owner": AskedOwner,
     "asking_pin": AskingPin,
     "choosing_status": ChoosingStatus,
     "offered": Offered,
@@ -78,19 +110,42 @@ _KINDS: dict[str, type[Any]] = {
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
+_THREADS: dict[str, type[Any]] = {"kept_place": KeptPlace, "own_case": OwnCase}
+_THREAD_NAMES = {kind: name for name, kind in _THREADS.items()}
+
+
 def as_walk(where: Whereabouts) -> dict[str, Any]:
     """For the store."""
     if isinstance(where, InMenu):
-        return {"at": "menu", **vars(where.place)}
-    return {"at": _NAMES[type(where)], **vars(where)}
+        walk = {"at": "menu", **vars(where.place)}
+        return walk if where.thread is None else {**walk, "thread": _as_json(where.thread)}
+    walk = {"at": _NAMES[type(where)], **vars(where)}
+    if isinstance(where, ToldIncident) and where.thread is not None:
+        walk["thread"] = _as_json(where.thread)
+    return walk
 
 
 def whereabouts(walk: Mapping[str, Any] | None) -> Whereabouts | None:
     """From the store; None for a call that was never anywhere."""
     if not walk:
         return None
-    values = {key: value for key, value in walk.items() if key != "at"}
+    values = {key: value for key, value in walk.items() if key not in {"at", "thread"}}
+    thread = _thread(walk.get("thread"))
     if walk["at"] == "menu":
-        return InMenu(Place(**values))
+        return InMenu(Place(**values), thread)
+    if walk["at"] == "told_incident":
+        return ToldIncident(**values, thread=thread)
     kind: Whereabouts = _KINDS[walk["at"]](**values)
     return kind
+
+
+def _as_json(thread: Thread) -> dict[str, Any]:
+    return {"kind": _THREAD_NAMES[type(thread)], **vars(thread)}
+
+
+def _thread(kept: Mapping[str, Any] | None) -> Thread | None:
+    if kept is None:
+        return None
+    values = {key: value for key, value in kept.items() if key != "kind"}
+    thread: Thread = _THREADS[kept["kind"]](**values)
+    return thread

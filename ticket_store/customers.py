@@ -20,15 +20,18 @@ _claim = InsertOnce(customer_number)
 
 
 class Known:
-    """What is known of a customer before the first word."""
+    """What is known of a customer before the first word. `is_new`: this is the first contact."""
 
-    __slots__ = ("blocked", "id", "language", "name")
+    __slots__ = ("blocked", "id", "is_new", "language", "name")
 
-    def __init__(self, customer_id: str, language: str | None, name: str | None, *, blocked: bool) -> None:
+    def __init__(
+        self, customer_id: str, language: str | None, name: str | None, *, blocked: bool, is_new: bool = False
+    ) -> None:
         self.id = customer_id
         self.language = language
         self.name = name
         self.blocked = blocked
+        self.is_new = is_new
 
 
 def customer_by_number(db: Connection, number: str) -> Known | None:
@@ -44,7 +47,7 @@ def customer_for(tx: Transaction, number: str, now: datetime) -> Known:
     fresh = new_id(now)
     inserting(customer, ("id", "created_at")).run(tx.db, {"id": fresh, "created_at": now})
     if _claim(tx, {"number": number, "customer_id": fresh}):
-        return Known(fresh, None, None, blocked=False)
+        return Known(fresh, None, None, blocked=False, is_new=True)
     # Somebody else made the customer in the same instant: theirs stays.
     tx.db.execute(customer.delete().where(customer.c.id == fresh))
     known = customer_by_number(tx.db, number)

@@ -184,3 +184,38 @@ class Free:
     idle_since: datetime | None
     offered_at: datetime | None = None
     talks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LeftQueue:
+    """The last time that a caller's number stood in a queue.
+
+    `gave_up`: they hung up waiting, without an answer, an offer or a promise. `taken`: a later call of theirs has
+    taken this place over.
+    """
+
+    call_id: str
+    department_key: str
+    arrived_at: datetime
+    ended_at: datetime | None
+    gave_up: bool
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """The customer's open case that was touched last and has an owner."""
+
+    ticket_id: str
+    department_key: str
+    owner_name: str
+    owner_on_duty: bool
+    touched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What is known of a caller beside the language: what they may want to go on with."""
+
+    left: LeftQueue | None = None
+    case: OpenCase | None = None

@@ -23,6 +23,7 @@ _NEWEST = Prepared(
     .order_by(ticket.c.status, ticket.c.opened_at.desc())  # "open" sorts before "solved"
     .limit(literal_column("1"))
 )
+_OWNER = Prepared(select(ticket.c.owner_id).where(ticket.c.id == bindparam("id")))
 _NUMBER_OF_SEQUENCE = Prepared(select(ticket_number.next_value()))
 _NUMBER_AFTER_LAST = Prepared(select(func.coalesce(func.max(ticket.c.number), 1000) + 1))
 _insert_ticket = InsertOnce(ticket)
@@ -30,6 +31,12 @@ _insert_ticket = InsertOnce(ticket)
 
 def ticket_by_id(db: Connection, ticket_id: str) -> Ticket | None:
     return filled(Ticket, db.execute(select(*_TICKET).where(ticket.c.id == ticket_id)).first())
+
+
+def owner_of(db: Connection, ticket_id: str) -> str | None:
+    """Who looks after a case; None while nobody has talked about it."""
+    row = _OWNER.first(db, {"id": ticket_id})
+    return None if row is None else row[0]
 
 
 def ticket_for(tx: Transaction, customer_id: str | None, department_key: str, now: datetime) -> Ticket:
