@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from call_routing.offers import withdraw_offer
+from call_routing.company import dismiss, dismiss_all
+from call_routing.offers import withdraw_offer, withdraw_offers
 from call_routing.talk import finish_talk
 from ticket_store.call_states import CallFacts, Outcome, outcome_of
-from ticket_store.callbacks import let_callback_wait
+from ticket_store.callbacks import finish_callback, let_callback_wait
 from ticket_store.calls import change_call
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
@@ -32,10 +33,15 @@ def end_call(tx: Transaction, line: Line, call: Call, ended_at: datetime, now: d
     elif reservation is not None and call.status == "talking":
         finish_talk(tx, line, call, reservation, now)
     elif reservation is not None and reservation.call_id is not None:
-        withdraw_offer(tx, reservation, "caller_left", now)
+        dismiss(tx, reservation, "caller_left", now)  # pressed 1, and waits in the room
+    withdraw_offers(tx, "caller_left", now, call_id=call.id)
+    dismiss_all(tx, call.id, "caller_left", now)
     if call.callback_id is not None and call.answered_at is None:
         let_callback_wait(tx, call.callback_id, due_at=now + RING_AGAIN_AFTER)
-    change_call(tx, call.id, status="ended", ended_at=ended_at, outcome=_outcome(call, ended_at))
+    elif call.callback_id is not None:
+        finish_callback(tx, call.callback_id, now)  # they talked, whatever became of the line afterwards
+    outcome = _outcome(call, ended_at)
+    change_call(tx, call.id, status="ended", ended_at=ended_at, outcome=outcome, held_at=None)
     tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
 
 
@@ -43,6 +49,8 @@ def _outcome(call: Call, ended_at: datetime) -> str:
     """The outcome by this end; a customer whom we rang and never reached has not left any menu."""
     if call.status == "dialing" or call.outcome == Outcome.FAILED:
         return Outcome.FAILED
+    if call.outcome == Outcome.STATUS:
+        return Outcome.STATUS
     return outcome_of(
         CallFacts(
             answered=call.answered_at is not None,

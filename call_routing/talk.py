@@ -1,24 +1,36 @@
-"""A talk begins, and ends: ticket, promise, wrap-up, agent free again."""
+"""A talk begins, breaks off, and ends: ticket, promise, wrap-up, agent free again."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from call_routing.company import ROOM_EMPTIES, dismiss_all, end_line
 from call_routing.distribution import distribute
 from call_routing.handled import learn_handling
+from call_routing.queue_order import FRONT
 from ticket_store import reservations
 from ticket_store.agents import agent_by_id, change_agent
 from ticket_store.callbacks import callback_talked, finish_callback, serve_waiting_callback
-from ticket_store.calls import call_by_id, change_call, change_leg, legs_of_reservation, write_event
+from ticket_store.calls import (
+    call_by_id,
+    change_call,
+    change_leg,
+    legs_of_reservation,
+    was_written,
+    write_event,
+)
+from ticket_store.company import count_talk
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.rows import Call, Reservation
 from ticket_store.tickets import join_ticket
 
-ROOM_EMPTIES = timedelta(seconds=2)
-LINE_ENDS = timedelta(seconds=30)  # nobody is rung while their line is up; so long we wait for news of it
+MEET_WITHIN = timedelta(seconds=15)  # then the carrier is asked whether both are there
+WAITS_SILENTLY = timedelta(minutes=5)
+DROPPED_REST = timedelta(seconds=5)
 
 
-def start_talk(tx: Transaction, call: Call, reservation: Reservation, now: datetime) -> None:
+def start_talk(tx: Transaction, line: Line, call: Call, reservation: Reservation, now: datetime) -> None:
     """Customer and agent meet. A repeat changes nothing.
 
     A callback that waited for the same matter is served by this talk and closed.
@@ -29,10 +41,25 @@ def start_talk(tx: Transaction, call: Call, reservation: Reservation, now: datet
         tx,
         call.id,
         status="talking",
-        agent_id=reservation.agent_id,
         answered_at=call.answered_at or now,
         talk_ended_at=None,
+        held_at=None,
+        deadline_at=now + MEET_WITHIN,
     )
+    for leg in legs_of_reservation(tx, reservation.id):
+        if leg.role == "agent" and leg.ended_at is None:
+            change_leg(tx, leg.id, deadline_at=now + MEET_WITHIN)
+    take_part(tx, line, call, reservation, now)
+    callback_id = reservation.callback_id or call.callback_id
+    if callback_id is not None:
+        callback_talked(tx, callback_id, now)
+    elif call.customer_number and call.department_key:
+        serve_waiting_callback(tx, call.customer_number, call.department_key, now)
+
+
+def take_part(tx: Transaction, line: Line, call: Call, reservation: Reservation, now: datetime) -> None:
+    """The customer is this agent's from now on: written in the call, its case and the agent's day."""
+    change_call(tx, call.id, agent_id=reservation.agent_id, prefers_agent_id=None)
     write_event(
         tx,
         "talk",
@@ -43,43 +70,34 @@ def start_talk(tx: Transaction, call: Call, reservation: Reservation, now: datet
     )
     if call.ticket_id is not None:
         join_ticket(tx, call.ticket_id, reservation.agent_id, now)
-    callback_id = reservation.callback_id or call.callback_id
-    if callback_id is not None:
-        callback_talked(tx, callback_id, now)
-    elif call.customer_number and call.department_key:
-        serve_waiting_callback(tx, call.customer_number, call.department_key, now)
+    count_talk(tx, reservation.agent_id, now.astimezone(ZoneInfo(line.shop.timezone)).date())
     tx.topics.update(
         {"calls", f"call:{call.id}", f"agent:{reservation.agent_id}", f"department:{call.department_key}"}
     )
 
 
 def finish_talk(tx: Transaction, line: Line, call: Call, reservation: Reservation, now: datetime) -> None:
-    """The talk is over: wrap-up begins, the next status is taken on, the lease ends. A repeat changes nothing."""
+    """The talk is over: wrap-up begins, the next status is taken on, the lease ends. A repeat changes nothing.
+
+    Nobody stays in the room alone. The carrier empties it when one of two leaves, but whoever came in after
+    the other had hung up would wait there for ever; an errand for a leg that has ended does nothing.
+    """
     if not reservations.release(tx, reservation.id, "talked", now):
         return
-    change_call(tx, call.id, talk_ended_at=now)
+    change_call(tx, call.id, talk_ended_at=now, held_at=None)
     callback_id = reservation.callback_id or call.callback_id
     if callback_id is not None:
         finish_callback(tx, callback_id, now)
-    _wrap_up(tx, line, call, reservation.agent_id, now)
-    _let_out(tx, call, reservation, now)
+    wrap_up(tx, line, call, reservation.agent_id, now)
+    dismiss_all(tx, call.id, "talk_over", now)
+    end_line(tx, reservation.id, now, now + ROOM_EMPTIES)
+    send(tx, "redirect_caller", now, due_at=now + ROOM_EMPTIES, call_id=call.id, to="goodbye")
     tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
     distribute(tx, line, now)
 
 
-def _let_out(tx: Transaction, call: Call, reservation: Reservation, now: datetime) -> None:
-    """Nobody stays in a room alone. The carrier empties it when one of two leaves, but whoever came in after
-    the other had hung up would wait there for ever; an errand for a leg that has ended does nothing.
-    """
-    due_at = now + ROOM_EMPTIES
-    for leg in legs_of_reservation(tx, reservation.id):
-        if leg.role == "agent" and leg.ended_at is None:
-            change_leg(tx, leg.id, deadline_at=now + LINE_ENDS)
-            send(tx, "end_leg", now, due_at=due_at, leg_id=leg.id)
-    send(tx, "redirect_caller", now, due_at=due_at, call_id=call.id, to="goodbye")
-
-
-def _wrap_up(tx: Transaction, line: Line, call: Call, agent_id: str, now: datetime) -> None:
+def wrap_up(tx: Transaction, line: Line, call: Call, agent_id: str, now: datetime) -> None:
+    """The agent's part in this call is over: time for notes, and the status that was wished for."""
     agent = agent_by_id(tx.db, agent_id)
     department = line.departments.get(call.department_key or "")
     if agent is None:
@@ -95,6 +113,56 @@ def _wrap_up(tx: Transaction, line: Line, call: Call, agent_id: str, now: dateti
         learn_handling(tx, line, agent_id, now)
 
 
+def drop_talk(tx: Transaction, line: Line, call: Call, reservation: Reservation, now: datetime) -> bool:
+    """The agent's line broke: the customer is first in the queue, and this agent is asked before all others.
+
+    The carrier sends the customer out of the room by itself; an errand does where the agent had never been in
+    it. No wrap-up yet, since the talk may go on. False when that was done before.
+    """
+    if not reservations.release(tx, reservation.id, "dropped", now):
+        return False
+    changes = {"talk_ended_at": now, "prefers_agent_id": reservation.agent_id}
+    to_the_queue(tx, call, now, ranks_at=(call.ranks_at or call.arrived_at or now) - FRONT, **changes)
+    change_agent(tx, reservation.agent_id, not_before_at=now + DROPPED_REST, idle_since=now)
+    dismiss_all(tx, call.id, "dropped", now)
+    end_line(tx, reservation.id, now, now + ROOM_EMPTIES)
+    send(tx, "redirect_caller", now, due_at=now + ROOM_EMPTIES, call_id=call.id, to="back-to-queue")
+    write_event(
+        tx,
+        "line_dropped",
+        f"{call.id}:dropped:{reservation.id}",
+        now,
+        call_id=call.id,
+        body={"agent": reservation.agent_id},
+    )
+    distribute(tx, line, now)
+    return True
+
+
+def to_the_queue(tx: Transaction, call: Call, now: datetime, **changes: object) -> None:
+    """Out of the talk and back among those who wait, with the original arrival."""
+    change_call(
+        tx,
+        call.id,
+        status="waiting",
+        queued_at=now,
+        held_at=None,
+        room_sid=None,
+        owner_choice=None,
+        spoken_place=None,
+        spoken_high_minutes=None,
+        spoken_at=None,
+        deadline_at=now + WAITS_SILENTLY,
+        **changes,
+    )
+    tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
+
+
+def led_back_key(call_id: str, queued_at: datetime) -> str:
+    """The key of the event that a caller has come out of the room and waits since that time."""
+    return f"{call_id}:led_back:{queued_at.isoformat()}"
+
+
 def end_talk(tx: Transaction, call_id: str, now: datetime) -> bool:
     """The agent ends the talk at the desk: the customer hears a goodbye, then all legs end.
 
@@ -103,6 +171,17 @@ def end_talk(tx: Transaction, call_id: str, now: datetime) -> bool:
     call = call_by_id(tx, call_id)
     if call is None or call.status != "talking" or call.sid is None:
         return False
-    write_event(tx, "ended_by_agent", f"{call.id}:ended_by_agent", now, call_id=call.id)
+    reservation = reservations.reservation_of(tx, call)
+    if reservation is not None:
+        write_event(tx, "ended_by_agent", _ended_key(call, reservation), now, call_id=call.id)
     send(tx, "redirect_caller", now, call_id=call.id, to="goodbye")
     return True
+
+
+def was_ended_by_agent(tx: Transaction, call: Call, reservation: Reservation) -> bool:
+    """Whether the agent of this talk has said that it is over."""
+    return was_written(tx.db, _ended_key(call, reservation))
+
+
+def _ended_key(call: Call, reservation: Reservation) -> str:
+    return f"{call.id}:ended_by_agent:{reservation.id}"

@@ -10,6 +10,10 @@ from call_routing.phone_line import PhoneLine
 from ticket_store.engine import Store
 
 
+class NotYetError(Exception):
+    """The thing is not ready; the errand is tried again later."""
+
+
 @dataclass(frozen=True)
 class CallbackDesk:
     store: Store

@@ -10,15 +10,16 @@ from datetime import datetime, timedelta
 
 from call_routing.distribution import distribute
 from call_routing.phone_line import LineAwayError, LineUnclearError
-from callbacks.callback_desk import CallbackDesk
+from callbacks.alarm import ring_alarm
+from callbacks.callback_desk import CallbackDesk, NotYetError
 from callbacks.closed_hours import move_closed
 from callbacks.dialling import dial_customer, ring_agent
-from callbacks.settling import settle_call
+from callbacks.in_the_room import hand_over, hold_customer, redirect_caller, seat_leg, tell_agent
 from callbacks.stopping import stop_callback
 from callbacks.texting import send_text
 from ticket_store import outbox
 from ticket_store.call_states import LegStatus
-from ticket_store.calls import change_leg, leg_by_id, look_up_call
+from ticket_store.calls import change_leg, leg_by_id
 from ticket_store.engine import Transaction
 from ticket_store.outbox import Errand
 from ticket_store.recordings import lose_recording, recording_to_fetch, store_recording
@@ -27,10 +28,6 @@ log = logging.getLogger(__name__)
 
 _MOST_TRIES = 30
 _LONGEST_PAUSE_S = 60.0
-
-
-class NotYetError(Exception):
-    """The thing is not ready; the errand is tried again later."""
 
 
 def carry_out(desk: CallbackDesk, errand_id: str) -> None:
@@ -68,19 +65,6 @@ def _postpone(desk: CallbackDesk, errand: Errand, why: str) -> None:
         desk.store.write(lambda tx: outbox.postpone(tx, errand, now + later, why))
 
 
-def _redirect_caller(desk: CallbackDesk, errand: Errand) -> None:
-    """Send the caller to another document; a caller who has left is settled with the carrier's books."""
-    call = desk.store.read(lambda db: look_up_call(db, errand.body["call_id"]))
-    if call is None or call.sid is None or call.status == "ended":
-        return
-    if errand.body["to"] == "join" and call.status != "waiting":
-        return  # they meet already: an errand that is done again would tear them apart
-    if errand.body["to"] == "goodbye" and (call.walk or {}).get("at") == "told":
-        return  # it is being said
-    if not desk.phone.redirect(call.sid, desk.addresses.of_call(errand.body["to"])):
-        settle_call(desk, call)
-
-
 def _end_leg(desk: CallbackDesk, errand: Errand) -> None:
     now = desk.clock()
     leg = desk.store.write(lambda tx: leg_by_id(tx, errand.body["leg_id"]))
@@ -97,13 +81,6 @@ def _end_leg(desk: CallbackDesk, errand: Errand) -> None:
 def _cancel_unplaced(tx: Transaction, leg_id: str, now: datetime) -> None:
     """It was never asked for: whoever holds its errand finds it ended."""
     change_leg(tx, leg_id, status=LegStatus.CANCELED.value, ended_at=now)
-
-
-def _tell_agent(desk: CallbackDesk, errand: Errand) -> None:
-    """The agent waits in the room alone: they are told why and the line ends."""
-    leg = desk.store.write(lambda tx: leg_by_id(tx, errand.body["leg_id"]))
-    if leg is not None and leg.sid is not None and leg.ended_at is None:
-        desk.phone.redirect(leg.sid, desk.addresses.of_leg("agent-told", leg.token or ""))
 
 
 def _fetch_recording(desk: CallbackDesk, errand: Errand) -> None:
@@ -139,11 +116,15 @@ def _stop_callback(desk: CallbackDesk, errand: Errand) -> None:
 _KINDS: dict[str, Callable[[CallbackDesk, Errand], str | None]] = {
     "ring_agent": ring_agent,
     "dial_customer": dial_customer,
-    "redirect_caller": _redirect_caller,
+    "redirect_caller": redirect_caller,
     "end_leg": _end_leg,
-    "tell_agent": _tell_agent,
+    "tell_agent": tell_agent,
+    "hold_customer": hold_customer,
+    "seat_leg": seat_leg,
+    "hand_over": hand_over,
     "fetch_recording": _fetch_recording,
     "wake_callback": _wake_callback,
     "stop_callback": _stop_callback,
     "send_text": send_text,
+    "ring_alarm": ring_alarm,
 }

@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from call_routing.consulting import consult_gone
 from call_routing.distribution import distribute
 from call_routing.ending import end_call
 from call_routing.offers import Miss, miss_offer
-from call_routing.talk import finish_talk
+from call_routing.supervision import watch_gone
+from call_routing.talk import drop_talk, finish_talk, was_ended_by_agent
 from callbacks.attempts import end_attempt
 from callbacks.policy import Cause
 from ticket_store import reservations
@@ -66,20 +68,32 @@ def hear_of_leg(tx: Transaction, leg: Leg, status: str, at: datetime, sid: str =
 def agent_leg_ended(
     tx: Transaction, line: Line, leg: Leg, held: Reservation, status: LegStatus, now: datetime
 ) -> None:
-    """The agent's line is over: an offer was missed, a wait for the customer broken off, or a talk ended."""
-    if held.state == "ringing":
-        miss_offer(tx, line, held, _MISS[status], now)
-        return
-    if held.state != "accepted":
+    """The agent's line is over: an offer was missed, a wait for the customer broken off, or a talk."""
+    if held.state == "released":
         distribute(tx, line, now)  # only now is the line free for somebody else
+        return
+    if held.state == "ringing" or held.purpose != "answer":
+        let_slip(tx, line, held, _MISS[status], now)
         return
     call = call_by_id(tx, leg.call_id) if leg.call_id else None
     if call is not None and call.status == "talking":
-        finish_talk(tx, line, call, held, now)
+        end = finish_talk if was_ended_by_agent(tx, call, held) else drop_talk
+        end(tx, line, call, held, now)
     elif held.callback_id is not None:
         _leave_customer_unrung(tx, line, held, now)
     else:  # pressed 1 and was gone before the caller came: the caller waits on
         miss_offer(tx, line, held, Miss.NO_ANSWER, now)
+
+
+def let_slip(tx: Transaction, line: Line, held: Reservation, miss: Miss, now: datetime) -> None:
+    """Somebody who was rung does not come, or somebody besides the two has left; by what they were rung for."""
+    match held.purpose:
+        case "consult":
+            consult_gone(tx, line, held, miss, now)
+        case "listen":
+            watch_gone(tx, line, held, miss, now)
+        case _:
+            miss_offer(tx, line, held, miss, now)
 
 
 def _leave_customer_unrung(tx: Transaction, line: Line, held: Reservation, now: datetime) -> None:

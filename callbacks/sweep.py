@@ -5,13 +5,15 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from call_routing.attendance import look_after
 from call_routing.distribution import distribute
 from call_routing.handled import learn_handling
-from call_routing.offers import Miss, miss_offer
+from call_routing.offers import Miss
 from call_routing.phone_line import LineAwayError, LineRefusedError
 from call_routing.presence import lose_silent
 from callbacks.callback_desk import CallbackDesk
 from callbacks.closed_hours import move_closed
+from callbacks.legs import let_slip
 from callbacks.settling import settle_call, settle_leg
 from ticket_store.agents import change_agent, rested, wrapped_up
 from ticket_store.calls import (
@@ -62,6 +64,7 @@ def _people(tx: Transaction, line: Line, now: datetime) -> None:
     lose_silent(tx, now)
     move_closed(tx, line, now)
     break_overdue(tx, now)
+    look_after(tx, line, now)
     log_half_hour(tx, line, now)
     distribute(tx, line, now)
 
@@ -77,6 +80,6 @@ def _end_lease(tx: Transaction, line: Line, held: Reservation, now: datetime) ->
         if leg.role == "agent" and leg.ended_at is None and leg_by_id(tx, leg.id) is not None:
             send(tx, "end_leg", now, leg_id=leg.id)
     if fresh.state == "ringing":
-        miss_offer(tx, line, fresh, Miss.NO_ANSWER, now)
+        let_slip(tx, line, fresh, Miss.NO_ANSWER, now)
     else:
         release(tx, held.id, "lease_over", now)

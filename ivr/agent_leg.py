@@ -1,15 +1,22 @@
 """An agent's phone: who is calling and why, press 1 to take it. A voicemail presses nothing."""
 
-from call_routing.offers import CallerLeft, Miss, Taken, Won, accept_offer, miss_offer
+from dataclasses import replace
+
+from call_routing.consulting import accept_consult
+from call_routing.offers import CallerLeft, Miss, Taken, Won, accept_offer
+from call_routing.supervision import Mode, accept_watch, coached_leg
+from call_routing.talk import finish_talk
+from call_routing.transfers import is_handing_over
 from callbacks.attempts import Dialling, begin_dialling
-from callbacks.legs import agent_leg_ended, hear_of_leg
+from callbacks.in_the_room import told_key
+from callbacks.legs import agent_leg_ended, hear_of_leg, let_slip
 from ivr.answers import conference
 from ivr.speech import Phrase, language_name, phrase
 from ivr.turn import Tongue, Turn, Verbs
 from ivr.twiml import DialConference, Gather, Hangup, Pause
 from ticket_store.agents import agent_by_id
 from ticket_store.callbacks import callback_by_id
-from ticket_store.calls import leg_by_token, look_up_call
+from ticket_store.calls import call_by_id, leg_by_token, look_up_call, write_event
 from ticket_store.outbox import send
 from ticket_store.reservations import reservation_by_id
 from ticket_store.rows import Leg, Reservation
@@ -40,11 +47,17 @@ def hear_agent_key(turn: Turn) -> Verbs:
     leg, reservation = found
     tongue = _agents_tongue(turn, reservation)
     if turn.hook["Digits"] == DECLINE_KEY and reservation.state == "ringing":
-        miss_offer(turn.tx, turn.line, reservation, Miss.DECLINED, turn.now)
+        let_slip(turn.tx, turn.line, reservation, Miss.DECLINED, turn.now)
         return (tongue.say(Phrase.GOODBYE), Hangup())
     if turn.hook["Digits"] != TAKE_KEY:
         return greet_agent(turn)
-    return _take(turn, reservation, leg, tongue)
+    match reservation.purpose:
+        case "consult":
+            return _take_part(turn, reservation, leg, tongue)
+        case "listen":
+            return _listen(turn, reservation, leg, tongue)
+        case _:
+            return _take(turn, reservation, leg, tongue)
 
 
 def _take(turn: Turn, reservation: Reservation, leg: Leg, tongue: Tongue) -> Verbs:
@@ -61,12 +74,61 @@ def _take(turn: Turn, reservation: Reservation, leg: Leg, tongue: Tongue) -> Ver
             return (tongue.say(Phrase.AGENT_CALLER_LEFT), Hangup())
 
 
-def tell_agent(turn: Turn) -> Verbs:
-    """An agent who waited in the room alone hears why nobody comes."""
+def _take_part(turn: Turn, held: Reservation, leg: Leg, tongue: Tongue) -> Verbs:
+    """A colleague who is asked comes in, and may leave again without ending anything."""
+    if not accept_consult(turn.tx, held, turn.now):
+        return (tongue.say(Phrase.AGENT_CALLER_LEFT), Hangup())
+    return (_seat(turn, held, leg),)
+
+
+def _listen(turn: Turn, held: Reservation, leg: Leg, tongue: Tongue) -> Verbs:
+    """A supervisor comes in as they wished: heard by nobody, by the agent alone, or by all."""
+    mode = accept_watch(turn.tx, held, turn.now)
+    if mode is None:
+        return (tongue.say(Phrase.AGENT_CALLER_LEFT), Hangup())
+    coached = coached_leg(turn.tx, held.call_id or "") if mode is Mode.WHISPER else None
+    seat = _seat(turn, held, leg)
+    return (replace(seat, muted=mode is Mode.LISTEN, coach=coached.sid if coached else None),)
+
+
+def _seat(turn: Turn, held: Reservation, leg: Leg) -> DialConference:
+    """A place in the room besides the two: nobody's label, and the room does not end with it."""
+    return replace(_room(turn, held.call_id or "", leg), end_on_exit=False, participant_label=None)
+
+
+def leave_room(turn: Turn) -> Verbs:
+    """The agent's leg is out of the room: they hung up, pressed star, or the room ended.
+
+    A leg that is still up was sent out by its own star key or by the end of the room; where the customer is
+    still there, star was the goodbye. While a customer is being handed over, the agent goes back in.
+    """
     found = _reserved(turn)
     if found is None:
         return (Hangup(),)
-    _, reservation = found
+    leg, held = found
+    if turn.hook.has_ended:
+        hear_of_agent_leg(turn)
+        return (Hangup(),)
+    call = call_by_id(turn.tx, leg.call_id or "")
+    is_in = held.state == "accepted" and call is not None and call.status == "talking"
+    if is_in and call is not None and is_handing_over(turn.tx, call, held):
+        return (_room(turn, call.id, leg),)
+    write_event(turn.tx, "told", told_key(leg.id), turn.now, call_id=leg.call_id)
+    if held.purpose != "answer":
+        let_slip(turn.tx, turn.line, held, Miss.NO_ANSWER, turn.now)
+        return (_agents_tongue(turn, held).say(_why_gone(held)), Hangup())
+    if is_in and call is not None:
+        finish_talk(turn.tx, turn.line, call, held, turn.now)
+    return (Hangup(),)
+
+
+def tell_agent(turn: Turn) -> Verbs:
+    """Somebody who sat in the room alone, or is not needed there any more, hears why."""
+    found = _reserved(turn)
+    if found is None:
+        return (Hangup(),)
+    leg, reservation = found
+    write_event(turn.tx, "told", told_key(leg.id), turn.now, call_id=leg.call_id)
     return (_agents_tongue(turn, reservation).say(_why_gone(reservation)), Hangup())
 
 
@@ -100,20 +162,23 @@ def _agents_tongue(turn: Turn, reservation: Reservation) -> Tongue:
 
 def _why_gone(reservation: Reservation) -> Phrase:
     match reservation.cause:
-        case "caller_left" | "served":
+        case "caller_left" | "served" | "talked":
             return Phrase.AGENT_CALLER_LEFT
         case "customer_away":
             return Phrase.AGENT_CUSTOMER_AWAY
         case _:
-            return Phrase.AGENT_TAKEN
+            return Phrase.AGENT_TAKEN if reservation.purpose == "answer" else Phrase.AGENT_PART_OVER
 
 
 def _offer(turn: Turn, reservation: Reservation, tongue: Tongue, token: str) -> Verbs:
-    """Said twice, since a phone at the ear misses the first words. Then the line ends by itself."""
+    """Said twice, since a phone at the ear misses the first words. Then the line ends by itself.
+
+    How a talk is ended is said once, in between.
+    """
     said = tongue.text(_story(turn, reservation, tongue))
     return (
         Gather(
-            (said, Pause(1), said),
+            (said, tongue.say(Phrase.AGENT_STAR_ENDS), Pause(1), said),
             action=turn.addresses.of_leg("agent-key", token),
             num_digits=1,
             finish_on_key="",
@@ -135,14 +200,19 @@ def _story(turn: Turn, reservation: Reservation, tongue: Tongue) -> str:
             story=_contacts(turn, tongue, ticket_id),
         )
     call = look_up_call(turn.tx.db, reservation.call_id or "")
-    language = call.language if call else tongue.language
-    return phrase(
-        tongue.language,
-        Phrase.AGENT_CALL,
-        department=tongue.department((call and call.department_key) or turn.default_department),
-        language=language_name(tongue.language, language),
-        story=_contacts(turn, tongue, call.ticket_id if call else None),
-    )
+    department = tongue.department((call and call.department_key) or turn.default_department)
+    story = _contacts(turn, tongue, call.ticket_id if call else None)
+    agent = agent_by_id(turn.tx.db, (call and call.agent_id) or "")
+    name = agent.name if agent else ""
+    match reservation.purpose:
+        case "consult":
+            sentence = Phrase.AGENT_CONSULT
+        case "listen":
+            sentence = Phrase.AGENT_LISTEN
+        case _:
+            sentence = Phrase.AGENT_CALL
+    language = language_name(tongue.language, call.language if call else tongue.language)
+    return phrase(tongue.language, sentence, department=department, language=language, story=story, name=name)
 
 
 def _contacts(turn: Turn, tongue: Tongue, ticket_id: str | None) -> str:
@@ -156,7 +226,8 @@ def _room(turn: Turn, call_id: str, leg: Leg, *, start: bool = True) -> DialConf
     """The agent enters the call's room; one who waits for a customer hears music."""
     action = turn.addresses.of_leg("agent-left", leg.token or "")
     wait_url = "" if start else turn.addresses.of_call("hold")
-    return conference(turn, call_id, "agent", action, start=start, wait_url=wait_url)
+    room = conference(turn, call_id, "agent", action, start=start, wait_url=wait_url)
+    return replace(room, hangup_on_star=True)
 
 
 def _ring_customer(turn: Turn, won: Reservation, leg: Leg, tongue: Tongue) -> Verbs:

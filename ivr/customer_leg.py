@@ -62,7 +62,7 @@ def hear_customer_key(turn: Turn) -> Verbs:
     tongue = turn.tongue(call.language)
     if held is None or held.state != "accepted":
         return _to_the_front(turn, leg, call)
-    start_talk(turn.tx, call, held, turn.now)
+    start_talk(turn.tx, turn.line, call, held, turn.now)
     room = conference(turn, call.id, "customer", turn.addresses.of_call("talk-ended"))
     return (tongue.say(Phrase.CUSTOMER_CONNECTING), room)
 

@@ -5,16 +5,26 @@ from importlib.resources import files
 
 from flask import Blueprint, Response, abort, request
 
-from ivr.agent_leg import greet_agent, hear_agent_key, hear_of_agent_leg, tell_agent
+from ivr.agent_leg import greet_agent, hear_agent_key, hear_of_agent_leg, leave_room, tell_agent
+from ivr.alarm_leg import hear_of_alarm_leg, speak_alarm
 from ivr.choosing import hear_key, hear_silence
 from ivr.customer_leg import greet_customer, hear_customer_key, hear_of_customer_leg
 from ivr.front_desk import front_desk
 from ivr.heard import without_keys, without_pin
 from ivr.hook import TooMuchError
 from ivr.pipeline import LARGEST_BODY, Heard, Kind, NotGenuineError, answer_hook, hook_of
-from ivr.plain_answers import end_leg, hold_music, take_over
-from ivr.reports import hear_of_call, hear_of_room
-from ivr.talking import hear_of_recording, join, keep_message, leave_talk, say_goodbye
+from ivr.plain_answers import hold_music, take_over
+from ivr.reports import hear_of_call
+from ivr.room_news import hear_of_room
+from ivr.talking import (
+    back_to_queue,
+    hear_of_recording,
+    join,
+    keep_message,
+    leave_talk,
+    say_goodbye,
+    talk_over,
+)
 from ivr.text_line import hear_message
 from ivr.waiting import MUSIC, hear_waiting_key, leave_queue, wait
 
@@ -33,16 +43,21 @@ KINDS: dict[str, Kind] = {
     "queue-left": Kind(on_call=leave_queue),
     "join": Kind(on_call=join),
     "talk-ended": Kind(on_call=leave_talk),
+    "talk-over": Kind(on_call=talk_over),
+    "back-to-queue": Kind(on_call=back_to_queue),
     "goodbye": Kind(on_call=say_goodbye),
     "recorded": Kind(on_call=keep_message),
     "recording": Kind(on_turn=hear_of_recording),
     "conference": Kind(on_turn=hear_of_room),
     "hold": Kind(on_turn=hold_music),
+    # whoever is told that nobody is on duty
+    "alarm": Kind(on_turn=speak_alarm),
+    "alarm-events": Kind(on_turn=hear_of_alarm_leg),
     # an agent's phone
     "agent": Kind(on_turn=greet_agent),
     "agent-key": Kind(on_turn=hear_agent_key),
     "agent-events": Kind(on_turn=hear_of_agent_leg),
-    "agent-left": Kind(on_turn=end_leg),
+    "agent-left": Kind(on_turn=leave_room),
     "agent-told": Kind(on_turn=tell_agent),
     # a customer whom we ring
     "customer": Kind(on_turn=greet_customer),

@@ -1,20 +1,14 @@
-"""Small answers that need nobody's state: music for who waits in a room, the end of a leg, the last resort."""
+"""Small answers that need nobody's state: music for who waits in a room, and the last resort."""
 
 from ivr.answers import sorry_leave_message
 from ivr.turn import Turn, Verbs
-from ivr.twiml import Hangup, Play
+from ivr.twiml import Play
 from ivr.waiting import MUSIC
 
 
 def hold_music(turn: Turn) -> Verbs:
     """Music for an agent who waits in the room while the customer is rung."""
     return (Play(turn.addresses.audio(MUSIC), loop=0),)
-
-
-def end_leg(turn: Turn) -> Verbs:
-    """The agent's leg has left the room: nothing more to say."""
-    del turn
-    return (Hangup(),)
 
 
 def take_over(turn: Turn) -> Verbs:

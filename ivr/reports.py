@@ -1,6 +1,7 @@
-"""What the carrier reports beside the conversation: ends of calls, the life of rooms."""
+"""What the carrier reports beside the conversation: the ends of calls."""
 
 from call_routing.ending import end_call
+from call_routing.pin_check import holders_at
 from callbacks.legs import close_talked, customer_leg_ended
 from ivr.caller_number import as_told, caller_number
 from ivr.turn import Turn, Verbs
@@ -43,7 +44,8 @@ def _record_unheard(turn: Turn) -> None:
     """A call of which the end is the first that we hear: recorded like every other."""
     hook = turn.hook
     number = caller_number(hook["From"])
-    known = customer_for(turn.tx, number, turn.now) if number and number not in turn.line.dids else None
+    nobodys = number in turn.line.dids or holders_at(turn.tx, turn.line, number)  # ours, or an agent's
+    known = customer_for(turn.tx, number, turn.now) if number and not nobodys else None
     at = hook.told_at(turn.now)
     insert_call(
         turn.tx,
@@ -65,9 +67,3 @@ def _record_unheard(turn: Turn) -> None:
             "ended_at": at,
         },
     )
-
-
-def hear_of_room(turn: Turn) -> Verbs:
-    """Joins and leaves of a conference are kept as events; the legs' own reports decide."""
-    del turn
-    return ()

@@ -73,6 +73,14 @@ def write_event(
     return _insert_event(tx, row)
 
 
+_WRITTEN = Prepared(select(event.c.id).where(event.c.key == bindparam("key")))
+
+
+def was_written(db: Connection, key: str) -> bool:
+    """Whether the event with this key has happened."""
+    return _WRITTEN.first(db, {"key": key}) is not None
+
+
 def events_of(db: Connection, call_id: str) -> list[Any]:
     """All events of a call, oldest first."""
     return list(db.execute(select(event).where(event.c.call_id == call_id).order_by(event.c.id)))

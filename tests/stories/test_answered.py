@@ -45,16 +45,18 @@ def test_from_the_agents_accept_to_both_talking_takes_less_than_a_second(shop: W
     shop.nothing_wrong()
 
 
-def test_when_the_agent_hangs_up_the_customer_hears_a_goodbye_and_the_agent_wraps_up(shop: World) -> None:
+def test_when_the_agent_presses_star_the_customer_hears_a_goodbye_and_the_agent_wraps_up(shop: World) -> None:
     (anna,) = shop.comes_on(ANNA)
     anna.answer_after(3)
     customer = shop.customer()
     call = customer.dial(DIRECT)
     shop.clock.advance(40)
     assert shop.only("call").status == "talking"
-    anna.hang_up()
+    anna.press("*")
     shop.clock.advance(10)
     assert call.status == "completed"
+    assert not anna.live
+    assert customer.heard[-1] == "Dziękujemy za rozmowę."
     assert shop.only("call").outcome == "answered"
     assert shop.only("reservation").cause == "talked"
     assert shop.agent(ANNA).wrap_up_until is not None

@@ -1,0 +1,113 @@
+"""The agent's line drops without "end": one sentence, the front of the queue, the same agent."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.phone_simulator.chaos import Chaos
+from tests.stories.in_the_talk import ANNA, BORYS, end, talking
+from tests.stories.world import DIRECT, World, world
+from ticket_store.engine import Store
+
+on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+GONE = "połączenie urwało się po naszej stronie"
+
+
+def test_the_customer_is_told_and_is_first_in_the_queue_and_the_same_agent_is_rung(shop: World) -> None:
+    anna, call, borys = talking(shop)
+    borys.behave("ignore")
+    before = shop.only("call")
+    shop.customer("+48501000001").dial(DIRECT)  # somebody else waits
+    anna.hang_up()
+    shop.clock.advance(4)
+    assert any(GONE in said for said in call.phone.heard)
+    row = shop.rows("call")[0]
+    assert (row.status, row.arrived_at) == ("waiting", before.arrived_at)
+    assert row.ranks_at <= before.arrived_at - timedelta(hours=1)
+    dropped = shop.rows("reservation")[0]
+    assert (dropped.state, dropped.cause) == ("released", "dropped")
+    assert shop.agent(ANNA).wrap_up_until is None
+    shop.clock.advance_until(lambda: shop.rows("call")[0].status == "talking", limit_s=60)
+    assert shop.rows("call")[0].agent_id == shop.agent(ANNA).id
+    assert shop.rows("ticket")[0].people == 1
+    call.hang_up()
+    shop.clock.advance(3)
+    assert shop.rows("call")[0].outcome == "answered"
+    assert shop.agent(ANNA).wrap_up_until is not None
+    shop.nothing_wrong()
+
+
+def test_a_customer_who_was_done_hangs_up_and_nobody_is_rung(shop: World) -> None:
+    anna, call, borys = talking(shop)
+    anna.hang_up()
+    shop.clock.advance(3)
+    call.hang_up()
+    shop.clock.advance(30)
+    assert (shop.only("call").status, shop.only("call").outcome) == ("ended", "answered")
+    assert len(shop.rows("reservation")) == 1
+    assert not anna.ringing
+    assert not borys.ringing
+    shop.nothing_wrong()
+
+
+@on_sqlite
+@pytest.mark.parametrize("how", ["at the desk", "with star"])
+def test_an_agent_who_ends_the_talk_says_goodbye(store: Store, how: str) -> None:
+    with world(store) as shop:
+        anna, call, _ = talking(shop)
+        if how == "at the desk":
+            assert end(shop)
+        else:
+            anna.press("*")
+        shop.clock.advance(5)
+        assert call.phone.heard[-1] == "Dziękujemy za rozmowę."
+        assert shop.only("reservation").cause == "talked"
+        assert (call.status, anna.live) == ("completed", [])
+        shop.nothing_wrong()
+
+
+@on_sqlite
+@pytest.mark.parametrize("seed", range(3))
+def test_events_that_are_lost_late_or_out_of_order_change_nothing(store: Store, seed: int) -> None:
+    chaos = Chaos(duplicate=0.3, reorder=0.3, late=0.3, drop_non_final=0.5)
+    with world(store, seed=seed, chaos=chaos) as shop:
+        anna, call, borys = talking(shop)
+        borys.behave("ignore")
+        anna.behave("ignore")
+        anna.hang_up()
+        shop.clock.advance(5)
+        assert any(GONE in said for said in call.phone.heard)
+        assert shop.only("call").status == "waiting"
+        assert shop.rows("reservation")[0].cause == "dropped"
+        call.hang_up()
+        shop.clock.advance(150)
+        assert shop.only("call").outcome == "answered"
+        assert {row.state for row in shop.rows("reservation")} == {"released"}
+
+
+@on_sqlite
+def test_in_a_callback_the_customer_is_at_the_front_too_and_is_not_rung_again(store: Store) -> None:
+    with world(store) as shop:
+        customer = shop.customer()
+        asked = customer.dial(DIRECT)
+        shop.clock.advance(15)
+        asked.press("1")
+        shop.clock.advance(70)
+        anna, borys = shop.comes_on(ANNA, BORYS)
+        for phone in (anna, borys, customer):
+            phone.answer_after(2)
+        shop.clock.advance_until(lambda: shop.only("callback").status == "talking", limit_s=120)
+        shop.clock.advance(2)
+        talked_with = anna if anna.live else borys
+        talked_with.hang_up()
+        shop.clock.advance(4)
+        assert any(GONE in said for said in customer.heard)
+        shop.clock.advance_until(lambda: shop.rows("call")[-1].status == "talking", limit_s=60)
+        assert bool(talked_with.live)
+        shop.clock.advance(5)
+        customer.hang_up()
+        shop.clock.advance(5)
+        assert shop.only("callback").status == "done"
+        assert shop.only("attempt").cause == "talked"
+        assert len(shop.carrier.ledger.to(customer.address)) == 1
+        shop.nothing_wrong()
