@@ -32,9 +32,8 @@ def ring_alarm(desk: CallbackDesk, errand: Errand) -> str | None:
     if number is None or not lasting:
         return None
     if line.shop.alarm_by == "text":
-        missing = {
-            span.department_key: span.began_at for span in lasting if span.department_key in line.departments
-        }
+        since = {span.department_key: span.began_at for span in lasting}
+        missing = {key: since[key] for key in line.departments if key in since}
         return send_once(desk, errand, number, alarm_text(line, missing))
     return _ring(desk, errand, number)
 

@@ -35,12 +35,15 @@ def _alarm_leg(turn: Turn) -> Leg | None:
 
 
 def _missing(turn: Turn, tongue: Tongue) -> tuple[Say | Play, ...]:
+    """One sentence for each department that was alarmed of and lasts, in the order of the shop file."""
+    spans = open_spans(turn.tx.db)
+    since = {span.department_key: span.began_at for span in spans if span.alarmed_at is not None}
     return tuple(
         tongue.say(
             Phrase.ALARM_NOBODY,
-            department=tongue.department(span.department_key),
-            opening=spoken_opening(tongue.language, tongue.local(span.began_at), turn.now),
+            department=tongue.department(key),
+            opening=spoken_opening(tongue.language, tongue.local(since[key]), turn.now),
         )
-        for span in open_spans(turn.tx.db)
-        if span.alarmed_at is not None and span.department_key in turn.line.departments
+        for key in turn.line.departments
+        if key in since
     )
