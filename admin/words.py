@@ -37,6 +37,7 @@ OUTCOME: Mapping[str, tuple[str, Tone]] = {
     "message": (N_("message left"), Tone.ACTIVE),
     "closed": (N_("called while closed"), Tone.QUIET),
     "left_in_menu": (N_("left in the menu"), Tone.QUIET),
+    "status": (N_("an agent's status"), Tone.QUIET),
     "failed": (N_("failed"), Tone.FAILED),
 }
 CALLBACK_STATUS: Mapping[str, tuple[str, Tone]] = {

@@ -40,7 +40,8 @@ class CallItem(Item):
     language: str
     status: CallStatus
     outcome: str | None = Field(
-        description="answered, abandoned, short_abandon, callback, message, closed, left_in_menu or failed"
+        description="answered, abandoned, short_abandon, callback, message, closed, left_in_menu, status "
+        "(an agent called to change the own status) or failed"
     )
     started_at: Time
     queued_at: Time | None
