@@ -7,6 +7,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from admin.back_office import back_office
 from admin.desk.showing import done, shown
+from admin.desk.talk import talk
 from admin.desk.telephone import telephone
 from admin.guard import needs
 from admin.permissions import Action
@@ -20,7 +21,6 @@ from call_routing.agent_status import (
     end_wrap_up,
     extend_wrap_up,
 )
-from call_routing.talk import end_talk
 from ticket_store.calls_view import ticket_of_call
 from ticket_store.case_view import case_of
 from ticket_store.desk_view import my_status
@@ -32,6 +32,7 @@ from ticket_store.work_in_hand import Stage, current_work
 MORE_TIME = timedelta(seconds=60)
 LONGEST_NOTE = 10_000
 desk = Blueprint("desk", __name__, url_prefix="/desk")
+desk.register_blueprint(talk)
 desk.register_blueprint(telephone)
 
 
@@ -76,19 +77,6 @@ def status() -> str:
                 choose_status(tx, me.id, chosen, who.now, actor=me.email, at_desk=True)
 
     return done(choose)
-
-
-@desk.post("/talk/end")
-@needs(Action.ANSWER)
-def talk_end() -> str:
-    """End the talk in hand; nothing happens when it has just ended by itself."""
-
-    def end(tx: Transaction, who: Visitor) -> None:
-        work = current_work(tx.db, who.signed_in.id, who.now)
-        if work.stage is Stage.TALK and work.call_id is not None:
-            end_talk(tx, work.call_id, who.now)
-
-    return done(end)
 
 
 @desk.post("/wrap-up/end")

@@ -16,13 +16,18 @@ from ticket_store.desk_view import (
     queue_lines,
 )
 from ticket_store.notes import note_text
+from ticket_store.talk_view import Colleague, Talk, agents_to_ask, talk_of
 from ticket_store.timeline import Entry, timeline_of_customer
 from ticket_store.work_in_hand import Stage, Work, current_work
 
 
 @dataclass(frozen=True)
 class DeskView:
-    """`topics` are what the desk listens to: whenever one of them changes, the desk is read again."""
+    """`topics` are what the desk listens to: whenever one of them changes, the desk is read again.
+
+    `talk` is the talk in which the agent sits, `colleagues` are those whom they could ask or pass it on to;
+    `may_ask` are departments with somebody free, `may_pass_to` all others of the shop.
+    """
 
     status: MyStatus
     work: Work
@@ -34,6 +39,10 @@ class DeskView:
     callbacks: list[DueCallback]
     queues: list[QueueLine]
     topics: tuple[str, ...]
+    talk: Talk | None = None
+    colleagues: tuple[Colleague, ...] = ()
+    may_ask: tuple[str, ...] = ()
+    may_pass_to: tuple[str, ...] = ()
 
     @property
     def busy(self) -> bool:
@@ -49,6 +58,9 @@ def desk_view(db: Connection, who: Visitor) -> DeskView:
     work = current_work(db, me.id, now)
     case = None if work.ticket_id is None else case_of(db, work.ticket_id)
     customer_id = work.customer_id or (case.customer_id if case else None)
+    talk = _talk(db, work)
+    leads = talk is not None and talk.consult is None and work.purpose == "answer"
+    colleagues = tuple(agents_to_ask(db, me.id)) if leads else ()
     return DeskView(
         status=my_status(db, me.id, now),
         work=work,
@@ -60,7 +72,22 @@ def desk_view(db: Connection, who: Visitor) -> DeskView:
         callbacks=due_callbacks(db, me.id, me.departments),
         queues=queue_lines(db, _in_order(who), now),
         topics=("callbacks", "tickets", f"agent:{me.id}", *(f"department:{key}" for key in me.departments)),
+        talk=talk,
+        colleagues=colleagues,
+        may_ask=tuple(
+            key
+            for key in who.labels.departments
+            if any(one.free and key in one.departments for one in colleagues)
+        ),
+        may_pass_to=tuple(key for key in who.labels.departments if key != work.department_key),
     )
+
+
+def _talk(db: Connection, work: Work) -> Talk | None:
+    """The talk in hand, once customer and agent are in it."""
+    if work.stage is not Stage.TALK or work.status != "talking" or work.call_id is None:
+        return None
+    return talk_of(db, work.call_id)
 
 
 def _my_note(db: Connection, agent_id: str, work: Work) -> str:

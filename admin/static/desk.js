@@ -22,13 +22,19 @@ function look() {
 document.addEventListener("htmx:after:swap", look);
 look();
 
+// A list that is open stays open while the desk is renewed around it.
+document.addEventListener("htmx:before:morph:node", ({ detail: { oldNode, newNode } }) => {
+  if (oldNode.matches?.("details.pick")) newNode.open = oldNode.open;
+});
+
 // A list to choose from: arrows walk it, Esc closes it and goes back to where it was opened.
 const listAround = (element) => element.closest?.("details.pick[open]");
 
-document.addEventListener("toggle", ({ target }) => {
-  if (!target.matches?.("details.pick") || !target.open) return;
-  document.querySelectorAll("details.pick[open]").forEach((other) => { if (other !== target) other.open = false; });
-}, true);
+document.addEventListener("click", ({ target }) => {
+  const opener = target.closest("details.pick > summary");
+  document.querySelectorAll("details.pick[open]").forEach((one) => { if (!one.contains(target)) one.open = false; });
+  opener?.focus(); // also when its key opened it: the arrows go on from here
+});
 
 document.addEventListener("keydown", (event) => {
   const list = listAround(event.target);

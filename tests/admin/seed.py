@@ -184,3 +184,23 @@ def begin_wrap_up(store: Store, *, at: datetime = NOW, lasts: timedelta = timede
         tx.topics.update({f"agent:{AGENT}", "calls"})
 
     store.write(work)
+
+
+def ask_lead(store: Store, state: str, *, at: datetime = NOW) -> None:
+    """Agent One asks the team lead about the call in hand: ringing, talking (the customer hears music), joined."""
+
+    def work(tx: Transaction) -> None:
+        accepted = state != "ringing"
+        put(tx, schema.reservation, id="reservation-lead", agent_id=LEAD, call_id=CALL, token="t-lead",
+            purpose="consult", state="accepted" if accepted else "ringing", created_at=at,
+            accepted_at=at if accepted else None, expires_at=at + timedelta(seconds=65))  # fmt: skip
+        hold(tx, None if state == "joined" else at)
+        tx.topics.update({f"agent:{AGENT}", f"agent:{LEAD}"})
+
+    store.write(work)
+
+
+def hold(tx: Transaction, since: datetime | None) -> None:
+    """The customer of the call in hand hears music since then."""
+    tx.db.execute(schema.call.update().where(schema.call.c.id == CALL).values(held_at=since))
+    tx.topics.add(f"agent:{AGENT}")

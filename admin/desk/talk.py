@@ -1,0 +1,156 @@
+"""`/desk/talk/...`: what an agent does in the talk: hold, ask a colleague, talk by three, pass on, end."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, request
+from werkzeug.exceptions import BadRequest
+
+from admin.desk.showing import done
+from admin.guard import needs
+from admin.languages import N_
+from admin.permissions import Action
+from admin.visitor import Visitor
+from call_routing import supervision, transfers
+from call_routing.talk import end_talk
+from ticket_store.engine import Transaction
+from ticket_store.line_rows import load_line
+from ticket_store.work_in_hand import Stage, current_work
+
+TOO_LATE = N_("That came too late: the call has changed meanwhile.")
+_NOT_ASKED = {
+    "nobody_free": N_("Nobody there is free now. Ask somebody else, or pass the customer on."),
+    "asking_already": N_("You are asking somebody already."),
+}
+talk = Blueprint("talk", __name__, url_prefix="/talk")
+
+Do = Callable[[Transaction, Visitor, str], bool]
+
+
+@talk.post("/hold")
+@needs(Action.ANSWER)
+def hold() -> str:
+    return _in_talk(lambda tx, who, call_id: transfers.hold_customer(tx, call_id, who.now))
+
+
+@talk.post("/back")
+@needs(Action.ANSWER)
+def back() -> str:
+    return _in_talk(lambda tx, who, call_id: transfers.unhold_customer(tx, call_id, who.now))
+
+
+@talk.post("/ask")
+@needs(Action.ANSWER)
+def ask() -> str:
+    """Ring a colleague, or the best free one of a department; the customer hears music meanwhile."""
+    agent_id, department_key = _whom()
+
+    def work(tx: Transaction, who: Visitor) -> str | None:
+        call_id = _call_in_hand(tx, who)
+        if call_id is None:
+            return TOO_LATE
+        asked = transfers.consult(
+            tx,
+            load_line(tx.db),
+            call_id,
+            who.signed_in.id,
+            who.now,
+            agent_id=agent_id,
+            department_key=department_key,
+        )
+        return _NOT_ASKED.get(asked.why, TOO_LATE) if isinstance(asked, transfers.NotPossible) else None
+
+    return done(work)
+
+
+@talk.post("/cancel")
+@needs(Action.ANSWER)
+def cancel() -> str:
+    """The colleague is not needed any more."""
+    return _in_talk(lambda tx, who, call_id: transfers.cancel_consult(tx, load_line(tx.db), call_id, who.now))
+
+
+@talk.post("/three")
+@needs(Action.ANSWER)
+def three() -> str:
+    return _in_talk(lambda tx, who, call_id: transfers.join_three(tx, load_line(tx.db), call_id, who.now))
+
+
+@talk.post("/hand-over")
+@needs(Action.ANSWER)
+def hand_over() -> str:
+    """The colleague who was asked takes the customer over."""
+    return _in_talk(
+        lambda tx, who, call_id: transfers.complete_transfer(tx, load_line(tx.db), call_id, who.now)
+    )
+
+
+@talk.post("/pass-on")
+@needs(Action.ANSWER)
+def pass_on() -> str:
+    """Pass the customer on without asking anybody before."""
+    agent_id, department_key = _whom()
+    return _in_talk(
+        lambda tx, who, call_id: transfers.transfer_blind(
+            tx,
+            load_line(tx.db),
+            call_id,
+            who.signed_in.id,
+            who.now,
+            agent_id=agent_id,
+            department_key=department_key,
+        )
+    )
+
+
+@talk.post("/end")
+@needs(Action.ANSWER)
+def end() -> str:
+    """End the talk in hand; nothing happens when it has just ended by itself."""
+
+    def work(tx: Transaction, who: Visitor) -> None:
+        call_id = _call_in_hand(tx, who)
+        if call_id is not None:
+            end_talk(tx, call_id, who.now)
+
+    return done(work)
+
+
+@talk.post("/leave")
+@needs(Action.ANSWER)
+def leave() -> str:
+    """Whoever was asked, or listens, goes; the talk of the others goes on."""
+
+    def work(tx: Transaction, who: Visitor) -> None:
+        me = who.signed_in
+        work = current_work(tx.db, me.id, who.now)
+        match work.stage, work.purpose:
+            case Stage.TALK, "consult" if work.call_id is not None:
+                transfers.cancel_consult(tx, load_line(tx.db), work.call_id, who.now)
+            case Stage.TALK, "listen":
+                supervision.stop_watching(tx, me.id, who.now, actor=me.email)
+
+    return done(work)
+
+
+def _whom() -> tuple[str | None, str | None]:
+    """The agent's id or the department's key that was chosen: one of them."""
+    agent_id, department_key = request.form.get("agent") or None, request.form.get("department") or None
+    if (agent_id is None) == (department_key is None):
+        raise BadRequest
+    return agent_id, department_key
+
+
+def _in_talk(do: Do) -> str:
+    """Do it to the talk in hand; say so when it came too late."""
+
+    def work(tx: Transaction, who: Visitor) -> str | None:
+        call_id = _call_in_hand(tx, who)
+        return None if call_id is not None and do(tx, who, call_id) else TOO_LATE
+
+    return done(work)
+
+
+def _call_in_hand(tx: Transaction, who: Visitor) -> str | None:
+    """The call in which this agent talks with the customer; not one in which they help or listen."""
+    work = current_work(tx.db, who.signed_in.id, who.now)
+    return work.call_id if work.stage is Stage.TALK and work.purpose == "answer" else None
