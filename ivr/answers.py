@@ -6,6 +6,7 @@ from call_routing.addresses import Addresses, conference_name, queue_name
 from call_routing.menu_walk import Ask
 from call_routing.opening_hours import Closed, opening
 from call_routing.schedules import schedule_of
+from callbacks.dial_gate import may_text
 from ivr.agent_line import speak_to_agent
 from ivr.menus import ask_menu, gather_key
 from ivr.places import (
@@ -75,7 +76,7 @@ def speak(turn: CallTurn, call: Call, where: Whereabouts, step: int | None = Non
 def _ask_first(turn: Turn, call: Call, tongue: Tongue, where: ToldIncident | AskedOwner, step: int) -> Verbs:
     match where:
         case ToldIncident():
-            return tell_incident(turn, tongue, where, step, withheld=call.customer_number is None)
+            return tell_incident(turn, tongue, where, step, number=call.customer_number)
         case AskedOwner(owner_name):
             return gather_key(turn.addresses, (tongue.say(Phrase.OWNER_BUSY, name=owner_name),), step)
 
@@ -99,13 +100,16 @@ def offer(turn: Turn, call: Call, tongue: Tongue, why: str, step: int, *, again:
     return gather_key(turn.addresses, tuple(said), step)
 
 
-def tell_incident(turn: Turn, tongue: Tongue, where: ToldIncident, step: int, *, withheld: bool) -> Verbs:
-    """What is broken just now, and a text when it is solved for one key. Who withholds the number gets none."""
+def tell_incident(turn: Turn, tongue: Tongue, where: ToldIncident, step: int, *, number: str | None) -> Verbs:
+    """What is broken just now, and for one key a text when it is solved; none where it could not be read.
+
+    That is a withheld number, a fixed line, a country that is not rung.
+    """
     incident = next((one for one in turn.line.incidents if one.id == where.incident_id), None)
     told = tongue.spoken({tag: Spoken(words) for tag, words in incident.text.items()}) if incident else None
     if told is None:
         return (Redirect(turn.addresses.step("silence", step)),)  # solved in this very moment
-    if withheld:
+    if not may_text(turn.line, number):
         return gather_key(turn.addresses, (told,), step, timeout_s=_NO_QUESTION_S)
     return gather_key(turn.addresses, (told, tongue.say(Phrase.INCIDENT_TEXT, key=TEXT_KEY)), step)
 
@@ -118,7 +122,7 @@ def _reason(turn: Turn, call: Call, tongue: Tongue, why: str) -> Say | Play:
             return _closed(turn, tongue, key, department)
         case "full":
             return tongue.say(Phrase.QUEUE_FULL, department=department)
-        case "waited":
+        case "waited" | "declined":
             return tongue.say(Phrase.WAITED_TOO_LONG, department=department)
         case "last_call":
             return tongue.say(Phrase.LAST_CALL, department=department)

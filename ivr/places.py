@@ -35,7 +35,10 @@ class AskedOwner:
 
 @dataclass(frozen=True)
 class Offered:
-    """A callback or a message was offered because of `why`: closed, nobody, full, waited, last_call, broken."""
+    """A callback or a message was offered.
+
+    `why`: closed, nobody, full, last_call; waited, declined by all, or the callback was refused.
+    """
 
     why: str
     tried: int = 0

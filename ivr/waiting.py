@@ -1,11 +1,14 @@
 """The waiting room: music, a spoken place, and a key at any moment that turns waiting into a callback."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from call_routing.arrival import LONGEST_SILENCE
-from call_routing.estimates import Estimate
-from call_routing.foretelling import foretell
-from call_routing.offers import withdraw_offer
+from call_routing.arrival import LONGEST_SILENCE, arrive, overflow_target
+from call_routing.estimates import Estimate, LastSaid, News, worth_saying
+from call_routing.foretelling import Foretold, foretell
+from call_routing.offers import nobody_left, withdraw_offers
 from call_routing.opening_hours import is_open
 from call_routing.schedules import schedule_of
 from ivr.answers import answer, join_talk
@@ -14,9 +17,8 @@ from ivr.places import LeavingMessage, Offered, Whereabouts, as_walk
 from ivr.speech import Phrase, spoken_wait
 from ivr.turn import CallTurn, Tongue, Verbs
 from ivr.twiml import Gather, Hangup, Leave, Pause, Play, Say
-from ticket_store.agents import on_duty
 from ticket_store.calls import call_by_id, change_call
-from ticket_store.queue import people_ahead
+from ticket_store.line import NextStep, OfferCallback, Routing
 from ticket_store.reservations import live_reservation
 from ticket_store.rows import Call
 
@@ -30,10 +32,11 @@ def wait(turn: CallTurn, call: Call) -> Verbs:
         return (Pause(2),)  # the way to the agent is being opened
     if call.status != "waiting":
         return (Hangup(),) if call.status == "ended" else (Leave(),)
-    why = _no_longer(turn, call)
+    seen = _foretell(turn, call)
+    why = _no_longer(turn, call, seen)
     if why is not None:
-        return _leave(turn, call, Offered(why))
-    return _comfort(turn, call)
+        return _go_on(turn, call, why)
+    return _comfort(turn, call, seen, ringing=reservation is not None)
 
 
 def hear_waiting_key(turn: CallTurn, call: Call) -> Verbs:
@@ -63,37 +66,84 @@ def leave_queue(turn: CallTurn, call: Call) -> Verbs:
     return answer(turn, call)
 
 
-def _no_longer(turn: CallTurn, call: Call) -> str | None:
+def _no_longer(turn: CallTurn, call: Call, seen: Foretold) -> str | None:
     """Why this caller should not wait any longer; None while waiting has a sense."""
     key = call.department_key or turn.default_department
     if not is_open(schedule_of(turn.line, key), turn.now):
         return "closed"
-    if not on_duty(turn.tx.db, key):
+    if not seen.outlook.staffed:
         return "nobody"
-    waited = turn.now - (call.queued_at or turn.now)
-    return "waited" if waited > turn.line.departments[key].max_wait else None
+    if nobody_left(turn.tx, turn.line, call, turn.now):
+        return "declined"
+    return "waited" if _waited_here(turn, call) > turn.line.departments[key].max_wait else None
+
+
+def _waited_here(turn: CallTurn, call: Call) -> timedelta:
+    """Since they came to this department, by whatever way."""
+    since = [at for at in (call.queued_at, call.waiting_since) if at is not None]
+    return turn.now - max(since, default=turn.now)
+
+
+def _go_on(turn: CallTurn, call: Call, why: str) -> Verbs:
+    """The department's next step: another department, where one is set and can take the caller, else an offer."""
+    key = call.department_key or turn.default_department
+    step = _next_step(turn.line.departments[key].routing, why)
+    target = overflow_target(turn.tx, turn.line, call, step, turn.now)
+    if target is None:
+        return _leave(turn, call, Offered(why))
+    withdraw_offers(turn.tx, "moved_on", turn.now, call_id=call.id)
+    change_call(turn.tx, call.id, overflow_from=key)
+    arrive(turn.tx, turn.line, replace(call, overflow_from=key), target, turn.now)
+    turn.tx.topics.add(f"department:{key}")
+    moved = call_by_id(turn.tx, call.id) or call
+    tongue = turn.tongue(call.language)
+    there = tongue.say(Phrase.OVERFLOW, department=tongue.department(target))
+    return _comfort(turn, moved, _foretell(turn, moved), there)
+
+
+def _next_step(routing: Routing, why: str) -> NextStep:
+    match why:
+        case "waited":
+            return routing.when_waited
+        case "nobody":
+            return routing.when_nobody
+        case _:
+            return OfferCallback()
 
 
 def _leave(turn: CallTurn, call: Call, where: Whereabouts, **changes: Any) -> Verbs:
-    """Out of the queue: an agent who is being rung for this caller is let go."""
-    reservation = live_reservation(turn.tx, call_id=call.id)
-    if reservation is not None:
-        withdraw_offer(turn.tx, reservation, "caller_left", turn.now)
+    """Out of the queue: whoever is being rung for this caller is let go."""
+    withdraw_offers(turn.tx, "caller_left", turn.now, call_id=call.id)
     status = "message" if isinstance(where, LeavingMessage) else "menu"
     change_call(turn.tx, call.id, status=status, walk=as_walk(where), **changes)
     turn.tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
     return (Leave(),)
 
 
-def _comfort(turn: CallTurn, call: Call) -> Verbs:
-    """Place and expected wait, only when better than the last time, then music; a key acts at any moment."""
+def _foretell(turn: CallTurn, call: Call) -> Foretold:
     key = call.department_key or turn.default_department
+    ranks_at = call.ranks_at or call.arrived_at or call.started_at
+    return foretell(turn.tx.db, turn.line, key, ranks_at, turn.now)
+
+
+def _comfort(turn: CallTurn, call: Call, seen: Foretold, *first: Say | Play, ringing: bool = False) -> Verbs:
+    """Place and expected wait, only when better than the last time, then music; a key acts at any moment."""
     tongue = turn.tongue(call.language)
-    place = people_ahead(turn.tx.db, key, call.ranks_at or call.arrived_at or turn.now, turn.now) + 1
-    said = _place(turn, call, tongue, place)
     changes: dict[str, Any] = {"deadline_at": turn.now + LONGEST_SILENCE}
-    if said:
-        changes["spoken_place"] = place
+    said = list(first)
+    wait = None if ringing else seen.wait  # while somebody's phone rings for them the wait is nearly over
+    last = LastSaid(call.spoken_place, call.spoken_high_minutes, call.spoken_at)
+    news = worth_saying(seen.ahead + 1, wait, last, turn.now)
+    if news is not None:
+        said += _news(tongue, news)
+        changes["spoken_at"] = turn.now
+        if news.place is not None:
+            changes["spoken_place"] = news.place
+        if news.wait is not None:
+            changes["spoken_high_minutes"] = news.wait.high_minutes
+    if _speaks_of_keys(turn, call, wait):
+        said.append(tongue.say(Phrase.WAIT_KEYS))
+        changes["keys_told_at"] = turn.now
     change_call(turn.tx, call.id, **changes)
     return (
         Gather(
@@ -106,19 +156,19 @@ def _comfort(turn: CallTurn, call: Call) -> Verbs:
     )
 
 
-def _place(turn: CallTurn, call: Call, tongue: Tongue, place: int) -> tuple[Say | Play, ...]:
-    if call.spoken_place is not None and place >= call.spoken_place:
-        return ()
-    estimate = _estimate(turn, call)
-    said: list[Say | Play] = [tongue.say(Phrase.PLACE, n=place)]
-    if estimate is not None and place > 1:
-        wait_words = spoken_wait(tongue.language, estimate.low_minutes, estimate.high_minutes)
-        said.append(tongue.say(Phrase.EXPECTED_WAIT, wait=wait_words))
-    if call.spoken_place is None:
-        said.append(tongue.say(Phrase.WAIT_KEYS))
-    return tuple(said)
+def _news(tongue: Tongue, news: News) -> Iterator[Say | Play]:
+    if news.place is not None:
+        yield tongue.say(Phrase.PLACE, n=news.place)
+    if news.wait is not None:
+        words = spoken_wait(tongue.language, news.wait.low_minutes, news.wait.high_minutes)
+        yield tongue.say(Phrase.EXPECTED_WAIT, wait=words)
 
 
-def _estimate(turn: CallTurn, call: Call) -> Estimate | None:
-    key = call.department_key or turn.default_department
-    return foretell(turn.tx.db, turn.line, key, call.ranks_at or call.arrived_at or turn.now, turn.now).wait
+def _speaks_of_keys(turn: CallTurn, call: Call, wait: Estimate | None) -> bool:
+    """The keys work from the first second; they are spoken about once, when waiting gets long or will be."""
+    if call.keys_told_at is not None:
+        return False
+    policy = turn.line.departments[call.department_key or turn.default_department].callback
+    waited = turn.now - (call.queued_at or turn.now)
+    long_expected = wait is not None and wait.expected >= policy.offer_after_expected
+    return long_expected or waited >= policy.offer_after_waited

@@ -14,6 +14,7 @@ from ticket_store.standing import is_held, is_on_duty
 
 _LONG_AGO = timedelta(days=1)  # a place is kept for minutes; a whole day bounds what is looked at
 _GAVE_UP = frozenset({Outcome.ABANDONED, Outcome.SHORT_ABANDON})
+_IN_QUEUE = frozenset({None, "asked_owner"})  # where a waiting caller's walk stands: at no menu, at no offer
 _ONE: ColumnElement[int] = literal_column("1")
 _SOMETHING = Prepared(
     select(
@@ -103,7 +104,7 @@ def _left(db: Connection, call_id: str) -> LeftQueue | None:
         department_key,
         arrived_at or started_at,
         ended_at,
-        gave_up=outcome in _GAVE_UP and not walk,  # whoever waits is at no place of the menus or of an offer
+        gave_up=outcome in _GAVE_UP and (walk or {}).get("at") in _IN_QUEUE,
         taken=bool(taken),
     )
 
