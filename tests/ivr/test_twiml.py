@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from twilio.twiml import messaging_response as messaging
 from twilio.twiml import voice_response as twilio
 
 from ivr.twiml import (
@@ -14,6 +15,7 @@ from ivr.twiml import (
     Gather,
     Hangup,
     Leave,
+    Message,
     Pause,
     Play,
     Record,
@@ -169,3 +171,10 @@ def test_verbs_that_look_alike_never_share_a_cached_document(verb: Verb) -> None
 
 def test_the_same_answer_is_written_only_once() -> None:
     assert render(Say("hello", "en-GB", "Polly.Amy")) is render(Say("hello", "en-GB", "Polly.Amy"))
+
+
+@given(words)
+def test_an_answer_to_a_text_is_written_as_the_package_writes_it(text: str) -> None:
+    theirs = messaging.MessagingResponse()
+    theirs.message(text)
+    assert render(Message(text)) == str(theirs)
