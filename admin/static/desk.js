@@ -22,12 +22,8 @@ function look() {
 document.addEventListener("htmx:after:swap", look);
 look();
 
-// A list that is open stays open while the desk is renewed around it.
-document.addEventListener("htmx:before:morph:node", ({ detail: { oldNode, newNode } }) => {
-  if (oldNode.matches?.("details.pick")) newNode.open = oldNode.open;
-});
-
-// A list to choose from: arrows walk it, Esc closes it and goes back to where it was opened.
+// A list to choose from: arrows walk it, Esc closes it and goes back to where it was opened. It stays open while
+// the desk is renewed around it (morphIgnore in base.html).
 const listAround = (element) => element.closest?.("details.pick[open]");
 
 document.addEventListener("click", ({ target }) => {

@@ -110,7 +110,8 @@ def test_nobody_is_asked_when_nobody_was_chosen(talking: Person) -> None:
     assert talking.posts("/desk/talk/pass-on", agent="a", department="b").status_code == 400
 
 
-def test_whoever_is_asked_sees_the_case_and_who_asks(talking: Person, lead: Person, store: Store) -> None:
+@pytest.mark.usefixtures("talking")
+def test_whoever_is_asked_sees_the_case_and_who_asks(lead: Person, store: Store) -> None:
     seed.ask_lead(store, "ringing")
     page = lead.opens("/desk", **ENGLISH).text
     assert "Agent One asks for your help with this call" in page
