@@ -44,6 +44,7 @@ MEASURES = {
             "signature_and_twiml:signature_and_twiml", NONE,
         ),
         Measure("simulated-call", "16", "CPU of a whole simulated call", "simulated_call:simulated_call"),
+        Measure("floor", "B", "days on the floor: our rules beside those of others", "floor.run:floor", NONE),
         Measure("demo-start", "16", "from `hotline demo` to the dial tone", "demo_start:demo_start", NONE),
     )
 }  # fmt: skip

@@ -1,0 +1,270 @@
+"""Our own rules: the very functions that the house decides by, fed with simulated people instead of rows.
+
+Taken as they are: `queue_order.rank`, `choice.choose`, `estimates.expected_wait` and `handling_mean`,
+`arrival.decide_arrival`, `opening_hours`, `policy.promise_window` and `again_after`, the rests and the pause of
+`offers`, and every default of `Department` and `Routing`. Rebuilt here is only what is tied to the store:
+who is ahead, and when the waiting room looks again.
+"""
+# ruff: noqa: ARG002 - the engine asks every rule set alike, whether or not it wants to know everything
+
+from datetime import datetime, timedelta
+
+from bench.floor.engine import Floor
+from bench.floor.journal import How
+from bench.floor.people import ON_DUTY, Agent, Person
+from bench.floor.rivals import on_duty
+from bench.floor.workload import BEGINNING, as_datetime, day_of
+from call_routing.arrival import Wait, decide_arrival
+from call_routing.choice import Duty, Memory, OnDuty, choose
+from call_routing.estimates import Estimate, expected_wait, learned
+from call_routing.offers import _COUNTED, _REST, MISSES_UNTIL_PAUSE, Miss
+from call_routing.opening_hours import Closed, opening
+from call_routing.queue_order import rank
+from callbacks.policy import Cause, again_after, promise_window
+from ticket_store.handling_mean import believed
+from ticket_store.line import Department
+from ticket_store.rows import Free, Waiting
+
+_SWEEP_S = 2.0  # what only time changes is seen by the sweeper, which looks so often
+_WAITING_ROOM_S = 10.0  # the waiting room is asked again about so often, and speaks then
+
+
+class Ours:
+    """The house as shipped."""
+
+    name = "shop-hotline"
+
+    def __init__(self, department: Department | None = None) -> None:
+        self._settings = department or Department("any", {}, "office")
+        self.ring_s = self._settings.ring_timeout.total_seconds()
+        self._handled: dict[tuple[str, int], tuple[float, int]] = {}
+        self._left_at: dict[int, float] = {}  # contact -> when they gave up
+        self._duties: dict[str, Duty] = {}
+        self._duty_at = -1
+
+    # A caller comes
+
+    def admit(self, floor: Floor, person: Person) -> bool:
+        department = person.contact.department
+        now = as_datetime(floor.now)
+        closed = None
+        if not floor.is_open():
+            found = opening(floor.schedule, now)
+            closed = found if isinstance(found, Closed) else None
+        waiting = sum(p.kind == "call" and p.contact.department == department for p in floor.waiting)
+        decision = decide_arrival(
+            closed, len(on_duty(floor, department)), waiting, self._settings.max_callers
+        )
+        if isinstance(decision, Wait):
+            return True
+        self._offer_instead(floor, person)
+        return False
+
+    def rank(self, floor: Floor, person: Person) -> float:
+        """By the first call, where the redial comes soon enough after the hang-up: then the place is kept."""
+        left_at = self._left_at.get(person.contact.id)
+        kept = (
+            left_at is not None
+            and floor.now - left_at <= self._settings.routing.redial_within.total_seconds()
+        )
+        since = person.arrived_at if kept else floor.now
+        ranks_at = rank(as_datetime(since), self._settings.routing.credit)
+        return _seconds(ranks_at)
+
+    def entered(self, floor: Floor, person: Person) -> None:
+        """What the waiting room says and when it looks again; a caller whose owner is busy has the choice."""
+        person.row = self._waiting(floor, person)
+        person.chose_to_wait = person.row.owner_choice == "wait"
+        routing = self._settings.routing
+        for after in (routing.owner_for, routing.owner_for + routing.deputy_for, routing.language_for):
+            floor.wake_at(person.queued_at + after.total_seconds() + _SWEEP_S / 2)
+        if person.kind == "callback":
+            return
+        estimate = self._estimate(floor, person)
+        person.estimate_s = estimate.expected.total_seconds() if estimate else None
+        self._plan_offer(floor, person, estimate)
+        longest = self._settings.max_wait.total_seconds() + _WAITING_ROOM_S / 2
+        floor.at(person.queued_at + longest, self._waited_too_long, floor, person)
+
+    def _waiting(self, floor: Floor, person: Person) -> Waiting:
+        contact = person.contact
+        owner = floor.owners.get(contact.matter)
+        return Waiting(
+            kind="call" if person.kind == "call" else "callback",
+            id=str(contact.id),
+            department_key=contact.department,
+            language=contact.language,
+            arrived_at=as_datetime(person.arrived_at),
+            ranks_at=as_datetime(person.ranks),
+            queued_at=as_datetime(person.queued_at),
+            ticket_id=str(contact.matter),
+            owner_id=owner,
+            owner_choice=self._owner_choice(floor, person, owner) if person.kind == "call" else None,
+        )
+
+    def _owner_choice(self, floor: Floor, person: Person, owner: str | None) -> str | None:
+        """'Your agent is on another call: 1 to wait, 2 for a colleague'; whoever presses nothing has no choice."""
+        if owner is None or not self._is_busy(floor, floor.agents[owner]):
+            return None
+        wish = person.contact.chooses_owner
+        if wish < floor.shop.waits_for_owner:
+            return "wait"
+        return "colleague" if wish < floor.shop.waits_for_owner + floor.shop.takes_colleague else None
+
+    @staticmethod
+    def _is_busy(floor: Floor, agent: Agent) -> bool:
+        return agent.state in ON_DUTY and agent not in floor.free_agents()
+
+    # How long it takes
+
+    def _estimate(self, floor: Floor, person: Person) -> Estimate | None:
+        key = person.contact.department
+        ahead = sum(p.contact.department == key and p.order < person.order for p in floor.waiting)
+        idle = sum(key in agent.plan.departments for agent in floor.free_agents())
+        half_hour = self._half_hour(floor.now)
+        handling = believed(*(self._handled.get((key, part), (0.0, 0)) for part in (half_hour, -1)))
+        return expected_wait(ahead, handling, len(on_duty(floor, key)), idle=idle)
+
+    @staticmethod
+    def _half_hour(at: float) -> int:
+        return int(at % 86400 // 1800)
+
+    def handled(self, floor: Floor, person: Person, agent: Agent, seconds: float) -> None:
+        half_hour = self._half_hour(floor.now)
+        for part in (half_hour, -1):
+            key = (person.contact.department, part)
+            mean, talks = self._handled.get(key, (0.0, 0))
+            self._handled[key] = (learned(mean, talks, seconds), talks + 1)
+
+    # A callback instead
+
+    def _plan_offer(self, floor: Floor, person: Person, estimate: Estimate | None) -> None:
+        """The key is spoken of after a while, or at once where the wait will be long."""
+        policy = self._settings.callback
+        after = policy.offer_after_waited
+        if estimate is not None and estimate.expected >= policy.offer_after_expected:
+            after = timedelta()
+        floor.at(person.queued_at + after.total_seconds() + _WAITING_ROOM_S / 2, self._offered, floor, person)
+
+    def _offered(self, floor: Floor, person: Person) -> None:
+        if person.waiting and person.contact.takes_offer < floor.shop.takes_callback:
+            floor.leave(person)
+            self._promise(floor, person)
+
+    def _waited_too_long(self, floor: Floor, person: Person) -> None:
+        if person.waiting:
+            floor.leave(person)
+            self._offer_instead(floor, person)
+
+    def _offer_instead(self, floor: Floor, person: Person) -> None:
+        """Whoever cannot wait on chooses a callback, or hangs up."""
+        if person.contact.takes_offer < floor.shop.takes_callback_or_leaves:
+            self._promise(floor, person)
+            return
+        if floor.is_open():
+            floor.journal.call(person, How.GAVE_UP, floor.now)
+        else:
+            floor.journal.closed(person)
+        self.gave_up(floor, person)
+        floor.calls_again(person)
+
+    def _promise(self, floor: Floor, person: Person) -> None:
+        estimate = self._estimate(floor, person)
+        expected = estimate.expected if estimate else timedelta()
+        now = as_datetime(floor.now)
+        window = promise_window(floor.schedule, expected, self._settings.callback.not_before, now)
+        if window is None:
+            raise LookupError(f"{floor.shop.hours_text} never opens again. Give the shop other hours.")
+        if floor.is_open():
+            floor.journal.call(person, How.CALLBACK, floor.now)
+        later = Person(
+            "callback", person.contact, person.nth_try, person.arrived_at, floor.now, person.ranks,
+            promised=(floor.now, _seconds(window.end)),
+        )  # fmt: skip
+        floor.journal.days[day_of(floor.now)].promised += 1
+        floor.at(_seconds(window.due_at), floor.waits_for_callback, later)
+
+    def unreached(self, floor: Floor, person: Person) -> None:
+        """Tried again after the rest of its cause, inside opening hours, so often and no more."""
+        wait = again_after(self._settings.callback, Cause.NO_ANSWER, person.attempts)
+        if wait is None:
+            return
+        due = as_datetime(floor.now) + wait
+        found = opening(floor.schedule, due)
+        if isinstance(found, Closed):
+            due = found.opens_at or due
+        person.ringing, person.offers = None, 0
+        floor.at(_seconds(due), floor.waits_for_callback, person)
+
+    # Who takes whom
+
+    def matches(self, floor: Floor) -> list[tuple[Person, Agent]]:
+        """As `call_routing.distribution` does: by rank, each to the best of who is free, until nobody is."""
+        free = {agent.id: _free(agent) for agent in floor.free_agents()}
+        now = as_datetime(floor.now)
+        found = []
+        for person in floor.waiting:
+            if not free:
+                break
+            if person.ringing is not None or (person.kind == "callback" and not floor.is_open()):
+                continue
+            memory = Memory(frozenset(person.declined), person.missed)
+            duty = self._duty(floor, person.contact.department)
+            chosen = choose(person.row, list(free.values()), self._settings.routing, memory, duty, now)[:1]
+            if chosen:
+                del free[chosen[0].id]
+                found.append((person, floor.agents[chosen[0].id]))
+        return found
+
+    def _duty(self, floor: Floor, department: str) -> Duty:
+        if self._duty_at != floor.duty_changes:
+            self._duties.clear()
+            self._duty_at = floor.duty_changes
+        if department not in self._duties:
+            self._duties[department] = Duty(
+                {
+                    agent.id: OnDuty(agent.plan.languages, agent.plan.departments[department])
+                    for agent in on_duty(floor, department)
+                }
+            )
+        return self._duties[department]
+
+    def missed(self, floor: Floor, person: Person, agent: Agent, cause: str) -> bool:
+        """The rest of each cause, a memory for this person, and a pause after two in a row."""
+        miss = Miss(cause)
+        if miss is Miss.DECLINED:
+            person.declined.add(agent.id)
+        else:
+            person.missed[agent.id] = person.missed.get(agent.id, 0) + 1
+        agent.misses += miss in _COUNTED
+        if agent.misses >= MISSES_UNTIL_PAUSE:
+            agent.misses = 0
+            return True
+        agent.not_before = floor.now + _REST[miss].total_seconds()
+        return False
+
+    def answered(self, floor: Floor, person: Person, agent: Agent) -> None:
+        """The offer is done with."""
+
+    def gave_up(self, floor: Floor, person: Person) -> None:
+        """Their place is kept for a while."""
+        self._left_at[person.contact.id] = floor.now
+
+
+def _free(agent: Agent) -> Free:
+    """The row of an agent; made anew only when something in it has changed."""
+    seen = (agent.idle_since, agent.offered_at, agent.talks)
+    if agent.row is None or agent.row[0] != seen:
+        offered = as_datetime(agent.offered_at) if agent.offered_at >= 0 else None
+        agent.row = (
+            seen,
+            Free(
+                agent.id, agent.plan.languages, agent.plan.departments,
+                as_datetime(agent.idle_since), offered, agent.talks,
+            ),
+        )  # fmt: skip
+    return agent.row[1]  # type: ignore[no-any-return]
+
+
+def _seconds(at: datetime) -> float:
+    return (at - BEGINNING).total_seconds()
