@@ -38,7 +38,7 @@ def receive_call(turn: CallTurn) -> Verbs | str:
     where = None if blocked else first_place(turn, did, thread)
     first: dict[str, Any] = {}
     if where is not None:
-        spoken = render(*first_words(turn, turn.tongue(language), where, 1, withheld=number is None))
+        spoken = render(*first_words(turn, turn.tongue(language), where, 1, number=number))
         first = {"walk": as_walk(where), "step": 1, "answer": spoken}
     call = _record(turn, did, number, known, language, first)
     if call is None:
@@ -77,7 +77,7 @@ def go_on_as_caller(turn: CallTurn, call: Call) -> Verbs:
     where = first_place(turn, did, thread)
     if where is not None:
         turn.changes["walk"] = as_walk(where)
-        return first_words(turn, turn.tongue(language), where, call.step + 1, withheld=False)
+        return first_words(turn, turn.tongue(language), where, call.step + 1, number=call.customer_number)
     caller = replace(call, customer_id=customer_id, language=language)
     department_key = did.department_key or turn.default_department
     return go_to_department(turn, caller, department_key, call.step + 1, thread=thread)

@@ -3,6 +3,7 @@
 from call_routing.incidents import incident_now
 from call_routing.menu_walk import enter
 from call_routing.recognition import KeptPlace, Thread, thread_of
+from callbacks.dial_gate import may_text
 from ivr.answers import TEXT_KEY, tell_incident
 from ivr.menus import ask_menu, say_first
 from ivr.places import InMenu, ToldIncident, as_walk
@@ -28,14 +29,14 @@ def first_place(turn: CallTurn, did: Did, thread: Thread | None) -> InMenu | Tol
 
 
 def first_words(
-    turn: CallTurn, tongue: Tongue, where: InMenu | ToldIncident, step: int, *, withheld: bool
+    turn: CallTurn, tongue: Tongue, where: InMenu | ToldIncident, step: int, *, number: str | None
 ) -> Verbs:
     """What is said there at first."""
     match where:
         case InMenu(place, thread):
             return ask_menu(turn, tongue, enter(place.menu), step, thread)
         case ToldIncident():
-            return tell_incident(turn, tongue, where, step, withheld=withheld)
+            return tell_incident(turn, tongue, where, step, number=number)
 
 
 def recognised_thread(turn: CallTurn, did: Did, known: Known | None, number: str | None) -> Thread | None:
@@ -54,8 +55,7 @@ def answer_incident(turn: CallTurn, call: Call, where: ToldIncident, key: str | 
     """After the incident was told: 1 asks for a text when it is solved; then on to where the caller was going."""
     tongue = turn.tongue(call.language)
     first: tuple[Say | Play, ...] = ()
-    if key == TEXT_KEY and call.customer_number is not None:
-        listen_for(turn.tx, where.incident_id, call.customer_number, call.language, call.id, turn.now)
+    if key == TEXT_KEY and _is_noted(turn, call, where.incident_id):
         first = (tongue.say(Phrase.INCIDENT_TEXT_PROMISED),)
     step = call.step + 1
     if where.menu_key is None:
@@ -64,3 +64,11 @@ def answer_incident(turn: CallTurn, call: Call, where: ToldIncident, key: str | 
     ask = enter(where.menu_key)
     turn.changes["walk"] = as_walk(InMenu(ask.place, where.thread))
     return say_first(ask_menu(turn, tongue, ask, step, where.thread), *first)
+
+
+def _is_noted(turn: CallTurn, call: Call, incident_id: str) -> bool:
+    """Whether a text is promised; not where it could not be read, nor where all is solved in this very moment."""
+    number = call.customer_number
+    if number is None or not may_text(turn.line, number):
+        return False
+    return listen_for(turn.tx, incident_id, number, call.language, call.id, turn.now)
