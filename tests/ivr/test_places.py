@@ -5,12 +5,15 @@ import json
 import pytest
 
 from call_routing.menu_walk import Place
+from call_routing.recognition import KeptPlace, OwnCase
 from ivr.places import (
+    AskedOwner,
     ConfirmingNumber,
     InMenu,
     LeavingMessage,
     Offered,
     Told,
+    ToldIncident,
     TypingNumber,
     Whereabouts,
     as_walk,
@@ -22,6 +25,11 @@ from ivr.places import (
     "where",
     [
         InMenu(Place("orders", "main", no_input=1, no_match=2, steps=7)),
+        InMenu(Place("main", "main"), KeptPlace("call1", "complaints")),
+        InMenu(Place("main", "main"), OwnCase("complaints", None)),
+        ToldIncident("incident1", menu_key="main"),
+        ToldIncident("incident1", department_key="orders", thread=OwnCase("orders", "Anna")),
+        AskedOwner("Anna"),
         Offered("closed", tried=1),
         TypingNumber(tried=2),
         ConfirmingNumber("+48501234567"),
