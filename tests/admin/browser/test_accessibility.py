@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from admin.languages import LANGUAGES
-from tests.admin import seed
+from tests.admin import floor_seed, seed
 from tests.admin.browser.conftest import House
 
 pytestmark = pytest.mark.browser
@@ -18,6 +18,8 @@ PATHS = (
     "/admin/tickets?status=open",
     "/admin/callbacks",
     "/admin/calls?number=abc&since=x",
+    "/admin/floor",
+    "/admin/incidents",
     f"/admin/calls/{seed.OLD_CALL}",
     f"/admin/tickets/{seed.OPEN_CASE}",
     f"/admin/callbacks/{seed.CALLBACK}",
@@ -49,6 +51,8 @@ def test_nothing_on_any_page_keeps_anybody_out(
 ) -> None:
     seed.offer_call(house.store)
     seed.accept_call(house.store)
+    house.store.write(floor_seed.around)
+    incident = house.store.write(lambda tx: floor_seed.tell_of_incident(tx, asked=2))
     with chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}) as context:
         page = context.new_page()
         found = {"/sign-in": faults(page, f"{house.address}/sign-in")}
@@ -56,5 +60,7 @@ def test_nothing_on_any_page_keeps_anybody_out(
         found["the desk in a talk"] = faults(page, f"{house.address}/desk")
         context.clear_cookies()
         sign_in(page, house, seed.LEAD, language)
-        found |= {path: faults(page, f"{house.address}{path}") for path in PATHS}
+        found |= {
+            path: faults(page, f"{house.address}{path}") for path in (*PATHS, f"/admin/incidents/{incident}")
+        }
     assert {path: those for path, those in found.items() if those} == {}

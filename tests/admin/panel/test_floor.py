@@ -7,9 +7,9 @@ from sqlalchemy import select, update
 
 from tests.admin import floor_seed, seed
 from tests.admin.conftest import Person
-from tests.admin.floor_seed import TALK
+from tests.admin.floor_seed import TALK, listening
 from ticket_store.engine import Store
-from ticket_store.schema import agent, audit, reservation
+from ticket_store.schema import agent, audit
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 NOW_ENGLISH = {"Accept-Language": "en", "HX-Request": "true"}
@@ -26,14 +26,6 @@ def watcher(lead: Person, store: Store) -> Person:
 def told(page: str) -> str:
     """The page as it is read: without marks, in one line."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
-
-
-def listening(store: Store) -> tuple[str, str] | None:
-    held = select(reservation.c.state, reservation.c.mode).where(
-        reservation.c.purpose == "listen", reservation.c.state != "released"
-    )
-    found = store.read(lambda db: db.execute(held).first())
-    return None if found is None else (found.state, found.mode)
 
 
 def test_the_floor_tells_of_departments_calls_people_and_estimates(watcher: Person) -> None:

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.admin import seed
+from tests.admin import floor_seed, seed
 from tests.admin.conftest import Person
-from ticket_store.engine import Store, Transaction
-from ticket_store.incidents import begin_incident, incidents_listed, listen_for
+from ticket_store.engine import Store
+from ticket_store.incidents import incidents_listed
 from ticket_store.line_rows import load_line
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -16,22 +16,7 @@ ENGLISH = {"Accept-Language": "en"}
 
 
 def begun(store: Store, *, asked: int = 0) -> str:
-    """An incident of the orders, for an hour, with so many who want a text."""
-
-    def work(tx: Transaction) -> str:
-        made = begin_incident(
-            tx,
-            seed.NOW - timedelta(minutes=5),
-            text={"pl": "Sklep stoi.", "en": "The shop is down."},
-            department_key="orders",
-            ends_at=seed.NOW + timedelta(hours=1),
-            actor="team-lead@sowa.example",
-        )
-        for number in range(asked):
-            listen_for(tx, made, f"+4860000010{number}", "pl", None, seed.NOW)
-        return made
-
-    return store.write(work)
+    return store.write(lambda tx: floor_seed.tell_of_incident(tx, asked=asked))
 
 
 def test_an_incident_begins_with_a_form_and_callers_hear_it(lead: Person, store: Store) -> None:
