@@ -6,6 +6,7 @@ from typing import Any
 from call_routing.distribution import distribute
 from call_routing.menu_walk import Ask, GoTo, Move, Speak, enter, keys_at, press, stay_silent
 from call_routing.recognition import Thread
+from callbacks.dial_gate import may_text
 from callbacks.numbers import typed_number
 from callbacks.requests import (
     CallbackAlreadyPromised,
@@ -107,7 +108,7 @@ def _choose(turn: CallTurn, call: Call, where: InMenu, key: str | None) -> Verbs
 
 def _after_incident(turn: CallTurn, call: Call, where: ToldIncident, key: str | None) -> Verbs:
     """A key that the menu knows acts at once as in the menu, unless it is the one that was spoken about."""
-    offered = key == TEXT_KEY and call.customer_number is not None
+    offered = key == TEXT_KEY and may_text(turn.line, call.customer_number)
     if where.menu_key is not None and key is not None and not offered:
         menu = InMenu(enter(where.menu_key).place, where.thread)
         if key in keys_at(turn.menus, menu.place, turn.default_department):

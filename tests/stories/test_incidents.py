@@ -88,6 +88,16 @@ def test_no_text_is_promised_to_a_fixed_line(shop: World) -> None:
 
 
 @pytest.mark.parametrize("database", ["sqlite"])
+def test_the_key_of_the_text_is_the_menus_where_no_text_was_offered(shop: World) -> None:
+    begin(shop)
+    call = dial(shop, LANDLINE)
+    call.press("1")
+    shop.clock.advance(3)
+    assert shop.only("call").department_key == "complaints"
+    assert shop.rows("incident_listener") == []
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
 def test_who_says_nothing_goes_on_to_the_menu_and_is_not_texted(shop: World) -> None:
     incident_id = begin(shop)
     call = dial(shop, JAN)

@@ -105,7 +105,7 @@ def test_five_wrong_pins_lock_for_a_quarter_of_an_hour(shop: World, anna: Phone)
     assert text.sid
     assert "zablokowany" in anna.texts[-1].body
     assert shop.agent(ANNA).chosen_status == "offline"
-    shop.clock.advance(15 * 60)
+    shop.clock.jump_to(shop.clock.now + timedelta(minutes=15))
     later = anna.dial(MAIN)
     types(shop, later, PIN)
     assert "Twój status: poza pracą." in heard(later)
@@ -168,6 +168,6 @@ def test_a_repeated_text_changes_nothing_twice(shop: World, anna: Phone) -> None
 def test_a_customers_text_is_kept_as_it_came(shop: World, anna: Phone) -> None:
     del anna
     shop.customer().text(MAIN, "available 123456")
-    shop.clock.advance(timedelta(seconds=5).total_seconds())
+    shop.clock.advance(5)
     assert shop.customer().texts == []
     assert "available 123456" in shop.only("event").body
