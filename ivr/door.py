@@ -33,7 +33,7 @@ KINDS: dict[str, Kind] = {
     "voice": Kind(),
     "status": Kind(on_turn=hear_of_call),
     "message": Kind(on_turn=hear_message, kept=without_pin),
-    "fallback": Kind(on_turn=take_over, to_caller=True),
+    "fallback": Kind(on_turn=take_over, to_caller=True, kept=without_keys),
     # the caller's way
     "key": Kind(on_call=hear_key, takes_step=True),
     "silence": Kind(on_call=hear_silence, takes_step=True),
