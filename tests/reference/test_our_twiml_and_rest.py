@@ -16,7 +16,7 @@ from werkzeug.wrappers import Request
 from call_routing.pins import hash_pin
 from tests.reference.checker import CONTEXTS, twiml_checker
 from tests.stories.test_any_order import STORIES
-from tests.stories.world import CZECH, MAIN, World, world
+from tests.stories.world import CZECH, DIRECT, MAIN, World, world
 from ticket_store.engine import Store
 from ticket_store.incidents import begin_incident, solve_incident
 from ticket_store.line_rows import load_line, save_line
@@ -99,6 +99,37 @@ def nobody_is_on_duty_while_something_is_broken(shop: World) -> None:
     assert len(customer.texts) == 1
 
 
+def is_known_gives_up_calls_again_and_finds_the_owner_busy(shop: World) -> None:
+    (anna,) = shop.comes_on(ANNA)
+    anna.answer_after(2)
+    customer = shop.customer()
+    for number in (
+        customer.address,
+        "+48501000002",
+    ):  # Anna owns the first case, then talks with somebody else
+        shop.customer(number).dial(DIRECT)
+        shop.clock.advance(20)
+        if number == customer.address:
+            customer.hang_up()
+            shop.clock.advance(90)
+    for key in ("*", "*"):  # to the owner of the case, who is busy; then on with the place given up
+        call = customer.dial(MAIN)
+        shop.clock.advance(15)
+        call.press(key)
+        shop.clock.advance(40)
+        call.hang_up()
+        shop.clock.advance(5)
+    assert shop.rows("call")[-1].redial_of == shop.rows("call")[-2].id
+    shop.store.write(
+        lambda tx: begin_incident(
+            tx, shop.clock.now, text={"pl": "Mamy awarię."}, department_key="complaints",
+            ends_at=shop.clock.now + HOUR, actor=ANNA,
+        )
+    )  # fmt: skip
+    customer.dial(DIRECT)
+    shop.clock.advance(40)
+
+
 FLOWS = [
     *STORIES,
     through_the_menus_in_czech,
@@ -106,6 +137,7 @@ FLOWS = [
     withholds_the_number_and_types_another,
     an_agent_changes_the_status_by_telephone_and_text,
     nobody_is_on_duty_while_something_is_broken,
+    is_known_gives_up_calls_again_and_finds_the_owner_busy,
 ]
 
 
