@@ -18,8 +18,10 @@ from sqlalchemy import Row, select
 
 from call_routing.addresses import Addresses
 from call_routing.line_book import LineBook
+from call_routing.supervision import Mode
 from ivr import door
 from ivr.front_desk import EXTENSION, FrontDesk
+from tests.stories.in_the_talk import complete, consult, hold, join_three, talking, unhold, watch
 from tests.stories.world import BASE, DIRECT, TOKEN, World, world
 from ticket_store.engine import Store
 from ticket_store.schema import metadata
@@ -87,7 +89,43 @@ def rung_back_in_vain(shop: World) -> None:
     rung_back(shop, "busy")
 
 
-STORIES = [answered, left_while_an_agent_was_rung, left_a_message, rung_back, rung_back_in_vain]
+def broken_off(shop: World) -> None:
+    """The agent's line drops, and the customer hangs up at the front of the queue."""
+    anna, call, borys = talking(shop)
+    borys.behave("ignore")
+    anna.hang_up()
+    shop.clock.advance(9)
+    assert shop.only("call").status == "waiting"
+    call.hang_up()
+
+
+def handed_over(shop: World) -> None:
+    """Hold, a colleague who takes over, and a supervisor who whispers and joins."""
+    _, _, borys = talking(shop)
+    hold(shop)
+    watch(shop, Mode.WHISPER)
+    shop.clock.advance(8)
+    unhold(shop)
+    consult(shop)
+    shop.clock.advance(8)
+    join_three(shop)
+    watch(shop, Mode.JOIN)
+    shop.clock.advance(2)
+    complete(shop)
+    shop.clock.advance(3)
+    borys.press("*")
+    shop.clock.advance(6)
+
+
+STORIES = [
+    answered,
+    left_while_an_agent_was_rung,
+    left_a_message,
+    rung_back,
+    rung_back_in_vain,
+    broken_off,
+    handed_over,
+]
 
 
 def known(row: Row[Any]) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import pytest
 
 from app.phone_simulator.phones import PhoneCall
+from tests.stories.in_the_talk import complete, consult, in_the_room, talking
 from tests.stories.moment import Moment, hang_up, nobody_is_left_over, take
 from tests.stories.world import DIRECT, MAIN, World, world
 from ticket_store.engine import Store
@@ -11,7 +12,7 @@ from ticket_store.engine import Store
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 ANNA, BORYS = "anna@sowa.example", "borys@sowa.example"
-CALLERS_WEBHOOKS, AGENTS_WEBHOOKS, CALLBACKS_WEBHOOKS = 12, 12, 16
+CALLERS_WEBHOOKS, AGENTS_WEBHOOKS, CALLBACKS_WEBHOOKS, TRANSFERS_WEBHOOKS = 12, 12, 16, 10
 
 
 def right_outcome(shop: World, call: PhoneCall) -> None:
@@ -46,7 +47,7 @@ def test_a_caller_who_hangs_up_at_any_webhook_leaves_no_trace(store: Store, numb
         if customer.live:
             call.press("1")
         shop.clock.advance_until(lambda: moment.came, limit_s=60)
-        shop.clock.advance(5)
+        shop.clock.advance(8)  # an agent who is alone hears why
         nobody_is_left_over(shop)
         right_outcome(shop, call)
         assert not anna.live
@@ -102,4 +103,30 @@ def test_a_callback_broken_off_at_any_webhook_is_done_or_tried_again(
         assert len(shop.carrier.ledger.to(customer.address)) <= shop.only("callback").attempts
         talked = [row for row in shop.rows("call") if row.direction == "callback" and row.answered_at]
         assert bool(talked) == (shop.only("callback").status == "done")
+        shop.nothing_wrong()
+
+
+@pytest.mark.parametrize("who", ["customer", "first", "colleague"])
+@pytest.mark.parametrize("number", range(1, TRANSFERS_WEBHOOKS + 1, 3))
+def test_a_transfer_broken_off_at_any_webhook_leaves_nobody_alone(
+    store: Store, number: int, who: str
+) -> None:
+    with world(store) as shop:
+        moment = Moment(shop)
+        anna, call, borys = talking(shop)
+        anna.behave("ignore")
+        leaving = {"customer": call.phone, "first": anna, "colleague": borys}[who]
+        moment.arm(number, lambda: hang_up(leaving))
+        consult(shop)
+        shop.clock.advance(8)
+        complete(shop)
+        shop.clock.advance(30)
+        assert moment.came
+        row = shop.only("call")
+        assert row.status == ("ended" if who == "customer" else row.status)
+        assert len(in_the_room(shop)) == (2 if row.status == "talking" else 0)
+        hang_up(call.phone)
+        shop.clock.advance(8)
+        nobody_is_left_over(shop)
+        right_outcome(shop, call)
         shop.nothing_wrong()
