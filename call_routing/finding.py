@@ -14,7 +14,7 @@ from ticket_store.line import Line, Routing
 from ticket_store.rows import Free, Waiting
 
 # So many are read first; where they do not do, more, from the best on; in the end all there are.
-PAGES = (12, 200, 1_000_000)
+PAGES = (6, 100, 1_000_000)
 
 
 def find(

@@ -7,7 +7,18 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Text, bindparam, case, cast, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    literal_column,
+    select,
+)
 
 from ticket_store.line import Strategy
 from ticket_store.prepared import Prepared
@@ -15,7 +26,7 @@ from ticket_store.ready import LONG_AGO
 from ticket_store.rows import Free
 from ticket_store.schema import agent, agent_department
 from ticket_store.schema.base import UTCDateTime
-from ticket_store.standing import is_held, is_on_duty, line_is_up
+from ticket_store.standing import asked_of_each, is_held, is_on_duty, line_is_up
 
 _TALKS = case((agent.c.talks_on == bindparam("today"), agent.c.talks), else_=0)
 _READY = (
@@ -32,11 +43,9 @@ _READY = (
         agent_department.c.department_key == bindparam("department_key"),
         agent_department.c.ready_at.is_not(None),
         agent_department.c.ready_at <= bindparam("now"),
-        is_on_duty(),
-        ~is_held(),
-        ~line_is_up(),
     )
 )
+_FREE = (is_on_duty(), ~is_held(), ~line_is_up())  # the truth, whatever the ready row says
 _IDLE = (agent_department.c.idle_since, agent_department.c.agent_id)
 _SPOKEN = cast(agent.c.languages, Text)
 
@@ -73,9 +82,8 @@ def candidates(db: Connection, wish: Wish, most: int) -> list[Free]:
         "today": wish.today,
         "skill": wish.skill,
         "spoken": f'%"{wish.language}"%',
-        "most": most,
     }
-    rows = _in_order(wish.strategy, wish.speaking).all(db, values)
+    rows = _in_order(wish.strategy, wish.speaking, most).all(db, values)
     return [_free(row, wish.department_key) for row in rows]
 
 
@@ -122,15 +130,16 @@ def may_be_rung(db: Connection, agent_id: str, now: datetime, *, off_duty_too: b
 
 
 @lru_cache
-def _in_order(strategy: Strategy, speaking: bool) -> Prepared:
+def _in_order(strategy: Strategy, speaking: bool, most: int) -> Prepared:
+    """`most` is a part of the statement: for a number that it does not know PostgreSQL would sort them all."""
     speaks: ColumnElement[bool] = _SPOKEN.like(bindparam("spoken"))
     return Prepared(
         _READY.where(
             agent_department.c.skill >= bindparam("skill"),
-            speaks if speaking else ~speaks,
+            asked_of_each(*_FREE, speaks if speaking else ~speaks),
         )
         .order_by(*_order(strategy))
-        .limit(bindparam("most", type_=Integer))
+        .limit(literal_column(str(most)))
     )
 
 
@@ -152,7 +161,7 @@ def _free(row: Sequence[Any], department_key: str) -> Free:
     return Free(agent_id, tuple(languages), {department_key: skill}, idle_since, offered_at, talks)
 
 
-_ONE = Prepared(_READY.where(agent.c.id == bindparam("agent_id")))
+_ONE = Prepared(_READY.where(agent.c.id == bindparam("agent_id"), *_FREE))
 _ONE_ON_DUTY = Prepared(
     select(agent.c.id, agent.c.languages, agent_department.c.skill)
     .join(agent_department, agent_department.c.agent_id == agent.c.id)

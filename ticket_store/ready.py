@@ -10,13 +10,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     Connection,
-    ScalarSelect,
-    Update,
     and_,
     bindparam,
     case,
     func,
     literal,
+    literal_column,
     or_,
     select,
     update,
@@ -24,7 +23,7 @@ from sqlalchemy import (
 
 from ticket_store.engine import Transaction
 from ticket_store.prepared import Prepared
-from ticket_store.schema import agent, agent_department, department
+from ticket_store.schema import agent, agent_department, department, reservation
 from ticket_store.schema.base import UTCDateTime
 from ticket_store.standing import is_held, is_on_duty
 
@@ -39,28 +38,28 @@ _REST = func.coalesce(agent.c.not_before_at, _NEVER)
 _OWN = agent.c.id == agent_department.c.agent_id
 
 
-def _ready_at() -> ScalarSelect[datetime | None]:
-    """From when on this agent may be offered a call: after wrap-up and rest; nothing while off duty or held."""
-    later = case((_WRAP_UP > _REST, _WRAP_UP), else_=_REST)
-    return select(case((and_(is_on_duty(), ~is_held()), later))).where(_OWN).scalar_subquery()
-
-
-def _idle_since() -> ScalarSelect[datetime]:
-    return select(func.coalesce(agent.c.idle_since, _NEVER)).where(_OWN).scalar_subquery()
-
-
-def _derive() -> Update:
-    return update(agent_department).values(ready_at=_ready_at(), idle_since=_idle_since())
-
-
-_SYNC = Prepared(_derive().where(agent_department.c.agent_id == bindparam("agent_id")))
-_MEND = Prepared(
-    _derive().where(
+_LATER = case((_WRAP_UP > _REST, _WRAP_UP), else_=_REST)
+# From when on this agent may be offered a call: after wrap-up and rest; nothing while off duty or held.
+_READY_AT = select(case((and_(is_on_duty(), ~is_held()), _LATER))).where(_OWN).scalar_subquery()
+_IDLE_SINCE = select(func.coalesce(agent.c.idle_since, _NEVER)).where(_OWN).scalar_subquery()
+_SYNC = Prepared(
+    update(agent_department)
+    .where(agent_department.c.agent_id == bindparam("agent_id"))
+    .values(ready_at=_READY_AT, idle_since=_IDLE_SINCE)
+)
+# The same for all at once, as a join: a lookup for each of 10,000 would take seconds.
+_SHOULD_BE = case((and_(is_on_duty(), reservation.c.id.is_(None)), _LATER))
+_ASTRAY = Prepared(
+    select(agent.c.id)
+    .distinct()
+    .join(agent_department, _OWN)
+    .outerjoin(reservation, and_(reservation.c.agent_id == agent.c.id, reservation.c.state != "released"))
+    .where(
         or_(
-            agent_department.c.ready_at.is_distinct_from(_ready_at()),
+            agent_department.c.ready_at.is_distinct_from(_SHOULD_BE),
             and_(
                 agent_department.c.ready_at.is_not(None),
-                agent_department.c.idle_since.is_distinct_from(_idle_since()),
+                agent_department.c.idle_since.is_distinct_from(func.coalesce(agent.c.idle_since, _NEVER)),
             ),
         )
     )
@@ -72,7 +71,8 @@ _SOMEBODY = (
         agent_department.c.ready_at.is_not(None),
         agent_department.c.ready_at <= bindparam("now"),
     )
-    .limit(1)
+    .order_by(agent_department.c.idle_since)  # so that the index of those who are ready is walked
+    .limit(literal_column("1"))
     .scalar_subquery()
 )
 _DEPARTMENTS = Prepared(select(department.c.key).where(_SOMEBODY.is_not(None)))
@@ -84,16 +84,19 @@ def sync_ready(tx: Transaction, agent_id: str) -> None:
 
 
 def sync_all(tx: Transaction) -> int:
-    """Derive all rows that differ from what they should be; how many there were."""
-    return _MEND.run(tx.db, {})
+    """Derive the rows of all agents whose rows are not what they should be; how many agents there were."""
+    astray = _ASTRAY.all(tx.db, {})
+    for (agent_id,) in astray:
+        sync_ready(tx, agent_id)
+    return len(astray)
 
 
 def mend_ready(tx: Transaction) -> int:
-    """Heal rows that went astray (two transactions that changed one agent in the same instant); how many."""
+    """Heal rows that went astray (two transactions that changed one agent in the same instant); how many agents."""
     healed = sync_all(tx)
     if healed:
         log.warning(
-            "%d rows of who may be offered a call were out of date and have been derived anew", healed
+            "whether %d agents may be offered a call was out of date and has been derived anew", healed
         )
     return healed
 

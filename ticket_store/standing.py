@@ -1,6 +1,6 @@
 """What is true of an agent at this moment, as conditions on the row of `agent`."""
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, false, true
 
 from ticket_store.schema import agent, leg, reservation
 
@@ -25,3 +25,12 @@ def line_is_up() -> ColumnElement[bool]:
         leg.c.role != "caller",
         leg.c.deadline_at > bindparam("now"),
     )
+
+
+def asked_of_each(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """All of these, asked of one row after the other until enough are found.
+
+    Without the CASE, PostgreSQL turns each EXISTS into a join of whole tables, or trusts its guess that hardly
+    any row will do, and sorts thousands of agents to give six.
+    """
+    return case((and_(*conditions), true()), else_=false())
