@@ -41,7 +41,8 @@ def end_call(tx: Transaction, line: Line, call: Call, ended_at: datetime, now: d
     elif call.callback_id is not None:
         finish_callback(tx, call.callback_id, now)  # they talked, whatever became of the line afterwards
     outcome = _outcome(call, ended_at)
-    change_call(tx, call.id, status="ended", ended_at=ended_at, outcome=outcome, held_at=None)
+    gone = {"held_at": None, "room_sid": None}
+    change_call(tx, call.id, status="ended", ended_at=ended_at, outcome=outcome, **gone)
     tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
 
 
