@@ -10,7 +10,7 @@ from ivr.places import AskedOwner, Offered, ToldIncident, Whereabouts, as_walk
 from ivr.speech import Phrase
 from ivr.turn import CallTurn, Verbs
 from ivr.twiml import Play, Say
-from ticket_store.calls import change_call
+from ticket_store.calls import call_by_id, change_call
 from ticket_store.line import Incident
 from ticket_store.recognised import take_place
 from ticket_store.rows import Call
@@ -60,8 +60,9 @@ def _arrive(turn: CallTurn, call: Call, key: str, step: int, first: tuple[Say | 
         case Overflow(other):
             change_call(turn.tx, call.id, overflow_from=key)
             there = tongue.say(Phrase.OVERFLOW, department=tongue.department(other))
-            recorded = replace(moved, overflow_from=key, ticket_id=call.ticket_id)
-            return _arrive(turn, recorded, other, step, (*first, there))
+            recorded = call_by_id(turn.tx, call.id) or moved
+            moved = replace(moved, overflow_from=key, ticket_id=recorded.ticket_id)  # the case opened here
+            return _arrive(turn, moved, other, step, (*first, there))
         case Shut():
             why = "closed"
         case QueueFull():

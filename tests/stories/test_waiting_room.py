@@ -124,7 +124,11 @@ def test_who_cannot_be_let_in_goes_on_to_a_department_that_can_take_them(shop: W
         shop.clock.advance(5)
         shop.customer().dial(DIRECT)
         shop.clock.advance(5)
-        assert shop.rows("call")[-1].department_key == "orders"
+        row = shop.rows("call")[-1]
+        assert (row.department_key, row.overflow_from, row.status) == ("orders", "complaints", "waiting")
+        assert row.ticket_id == shop.rows("ticket")[-1].id
+        assert shop.rows("ticket")[-1].department_key == "complaints"  # the case is what it was about
+        assert heard(shop, "Szybciej pomoże ktoś inny: zamówienia") == 1
     else:
         shop.customer().dial(DIRECT)  # nobody in orders either: an offer, by the department that was chosen
         shop.clock.advance(5)
