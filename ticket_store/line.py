@@ -119,7 +119,7 @@ class Routing:
 
     strategy: Strategy = Strategy.LONGEST_IDLE
     ring_at_once: int = 3  # phones, with RING_SEVERAL
-    owner_for: timedelta = timedelta(seconds=20)  # so long the owner of the case alone is tried
+    owner_for: timedelta = timedelta(seconds=10)  # so long the owner of the case alone is tried
     deputy_for: timedelta = timedelta(seconds=20)  # then so long the owner's deputy
     language_for: timedelta = timedelta(minutes=2)  # so long only agents who speak the caller's language
     tiers: tuple[Tier, ...] = (Tier(skill=1),)  # ascending by `after`; the first begins at once
