@@ -36,8 +36,11 @@ def sign_in(page: Page, house: House, agent_id: str, language: str) -> None:
     page.wait_for_url("**/desk")
 
 
-def faults(page: Page, address: str) -> list[str]:
+def faults(page: Page, address: str, *, key: str | None = None) -> list[str]:
+    """What is wrong with a page, after a key was pressed on it."""
     page.goto(address)
+    if key:
+        page.keyboard.press(key)
     found = Axe().run(page, options=RULES).response["violations"]
     told = [f"{one['id']}: {[node['html'][:160] for node in one['nodes']]}" for one in found]
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
@@ -57,10 +60,13 @@ def test_nothing_on_any_page_keeps_anybody_out(
         page = context.new_page()
         found = {"/sign-in": faults(page, f"{house.address}/sign-in")}
         sign_in(page, house, seed.AGENT, language)
-        found["the desk in a talk"] = faults(page, f"{house.address}/desk")
+        found["the desk in a talk"] = faults(page, f"{house.address}/desk", key="c")
+        found["my telephone"] = faults(page, f"{house.address}/desk/telephone")
         context.clear_cookies()
         sign_in(page, house, seed.LEAD, language)
         found |= {
             path: faults(page, f"{house.address}{path}") for path in (*PATHS, f"/admin/incidents/{incident}")
         }
+        seed.ask_lead(house.store, "talking")
+        found["the desk of whoever is asked"] = faults(page, f"{house.address}/desk")
     assert {path: those for path, those in found.items() if those} == {}
