@@ -21,6 +21,7 @@ STATIC = Path(__file__).parent / "static"
 _ICONS = "vendor/tabler-icons-3.51.0.svg"
 
 
+@cache
 def asset(name: str) -> str:
     """The address of one of our files, with a version that changes with its content."""
     return url_for("pages.static", filename=name, v=_version(name))
@@ -31,6 +32,7 @@ def _version(name: str) -> str:
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
 
 
+@cache  # a page draws hundreds
 def icon(name: str) -> Markup:
     """A decorative drawing; the words beside it say what it means."""
     return Markup(

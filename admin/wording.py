@@ -1,6 +1,7 @@
 """Times, durations and telephone numbers as people say them. Nothing here reads a clock."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import phonenumbers
@@ -88,8 +89,11 @@ def duration(span: timedelta | None) -> str:
 
 def phone(number: str | None) -> str:
     """A number grouped as its country writes it; anything else as it came, a withheld one in words."""
-    if not number:
-        return gettext("number withheld")
+    return _grouped(number) if number else gettext("number withheld")
+
+
+@lru_cache(maxsize=4096)
+def _grouped(number: str) -> str:
     try:
         parsed = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
