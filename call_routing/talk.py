@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from call_routing.agent_status import StatusReason
 from call_routing.company import ROOM_EMPTIES, dismiss_all, end_line
 from call_routing.distribution import distribute
 from call_routing.handled import learn_handling
@@ -107,7 +108,12 @@ def wrap_up(tx: Transaction, line: Line, call: Call, agent_id: str, now: datetim
         changes["wrap_up_until"] = now + department.wrap_up
         changes["idle_since"] = now + department.wrap_up
     if agent.next_status is not None:
-        changes.update(chosen_status=agent.next_status, chosen_at=now, next_status=None, status_reason=None)
+        changes.update(
+            chosen_status=agent.next_status,
+            chosen_at=now,
+            next_status=None,
+            status_reason=StatusReason.AFTER_CALL.value,
+        )
     change_agent(tx, agent_id, **changes)
     if "wrap_up_until" not in changes:
         learn_handling(tx, line, agent_id, now)
@@ -152,6 +158,7 @@ def to_the_queue(tx: Transaction, call: Call, now: datetime, **changes: object) 
         spoken_place=None,
         spoken_high_minutes=None,
         spoken_at=None,
+        keys_told_at=None,
         deadline_at=now + WAITS_SILENTLY,
         **changes,
     )

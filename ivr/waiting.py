@@ -69,8 +69,8 @@ def leave_queue(turn: CallTurn, call: Call) -> Verbs:
 def _no_longer(turn: CallTurn, call: Call, seen: Foretold) -> str | None:
     """Why this caller should not wait any longer; None while waiting has a sense."""
     key = call.department_key or turn.default_department
-    if not is_open(schedule_of(turn.line, key), turn.now):
-        return "closed"
+    if call.answered_at is None and not is_open(schedule_of(turn.line, key), turn.now):
+        return "closed"  # whoever talked already and is back may wait on, as long as somebody is there
     if not seen.outlook.staffed:
         return "nobody"
     if nobody_left(turn.tx, turn.line, call, turn.now):

@@ -92,7 +92,8 @@ def rung_back_in_vain(shop: World) -> None:
 def broken_off(shop: World) -> None:
     """The agent's line drops, and the customer hangs up at the front of the queue."""
     anna, call, borys = talking(shop)
-    borys.behave("ignore")
+    for phone in (anna, borys):
+        phone.behave("ignore")
     anna.hang_up()
     shop.clock.advance(9)
     assert shop.only("call").status == "waiting"

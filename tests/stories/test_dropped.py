@@ -1,6 +1,6 @@
 """The agent's line drops without "end": one sentence, the front of the queue, the same agent."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -111,3 +111,27 @@ def test_in_a_callback_the_customer_is_at_the_front_too_and_is_not_rung_again(st
         assert shop.only("attempt").cause == "talked"
         assert len(shop.carrier.ledger.to(customer.address)) == 1
         shop.nothing_wrong()
+
+
+@on_sqlite
+def test_an_agent_hears_once_how_a_talk_is_ended(store: Store) -> None:
+    with world(store) as shop:
+        shop.comes_on(ANNA)[0].answer_after(2, then_press=None)
+        shop.customer().dial(DIRECT)
+        shop.clock.advance(40)
+        heard = shop.phone_of(ANNA).heard
+        assert heard.count("W rozmowie gwiazdka ją kończy.") == 1
+        assert len(heard) == 3
+
+
+@on_sqlite
+def test_a_line_that_breaks_after_closing_time_still_leads_back_to_the_agent(store: Store) -> None:
+    with world(store, start=datetime(2026, 3, 3, 15, 59, 40, tzinfo=UTC)) as shop:
+        anna, call, borys = talking(shop)
+        borys.behave("ignore")
+        shop.clock.advance(60)
+        assert shop.clock.now > datetime(2026, 3, 3, 16, 0, tzinfo=UTC)  # 17:00 in Warsaw
+        anna.hang_up()
+        shop.clock.advance(15)
+        assert (shop.only("call").status, shop.only("call").agent_id) == ("talking", shop.agent(ANNA).id)
+        call.hang_up()
