@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from tests.stories.world import DIRECT, World
+from tests.stories.world import DIRECT, TUESDAY_NOON, World
+from ticket_store.estimate_errors import errors
 from ticket_store.handling import WHOLE_DAY
 
 ANNA = "anna@sowa.example"
@@ -21,3 +22,17 @@ def test_talk_and_wrap_up_are_learned_by_department_and_half_hour(shop: World) -
     assert (noon.department_key, noon.talks) == ("complaints", 1)
     assert noon.mean_s == whole_day.mean_s
     assert timedelta(seconds=149) < timedelta(seconds=noon.mean_s) < timedelta(seconds=155)
+
+
+def test_the_error_of_the_expected_wait_is_written_when_the_half_hour_is_over(shop: World) -> None:
+    shop.comes_on(ANNA)[0].answer_after(5)
+    shop.customer().dial(DIRECT)
+    shop.clock.advance(30)
+    call = shop.only("call")
+    waited_s = (call.answered_at - call.queued_at).total_seconds()
+    assert call.expected_s == 10  # Anna is free: only the ring
+    shop.clock.jump_to(TUESDAY_NOON + timedelta(minutes=30))
+    shop.clock.advance(5)
+    (error,) = shop.store.read(lambda db: errors(db, TUESDAY_NOON, shop.clock.now))
+    assert (error.department_key, error.half_hour_at, error.calls) == ("complaints", TUESDAY_NOON, 1)
+    assert error.mean_s == 10 - waited_s
