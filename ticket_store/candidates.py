@@ -133,11 +133,10 @@ def may_be_rung(db: Connection, agent_id: str, now: datetime, *, off_duty_too: b
 def _in_order(strategy: Strategy, speaking: bool, most: int) -> Prepared:
     """`most` is a part of the statement: for a number that it does not know PostgreSQL would sort them all."""
     speaks: ColumnElement[bool] = _SPOKEN.like(bindparam("spoken"))
+    able = agent_department.c.skill >= bindparam("skill")
+    by_skill = (able,) if strategy is Strategy.SKILL_FIRST else ()  # else it would lure SQLite to that index
     return Prepared(
-        _READY.where(
-            agent_department.c.skill >= bindparam("skill"),
-            asked_of_each(*_FREE, speaks if speaking else ~speaks),
-        )
+        _READY.where(asked_of_each(*_FREE, able, speaks if speaking else ~speaks), *by_skill)
         .order_by(*_order(strategy))
         .limit(literal_column(str(most)))
     )

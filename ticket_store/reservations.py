@@ -7,6 +7,7 @@ from itertools import count
 
 from sqlalchemy import Boolean, Connection, bindparam, or_, select, true, update
 
+from ticket_store import standing
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id, new_token
 from ticket_store.insert_once import InsertOnce
@@ -15,7 +16,6 @@ from ticket_store.reading import columns_of, filled
 from ticket_store.ready import sync_ready
 from ticket_store.rows import Call, Reservation, Waiting
 from ticket_store.schema import agent, call, callback, reservation
-from ticket_store.standing import is_on_duty
 
 _RESERVATION = columns_of(reservation, Reservation)
 _insert_reservation = InsertOnce(reservation)
@@ -59,6 +59,9 @@ _RELEASE = Prepared(
     )
     .returning(reservation.c.agent_id)
 )
+_LOCK_AGENT = Prepared(
+    select(agent.c.id).where(agent.c.id == bindparam("agent_id")).with_for_update(key_share=True)
+)
 # A supervisor who is off duty may be rung, too: `anybody` says so.
 _CLAIM = Prepared(
     update(agent)
@@ -67,7 +70,8 @@ _CLAIM = Prepared(
         == select(agent.c.id)
         .where(
             agent.c.id == bindparam("agent_id"),
-            or_(is_on_duty(), bindparam("anybody", type_=Boolean).is_(true())),
+            or_(standing.is_on_duty(), bindparam("anybody", type_=Boolean).is_(true())),
+            ~standing.is_held(),
         )
         .with_for_update(key_share=True, skip_locked=True)
         .scalar_subquery()
@@ -117,8 +121,9 @@ def reserve_one(
 def claim(tx: Transaction, agent_id: str, now: datetime, *, off_duty_too: bool = False) -> bool:
     """Note the offer in the agent's row, and keep the row until the commit.
 
-    False when the agent has just gone off duty, or another transaction is busy with them: it is left to that
-    one, and several who look for agents at once go on to different ones without waiting for each other.
+    False when the agent has just gone off duty or is held, or another transaction is busy with them: it is
+    left to that one, and several who look for agents at once go on to different ones without waiting for each
+    other. Whoever holds the claim never waits for a lease that somebody is just ending.
     """
     return _CLAIM.run(tx.db, {"agent_id": agent_id, "anybody": off_duty_too, "now": now}) == 1
 
@@ -227,6 +232,9 @@ def release(tx: Transaction, reservation_id: str, cause: str, now: datetime) -> 
     values = {"reservation_id": reservation_id, "new_cause": cause, "now": now}
     released = _RELEASE.all(tx.db, values)
     for (agent_id,) in released:
+        # The agent before what is derived from it, as everybody locks them: two in the other order would wait
+        # for each other.
+        _LOCK_AGENT.first(tx.db, {"agent_id": agent_id})
         sync_ready(tx, agent_id)
     return bool(released)
 
