@@ -46,14 +46,14 @@ def test_with_nobody_on_duty_there_is_no_estimate(staffed: int) -> None:
 def test_more_people_ahead_never_shorten_the_wait_and_more_agents_never_lengthen_it(
     ahead: int, handling_s: float, staffed: int, idle: int
 ) -> None:
-    now = expected_wait(ahead, handling_s, staffed)
-    later = expected_wait(ahead + 1, handling_s, staffed)
-    helped = expected_wait(ahead, handling_s, staffed + 1)
+    now = expected_wait(ahead, handling_s, staffed, idle=idle)
+    later = expected_wait(ahead + 1, handling_s, staffed, idle=idle)
+    helped = expected_wait(ahead, handling_s, staffed + 1, idle=idle + 1)
     assert now
     assert later
     assert helped
     assert helped.expected <= now.expected <= later.expected
-    assert 1 <= now.low_minutes < now.high_minutes
+    assert 0 <= now.low_minutes < now.high_minutes
 
 
 def seconds_ago(seconds: float) -> datetime:
