@@ -78,7 +78,7 @@ def _pages() -> Blueprint:
 
 def start() -> AnyResponse:
     """Where a person's work is."""
-    page = "pages.desk.desk_page" if visitor().may(Action.ANSWER) else "pages.panel.calls"
+    page = "pages.desk.desk_page" if visitor().may(Action.ANSWER) else "pages.floor.floor_page"
     return redirect(url_for(page))
 
 

@@ -51,7 +51,7 @@ _CALLBACKS = ListPage(
 @panel.get("/admin")
 @needs(Action.LOOK_THROUGH)
 def front() -> AnyResponse:
-    return redirect(url_for("pages.panel.calls"))
+    return redirect(url_for("pages.floor.floor_page"))
 
 
 @panel.get("/admin/calls")

@@ -52,3 +52,11 @@ def test_every_action_stands_before_some_page(app: Flask, database: str) -> None
     with app.app_context():
         named = {permission_of(rule.endpoint) for rule in app.url_map.iter_rules()}
     assert set(Action) <= named
+
+
+@pytest.mark.parametrize(
+    ("role", "work"), [(AGENTS, "/desk"), (SUPERVISORS, "/admin/floor"), (ADMINS, "/admin/floor")]
+)
+def test_everybody_begins_where_their_work_is(lead: Person, store: Store, role: str, work: str) -> None:
+    store.write(lambda tx: tx.db.execute(update(agent).where(agent.c.id == seed.LEAD).values(roles=[role])))
+    assert lead.opens("/start").location == work
