@@ -64,7 +64,7 @@ def choose_status(
         "chosen_status": status.value,
         "chosen_at": now,
         "next_status": None,
-        "status_reason": reason or reason_of(actor, agent.email),
+        "status_reason": reason.value if reason else reason_of(actor, agent.email),
         "seen_at": now if at_desk else None,
     }
     if available or at_desk:
