@@ -66,20 +66,18 @@ def accept_offer(tx: Transaction, reservation: Reservation, now: datetime) -> Wo
     Of several who ring for a call the first has it: the others stop ringing at once. The call is locked before
     the leases, so that two who accept in the same instant follow each other.
     """
+    call = call_by_id(tx, reservation.call_id) if reservation.call_id is not None else None
+    reservation = reservations.reservation_by_id(tx, reservation.id) or reservation  # as it is by now
     if reservation.state == "accepted":
         return Won(reservation)
-    if reservation.call_id is not None:
-        call = call_by_id(tx, reservation.call_id)
-        if call is None or call.status == "ended":
-            return CallerLeft()
-        if call.status != "waiting":
-            return Taken()
     if reservation.state == "released":
         return CallerLeft() if reservation.cause == "caller_left" else Taken()
+    if call is not None and call.status != "waiting":
+        return CallerLeft() if call.status == "ended" else Taken()
     if not reservations.accept(tx, reservation.id, now, LONGEST_TALK):
         return Taken()
-    if reservation.call_id is not None:
-        withdraw_offers(tx, "taken", now, call_id=reservation.call_id)
+    if call is not None:
+        withdraw_offers(tx, "taken", now, call_id=call.id)
     change_agent(tx, reservation.agent_id, misses=0, not_before_at=None)
     tx.topics.update({"calls", f"call:{reservation.call_id}"})
     return Won(reservation)
