@@ -137,7 +137,7 @@ class Department:
     name: Words
     hours_key: str
     position: int = 0
-    ring_timeout: timedelta = timedelta(seconds=20)
+    ring_timeout: timedelta = timedelta(seconds=15)  # and the carrier rings up to 5 s longer
     wrap_up: timedelta = timedelta(seconds=30)
     max_wait: timedelta = timedelta(minutes=10)
     max_callers: int = 50

@@ -127,7 +127,7 @@ def test_a_change_is_audited_with_only_what_differs(store: Store) -> None:
     )
     row = audit_of(store)[-1]
     assert (row.actor, row.action, row.subject) == ("shop file", "line.changed", "department sales")
-    assert (row.before, row.after) == ({"ring_timeout_s": 20}, {"ring_timeout_s": 25})
+    assert (row.before, row.after) == ({"ring_timeout_s": 15}, {"ring_timeout_s": 25})
     assert store.read(line_version) == 2
 
 

@@ -64,8 +64,8 @@ def line_of(text: str) -> Line:
         ("sales: 3, ", "", ["agent ola@lumi.example: departments sales removed: 3"]),
         ("20 EUR", "30 EUR", ["callbacks: spend_per_day 20 EUR -> 30 EUR"]),
         (
-            "    ring_timeout: 20 s\n",
-            "    routing: {tiers: [{skill: 3}, {skill: 1, after: 30 s}], when_full: {department: repairs}}\n",
+            "    dispositions: [sold",
+            "    routing: {tiers: [{skill: 3}, {skill: 1, after: 30 s}], when_full: {department: repairs}}\n    dispositions: [sold",
             [
                 "department sales: routing tiers skill 1, after 0 s -> skill 3, after 0 s; skill 1, after 30 s",
                 "department sales: routing when_full callback -> department repairs",

@@ -39,7 +39,7 @@ def test_the_defaults_of_the_page_are_those_of_the_house() -> None:
     assert replace(routing, tiers=Routing().tiers, when_full=OfferCallback()) == Routing()
     bare = Department("x", {}, "y")
     waits = (bare.ring_timeout, bare.wrap_up, bare.max_wait)
-    assert [one.total_seconds() for one in waits] == [20, 30, 600]
+    assert [one.total_seconds() for one in waits] == [15, 30, 600]
     assert bare.max_callers == 50
     assert (bare.service_level.share, bare.service_level.within.total_seconds()) == (0.8, 20)
     assert (CallbackLimits().per_number_per_day, CallbackLimits().dials_per_day) == (2, 300)
