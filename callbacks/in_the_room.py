@@ -84,8 +84,10 @@ def seat_leg(desk: CallbackDesk, errand: Errand) -> None:
     if found is None:
         return
     call, sid, held, coached = found
-    muted = held.mode == Mode.LISTEN
     coach = (coached.sid or "") if coached is not None and held.mode == Mode.WHISPER else ""
+    muted = (
+        held.mode != Mode.JOIN and not coach
+    )  # a whisper that nobody could hear must not reach the customer
     _in_room(desk, call, lambda room: desk.phone.seat(room, sid, muted=muted, coach=coach))
 
 

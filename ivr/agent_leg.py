@@ -87,8 +87,8 @@ def _listen(turn: Turn, held: Reservation, leg: Leg, tongue: Tongue) -> Verbs:
     if mode is None:
         return (tongue.say(Phrase.AGENT_CALLER_LEFT), Hangup())
     coached = coached_leg(turn.tx, held.call_id or "") if mode is Mode.WHISPER else None
-    seat = _seat(turn, held, leg)
-    return (replace(seat, muted=mode is Mode.LISTEN, coach=coached.sid if coached else None),)
+    coach = coached.sid if coached else None  # without the agent a whisper must not reach the customer
+    return (replace(_seat(turn, held, leg), muted=mode is not Mode.JOIN and coach is None, coach=coach),)
 
 
 def _seat(turn: Turn, held: Reservation, leg: Leg) -> DialConference:
