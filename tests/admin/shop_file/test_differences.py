@@ -64,10 +64,10 @@ def line_of(text: str) -> Line:
         ("sales: 3, ", "", ["agent ola@lumi.example: departments sales removed: 3"]),
         ("20 EUR", "30 EUR", ["callbacks: spend_per_day 20 EUR -> 30 EUR"]),
         (
-            "    dispositions: [sold",
-            "    routing: {tiers: [{skill: 3}, {skill: 1, after: 30 s}], when_full: {department: repairs}}\n    dispositions: [sold",
+            "  repairs:\n",
+            "    routing: {tiers: [{skill: 3},{skill: 1, after: 9 s}], when_full: {department: repairs}}\n  repairs:\n",
             [
-                "department sales: routing tiers skill 1, after 0 s -> skill 3, after 0 s; skill 1, after 30 s",
+                "department sales: routing tiers skill 1, after 0 s -> skill 3, after 0 s; skill 1, after 9 s",
                 "department sales: routing when_full callback -> department repairs",
             ],
         ),
