@@ -61,20 +61,22 @@ def beat() -> tuple[str, int]:
 @desk.post("/status")
 @needs(Action.ANSWER)
 def status() -> str:
-    """Take on a status at once; in a talk, after this call. What rings already may still be answered."""
+    """Take on a status at once; in a talk, after this call. What rings already may still be answered.
+
+    Whoever only helps or listens has no wrap-up that could bring a wish true, and takes it on at once, too.
+    """
     try:
         chosen = AgentStatus(request.form.get("status", ""))
     except ValueError:
         raise BadRequest from None
 
     def choose(tx: Transaction, who: Visitor) -> None:
-        me = who.signed_in
-        match current_work(tx.db, me.id, who.now).stage:
-            case Stage.TALK:
-                same = my_status(tx.db, me.id, who.now).chosen == chosen
-                choose_next_status(tx, me.id, None if same else chosen)
-            case _:
-                choose_status(tx, me.id, chosen, who.now, actor=me.email, at_desk=True)
+        me, work = who.signed_in, current_work(tx.db, who.signed_in.id, who.now)
+        if work.stage is Stage.TALK and work.purpose == "answer":
+            same = my_status(tx.db, me.id, who.now).chosen == chosen
+            choose_next_status(tx, me.id, None if same else chosen)
+        else:
+            choose_status(tx, me.id, chosen, who.now, actor=me.email, at_desk=True)
 
     return done(choose)
 

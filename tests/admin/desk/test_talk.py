@@ -139,3 +139,13 @@ def test_a_supervisor_who_listens_is_shown_and_can_stop(talking: Person, lead: P
     assert "You listen to Agent One" in lead.opens("/desk", **ENGLISH).text
     lead.posts("/desk/talk/leave")
     assert "Nobody hears them" not in talking.opens("/desk").text
+
+
+@pytest.mark.usefixtures("talking")
+def test_whoever_only_helps_takes_a_status_on_at_once(lead: Person, store: Store) -> None:
+    seed.ask_lead(store, "talking")
+    lead.posts("/desk/status", status="away")
+    mine = select(schema.agent.c.chosen_status, schema.agent.c.next_status).where(
+        schema.agent.c.id == seed.LEAD
+    )
+    assert tuple(store.read(lambda db: db.execute(mine).one())) == ("away", None)
