@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from call_routing.company import dismiss, dismiss_all
 from call_routing.offers import withdraw_offer, withdraw_offers
-from call_routing.talk import finish_talk
+from call_routing.talk import finish_talk, wrap_up_dropped
 from ticket_store.call_states import CallFacts, Outcome, outcome_of
 from ticket_store.callbacks import finish_callback, let_callback_wait
 from ticket_store.calls import change_call
@@ -36,6 +36,8 @@ def end_call(tx: Transaction, line: Line, call: Call, ended_at: datetime, now: d
         dismiss(tx, reservation, "caller_left", now)  # pressed 1, and waits in the room
     withdraw_offers(tx, "caller_left", now, call_id=call.id)
     dismiss_all(tx, call.id, "caller_left", now)
+    if call.status != "talking":
+        wrap_up_dropped(tx, line, call, now)
     if call.callback_id is not None and call.answered_at is None:
         let_callback_wait(tx, call.callback_id, due_at=now + RING_AGAIN_AFTER)
     elif call.callback_id is not None:

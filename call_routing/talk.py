@@ -25,6 +25,7 @@ from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.rows import Call, Reservation
 from ticket_store.tickets import join_ticket
+from ticket_store.work_in_hand import Stage, current_work
 
 MEET_WITHIN = timedelta(seconds=15)  # then the carrier is asked whether both are there
 WAITS_SILENTLY = timedelta(minutes=5)
@@ -60,6 +61,8 @@ def start_talk(tx: Transaction, line: Line, call: Call, reservation: Reservation
 
 def take_part(tx: Transaction, line: Line, call: Call, reservation: Reservation, now: datetime) -> None:
     """The customer is this agent's from now on: written in the call, its case and the agent's day."""
+    if reservation.agent_id != call.agent_id:
+        wrap_up_dropped(tx, line, call, now)
     change_call(tx, call.id, agent_id=reservation.agent_id, prefers_agent_id=None)
     write_event(
         tx,
@@ -117,6 +120,21 @@ def wrap_up(tx: Transaction, line: Line, call: Call, agent_id: str, now: datetim
     change_agent(tx, agent_id, **changes)
     if "wrap_up_until" not in changes:
         learn_handling(tx, line, agent_id, now)
+
+
+def wrap_up_dropped(tx: Transaction, line: Line, call: Call, now: datetime) -> None:
+    """The talk of an agent whose line broke will not go on: the wrap-up that was put off begins now.
+
+    Whoever hangs up the handset before the customer does is told from a broken line by nobody, so this is how
+    most talks on a telephone end. Nothing for an agent who has had something else in hand since.
+    """
+    agent_id = call.prefers_agent_id
+    if agent_id is None or agent_id != call.agent_id:
+        return
+    agent = agent_by_id(tx.db, agent_id)
+    is_idle = current_work(tx.db, agent_id, now).stage is Stage.IDLE
+    if agent is not None and is_idle and agent.idle_since == call.talk_ended_at:
+        wrap_up(tx, line, call, agent_id, now)
 
 
 def drop_talk(tx: Transaction, line: Line, call: Call, reservation: Reservation, now: datetime) -> bool:

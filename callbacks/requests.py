@@ -62,7 +62,9 @@ def request_callback(
 ) -> CallbackPromised | CallbackAlreadyPromised | CallbackRefused:
     """Promise to ring back, as soon as an agent can, inside opening hours."""
     earlier = book.open_callback(tx.db, wish.customer_number, wish.department_key)
-    if earlier is not None:
+    if earlier is not None and earlier.status == "talking":
+        book.finish_callback(tx, earlier.id, now)  # kept by that talk: what is asked for now is another one
+    elif earlier is not None:
         return CallbackAlreadyPromised(earlier.id, earlier.promised_from, earlier.promised_until)
     refused = _gate(tx, line, wish.customer_number, now)
     window = _window(tx, line, wish, now) if refused is None else None

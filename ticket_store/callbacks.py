@@ -66,8 +66,16 @@ def let_callback_wait(tx: Transaction, callback_id: str, due_at: datetime | None
 
 
 def callback_talked(tx: Transaction, callback_id: str, now: datetime) -> None:
-    """Customer and agent talk: the promise is kept, or broken if this is too late."""
-    change_callback(tx, callback_id, status="talking")
+    """Customer and agent talk: the promise is kept, or broken if this is too late.
+
+    One that is done stays so, though they talk again: another may have been promised meanwhile.
+    """
+    tx.db.execute(
+        update(callback)
+        .where(callback.c.id == callback_id, callback.c.status != "done")
+        .values(status="talking")
+    )
+    tx.topics.add("callbacks")
     settle_promise(tx, callback_id, now)
 
 

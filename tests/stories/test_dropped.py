@@ -5,12 +5,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.phone_simulator.chaos import Chaos
+from call_routing.agent_status import AgentStatus, choose_next_status
 from tests.stories.in_the_talk import ANNA, BORYS, end, talking
 from tests.stories.world import DIRECT, World, world
 from ticket_store.engine import Store
+from ticket_store.work_in_hand import Stage, current_work
 
 on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 GONE = "połączenie urwało się po naszej stronie"
+
+
+def wish_for(shop: World, email: str, status: AgentStatus) -> None:
+    """What the agent chooses at the desk during a talk."""
+    agent_id = shop.agent(email).id
+    shop.store.write(lambda tx: choose_next_status(tx, agent_id, status))
 
 
 def test_the_customer_is_told_and_is_first_in_the_queue_and_the_same_agent_is_rung(shop: World) -> None:
@@ -48,6 +56,32 @@ def test_a_customer_who_was_done_hangs_up_and_nobody_is_rung(shop: World) -> Non
     assert not anna.ringing
     assert not borys.ringing
     shop.nothing_wrong()
+
+
+def test_an_agent_who_hung_up_first_has_time_for_notes_once_the_customer_hangs_up_too(shop: World) -> None:
+    anna, call, borys = talking(shop)
+    wish_for(shop, ANNA, AgentStatus.AWAY)
+    anna.hang_up()
+    shop.clock.advance(8)
+    call.hang_up()
+    shop.clock.advance(3)
+    left = shop.agent(ANNA)
+    assert left.wrap_up_until is not None
+    assert (left.chosen_status, left.next_status) == ("away", None)
+    assert shop.store.read(lambda db: current_work(db, left.id, shop.clock.now)).stage is Stage.WRAP_UP
+    shop.clock.advance(90)
+    assert shop.rows("handling")
+    assert not borys.live
+
+
+def test_an_agent_whose_customer_talks_with_a_colleague_by_now_has_time_for_notes(shop: World) -> None:
+    anna, call, _ = talking(shop)
+    anna.behave("ignore")
+    anna.hang_up()
+    shop.clock.advance_until(lambda: shop.rows("call")[0].agent_id == shop.agent(BORYS).id, limit_s=90)
+    assert shop.agent(ANNA).wrap_up_until is not None
+    assert shop.agent(BORYS).wrap_up_until is None
+    assert call.status == "in-progress"
 
 
 @on_sqlite
@@ -110,6 +144,34 @@ def test_in_a_callback_the_customer_is_at_the_front_too_and_is_not_rung_again(st
         assert shop.only("callback").status == "done"
         assert shop.only("attempt").cause == "talked"
         assert len(shop.carrier.ledger.to(customer.address)) == 1
+        shop.nothing_wrong()
+
+
+@on_sqlite
+def test_who_asks_to_be_rung_back_after_a_callback_that_broke_off_is_rung_back(store: Store) -> None:
+    with world(store) as shop:
+        customer = shop.customer()
+        asked = customer.dial(DIRECT)
+        shop.clock.advance(15)
+        asked.press("1")
+        shop.clock.advance(70)
+        (anna,) = shop.comes_on(ANNA)
+        for phone in (anna, customer):
+            phone.answer_after(2)
+        shop.clock.advance_until(lambda: shop.only("callback").status == "talking", limit_s=120)
+        shop.clock.advance(2)
+        anna.behave("ignore")
+        anna.hang_up()
+        shop.clock.advance(15)
+        customer.live[0].press("1")
+        shop.clock.advance(15)
+        kept, anew = shop.rows("callback")
+        assert (kept.status, anew.status) == ("done", "waiting")
+        assert [row.state for row in shop.rows("promise")] == ["kept", "open"]
+        assert not customer.live
+        anna.answer_after(2)
+        shop.comes_on(ANNA)
+        shop.clock.advance_until(lambda: shop.rows("callback")[-1].status == "talking", limit_s=1200)
         shop.nothing_wrong()
 
 
