@@ -80,3 +80,18 @@ def test_a_number_is_grouped_as_its_country_does_and_anything_else_stays(number:
 )
 def test_a_typed_number_is_read_as_one_of_the_shop_s_country(typed: str, number: str | None) -> None:
     assert wording.searched_number(typed, "PL") == number
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (timedelta(minutes=5), "12:55"),
+        (timedelta(hours=12), "01:00"),
+        (timedelta(days=1), "yesterday 13:00"),
+        (timedelta(days=7), "Thu 12 Nov 13:00"),
+    ],
+)
+def test_since_when_is_a_time_of_today_or_a_day_with_its_time(ago: timedelta, words: str) -> None:
+    with Flask("words").app_context():
+        g.language = "en"
+        assert wording.since(NOW - ago, now=NOW, zone=WARSAW, language="en") == words
