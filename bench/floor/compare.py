@@ -7,8 +7,10 @@ replications, so differences are taken pair by pair.
 import math
 import statistics
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import repeat
 
 from bench.floor.app_queue import AppQueue
 from bench.floor.engine import Floor
@@ -21,6 +23,7 @@ from bench.floor.task_router import TaskRouter
 from bench.floor.workload import WARM_UP_DAYS
 
 OURS = Ours.name
+_BOTH_95, _BOTH_99 = 1.960, 2.576  # normal quantiles, two-sided
 _PREFERRED = "TaskRouter, 20 s, preferred agent"
 RULE_SETS: Mapping[str, Callable[[], Rules]] = {
     OURS: Ours,
@@ -73,18 +76,27 @@ class Outcome:
         found = [value for value in self.values[name][kind.key] if value is not None]
         if not found:
             return None
-        return Spread(statistics.fmean(found), _quantile95(len(found)) * _error(found))
+        return Spread(statistics.fmean(found), _student(_BOTH_95, len(found)) * _error(found))
 
     def verdict(self, name: str, kind: Kind) -> Verdict:
         """Ours against another's, pair by pair; beyond chance at 99 %, since some hundred pairs are compared."""
-        pairs = zip(self.values[OURS][kind.key], self.values[name][kind.key], strict=True)
-        gains = [ours - theirs for ours, theirs in pairs if ours is not None and theirs is not None]
-        if kind.more_is_better is None or len(gains) < 2:  # noqa: PLR2004 - one difference has no error
+        gaps = self._gaps(name, kind)
+        if kind.more_is_better is None or len(gaps) < 2:  # noqa: PLR2004 - one difference has no error
             return Verdict.NONE
-        mean = statistics.fmean(gains) * (1 if kind.more_is_better else -1)
-        if abs(mean) <= _quantile99(len(gains)) * _error(gains):
+        mean = statistics.fmean(gaps) * (-1 if kind.more_is_better else 1)
+        if abs(mean) <= _student(_BOTH_99, len(gaps)) * _error(gaps):
             return Verdict.EQUAL
         return Verdict.BETTER if mean > 0 else Verdict.WORSE
+
+    def gap(self, name: str, kind: Kind) -> float:
+        """Half the width of the 95 % interval of the difference between another and us, pair by pair."""
+        gaps = self._gaps(name, kind)
+        return _student(_BOTH_95, len(gaps)) * _error(gaps) if len(gaps) > 1 else 0.0
+
+    def _gaps(self, name: str, kind: Kind) -> list[float]:
+        """Theirs less ours, in each replication that has both."""
+        pairs = zip(self.values[name][kind.key], self.values[OURS][kind.key], strict=True)
+        return [theirs - ours for theirs, ours in pairs if ours is not None and theirs is not None]
 
     def lost(self) -> list[tuple[str, Kind]]:
         """(rule set, figure) where another does better than we do."""
@@ -96,19 +108,29 @@ class Outcome:
         ]
 
 
-def play(plan: Plan) -> Outcome:
+def play(plan: Plan, processes: int = 1) -> Outcome:
     """Every replication under every rule set."""
-    values: dict[str, dict[str, list[float | None]]] = {
-        name: {kind.key: [] for kind in KINDS} for name in RULE_SETS
+    seeds = range(plan.replications)
+    if processes == 1:
+        played = [_replication(plan, seed) for seed in seeds]
+    else:
+        with ProcessPoolExecutor(processes) as pool:
+            played = list(pool.map(_replication, repeat(plan), seeds))
+    values = {
+        name: {kind.key: [one[name][kind.key] for one in played] for kind in KINDS} for name in RULE_SETS
     }
-    days = plan.days + WARM_UP_DAYS
-    for seed in range(plan.replications):
-        for name, make in RULE_SETS.items():
-            journal = Floor(plan.shop, make(), days, seed).run()
-            books = [journal.days[day] for day in range(WARM_UP_DAYS, days)]
-            for kind in KINDS:
-                values[name][kind.key].append(kind.of(books))
     return Outcome(plan, values)
+
+
+def _replication(plan: Plan, seed: int) -> dict[str, dict[str, float | None]]:
+    """Rule set -> figure -> value of one replication."""
+    days = plan.days + WARM_UP_DAYS
+    found = {}
+    for name, make in RULE_SETS.items():
+        journal = Floor(plan.shop, make(), days, seed).run()
+        books = [journal.days[day] for day in range(WARM_UP_DAYS, days)]
+        found[name] = {kind.key: kind.of(books) for kind in KINDS}
+    return found
 
 
 def _error(values: Sequence[float]) -> float:
@@ -116,11 +138,11 @@ def _error(values: Sequence[float]) -> float:
     return statistics.stdev(values) / math.sqrt(len(values)) if len(values) > 1 else math.inf
 
 
-def _quantile95(count: int) -> float:
-    """Student's, two-sided, within 2 % from 6 values on."""
-    return 1.96 + 2.6 / max(1, count - 1)
+def _student(normal: float, count: int) -> float:
+    """Student's quantile from the normal one, within 3 % from 6 values on.
 
-
-def _quantile99(count: int) -> float:
-    """The same at 99 %."""
-    return 2.576 + 6.0 / max(1, count - 1)
+    Source: Abramowitz, Stegun, "Handbook of Mathematical Functions", 26.7.5.
+    """
+    free = max(1, count - 1)
+    third, fifth = normal**3, normal**5
+    return normal + (third + normal) / (4 * free) + (5 * fifth + 16 * third + 3 * normal) / (96 * free * free)

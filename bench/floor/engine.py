@@ -49,7 +49,7 @@ class Floor:
         self.duty_changes = 0
         self._free: dict[str, Agent] = {}
         self.schedule = Schedule(shop.hours_text, "Europe/Warsaw", "PL")
-        self._open, self._known_from, self._known_until = False, 0.0, -1.0
+        self._open, self._known_from, self.turns_at = False, 0.0, -1.0
         self._events: list[tuple[float, int, Callable[..., None], tuple[Any, ...]]] = []
         self._sequence = 0
         for contact in contacts(shop, days, seed):
@@ -125,11 +125,11 @@ class Floor:
 
     def is_open(self) -> bool:
         """By the opening hours; asked once for each opening and closing, since they last for hours."""
-        if not self._known_from <= self.now < self._known_until:
+        if not self._known_from <= self.now < self.turns_at:
             self._known_from = self.now
             found = opening(self.schedule, as_datetime(self.now))
             turn = found.closes_at if isinstance(found, Open) else found.opens_at
-            self._known_until = (turn - BEGINNING).total_seconds() if turn else math.inf
+            self.turns_at = (turn - BEGINNING).total_seconds() if turn else math.inf
             self._open = isinstance(found, Open)
         return self._open
 

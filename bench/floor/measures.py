@@ -77,7 +77,10 @@ def people_per_case(books: Sequence[DayBook]) -> float | None:
 
 
 def out_of_order(books: Sequence[DayBook]) -> float | None:
-    """Of the pairs in one department and language who waited at the same time: who came later and went first."""
+    """Of the pairs in one department and language who waited at the same time: who came later and went first.
+
+    Nobody is wronged who chose to wait for their own agent: they are no first of a pair.
+    """
     pairs = [_pairs(book) for book in books]
     return _share(sum(out for out, _, _ in pairs), sum(all_ for _, all_, _ in pairs))
 
@@ -99,6 +102,8 @@ def _pairs(book: DayBook) -> tuple[int, int, int]:
         calls.sort(key=lambda call: call.arrived_at)
         served += len(calls)
         for place, first in enumerate(calls):
+            if first.chose_to_wait:
+                continue
             for later in calls[place + 1 :]:
                 if later.arrived_at >= first.served_at:
                     break
@@ -146,7 +151,7 @@ def callbacks_kept(books: Sequence[DayBook]) -> float | None:
 KINDS = (
     Kind("asa", "speed of answer", speed_of_answer, more_is_better=False, unit="s"),
     Kind("sl", "answered in 20 s", service_level, more_is_better=True, unit="%"),
-    Kind("sl_any", "without who chose to wait", service_level_of_anybody, more_is_better=None, unit="%"),
+    Kind("sl_any", "in 20 s, choosers apart", service_level_of_anybody, more_is_better=True, unit="%"),
     Kind("abandoned", "abandoned", abandonment, more_is_better=False, unit="%"),
     Kind("short", "short abandons", short_abandons, more_is_better=None, unit="%"),
     Kind("unhelped", "never helped", never_helped, more_is_better=False, unit="%"),

@@ -1,29 +1,32 @@
 """Our own rules: the very functions that the house decides by, fed with simulated people instead of rows.
 
-Taken as they are: `queue_order.rank`, `choice.choose`, `estimates.expected_wait` and `handling_mean`,
-`arrival.decide_arrival`, `opening_hours`, `policy.promise_window` and `again_after`, the rests and the pause of
-`offers`, and every default of `Department` and `Routing`. Rebuilt here is only what is tied to the store:
-who is ahead, and when the waiting room looks again.
+Taken as they are: `queue_order.rank`, `choice.choose`, `estimates.expected_wait`, `handling_mean`, `comes_too_late` and
+`decide_arrival` of `arrival`, `recognition.keeps_place`, `opening_hours`, `promise_window` and `again_after` of the
+callbacks' `policy`, the rests and the pause of `offers`, and every default of `Department` and `Routing`. Rebuilt here
+is only what is tied to the store: who is ahead, and when the waiting room looks again.
 """
 # ruff: noqa: ARG002 - the engine asks every rule set alike, whether or not it wants to know everything
 
+import math
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bench.floor.engine import Floor
 from bench.floor.journal import How
-from bench.floor.people import ON_DUTY, Agent, Person
+from bench.floor.people import Agent, Person, State
 from bench.floor.rivals import on_duty
 from bench.floor.workload import BEGINNING, as_datetime, day_of
-from call_routing.arrival import Wait, decide_arrival
+from call_routing.arrival import Wait, comes_too_late, decide_arrival
 from call_routing.choice import Duty, Memory, OnDuty, choose
 from call_routing.estimates import Estimate, expected_wait, learned
 from call_routing.offers import _COUNTED, _REST, MISSES_UNTIL_PAUSE, Miss
-from call_routing.opening_hours import Closed, opening
+from call_routing.opening_hours import Closed, Open, opening
 from call_routing.queue_order import rank
+from call_routing.recognition import keeps_place
 from callbacks.policy import Cause, again_after, promise_window
 from ticket_store.handling_mean import believed
-from ticket_store.line import Department
-from ticket_store.rows import Free, Waiting
+from ticket_store.line import Department, Line, Shop
+from ticket_store.rows import Free, LeftQueue, Waiting
 
 _SWEEP_S = 2.0  # what only time changes is seen by the sweeper, which looks so often
 _WAITING_ROOM_S = 10.0  # the waiting room is asked again about so often, and speaks then
@@ -38,22 +41,31 @@ class Ours:
         self._settings = department or Department("any", {}, "office")
         self.ring_s = self._settings.ring_timeout.total_seconds()
         self._handled: dict[tuple[str, int], tuple[float, int]] = {}
-        self._left_at: dict[int, float] = {}  # contact -> when they gave up
+        self._left: dict[int, LeftQueue] = {}  # contact -> the place they gave up
         self._duties: dict[str, Duty] = {}
         self._duty_at = -1
+        self._line: Line | None = None
 
     # A caller comes
 
     def admit(self, floor: Floor, person: Person) -> bool:
-        department = person.contact.department
+        key = person.contact.department
         now = as_datetime(floor.now)
-        closed = None
-        if not floor.is_open():
-            found = opening(floor.schedule, now)
-            closed = found if isinstance(found, Closed) else None
-        waiting = sum(p.kind == "call" and p.contact.department == department for p in floor.waiting)
+        staffed = waiting = 0
+        state: Open | Closed
+        if floor.is_open():
+            state = Open(as_datetime(floor.turns_at) if floor.turns_at < math.inf else None)
+            staffed = len(on_duty(floor, key))
+            waiting = sum(p.kind == "call" and p.contact.department == key for p in floor.waiting)
+        else:
+            state = opening(floor.schedule, now)
+        estimate = self._estimate(floor, person)
         decision = decide_arrival(
-            closed, len(on_duty(floor, department)), waiting, self._settings.max_callers
+            state if isinstance(state, Closed) else None,
+            staffed,
+            waiting,
+            self._settings.max_callers,
+            too_late=comes_too_late(state, estimate.expected if estimate else None, now),
         )
         if isinstance(decision, Wait):
             return True
@@ -62,14 +74,20 @@ class Ours:
 
     def rank(self, floor: Floor, person: Person) -> float:
         """By the first call, where the redial comes soon enough after the hang-up: then the place is kept."""
-        left_at = self._left_at.get(person.contact.id)
-        kept = (
-            left_at is not None
-            and floor.now - left_at <= self._settings.routing.redial_within.total_seconds()
-        )
+        left = self._left.get(person.contact.id)
+        kept = left is not None and keeps_place(left, self._line_of(floor), as_datetime(floor.now))
         since = person.arrived_at if kept else floor.now
-        ranks_at = rank(as_datetime(since), self._settings.routing.credit)
-        return _seconds(ranks_at)
+        return _seconds(rank(as_datetime(since), self._settings.routing.credit))
+
+    def _line_of(self, floor: Floor) -> Line:
+        """The shop as the house's rules want to see it: every department with the same settings."""
+        if self._line is None:
+            departments = {
+                key: replace(self._settings, key=key, hours_key="office") for key in floor.shop.departments
+            }
+            shop = Shop(floor.shop.name, floor.schedule.country, floor.schedule.timezone, ("pl",))
+            self._line = Line(1, shop, {"office": floor.schedule.text}, (), departments, {}, {}, 1)
+        return self._line
 
     def entered(self, floor: Floor, person: Person) -> None:
         """What the waiting room says and when it looks again; a caller whose owner is busy has the choice."""
@@ -104,7 +122,7 @@ class Ours:
 
     def _owner_choice(self, floor: Floor, person: Person, owner: str | None) -> str | None:
         """'Your agent is on another call: 1 to wait, 2 for a colleague'; whoever presses nothing has no choice."""
-        if owner is None or not self._is_busy(floor, floor.agents[owner]):
+        if owner is None or not self._is_busy(floor.agents[owner]):
             return None
         wish = person.contact.chooses_owner
         if wish < floor.shop.waits_for_owner:
@@ -112,8 +130,8 @@ class Ours:
         return "colleague" if wish < floor.shop.waits_for_owner + floor.shop.takes_colleague else None
 
     @staticmethod
-    def _is_busy(floor: Floor, agent: Agent) -> bool:
-        return agent.state in ON_DUTY and agent not in floor.free_agents()
+    def _is_busy(agent: Agent) -> bool:
+        return agent.state in {State.RINGING, State.TALKING, State.WRAPPING}
 
     # How long it takes
 
@@ -165,7 +183,6 @@ class Ours:
             floor.journal.call(person, How.GAVE_UP, floor.now)
         else:
             floor.journal.closed(person)
-        self.gave_up(floor, person)
         floor.calls_again(person)
 
     def _promise(self, floor: Floor, person: Person) -> None:
@@ -248,7 +265,14 @@ class Ours:
 
     def gave_up(self, floor: Floor, person: Person) -> None:
         """Their place is kept for a while."""
-        self._left_at[person.contact.id] = floor.now
+        self._left[person.contact.id] = LeftQueue(
+            call_id=str(person.contact.id),
+            department_key=person.contact.department,
+            arrived_at=as_datetime(person.arrived_at),
+            ended_at=as_datetime(floor.now),
+            gave_up=True,
+            taken=False,
+        )
 
 
 def _free(agent: Agent) -> Free:

@@ -1,4 +1,4 @@
-"""The comparison as a picture: a row a figure, a column a shop, in it a dot with its interval for each rule set.
+"""The comparison as a picture: a row a figure, a column a shop, in it a dot for each rule set.
 
 A plain SVG with its own colours for light and dark, so that it needs no program and no page around it.
 """
@@ -6,11 +6,15 @@ A plain SVG with its own colours for light and dark, so that it needs no program
 from collections.abc import Callable, Sequence
 from html import escape
 
-from bench.floor.compare import OURS, TUNED, Outcome, Spread
+from bench.floor.compare import OURS, TUNED, Outcome
 from bench.floor.measures import KINDS, Kind
 
-_SHOWN = ("asa", "sl", "abandoned", "unhelped", "people", "group", "estimate")
+_SHOWN = ("asa", "sl", "sl_any", "abandoned", "unhelped", "people", "group", "estimate")
 _LEFT, _WIDTH, _LINE, _HEAD, _GAP = 230, 190, 15, 34, 16
+_NOTE = (
+    "Bars: 95 % interval of the difference to ours over the same days; one that crosses the dashed line may be "
+    "chance. * not as shipped, but as somebody who knows would set it."
+)
 _STYLE = """
 text{font:12px system-ui,sans-serif;fill:#1c2024}
 .quiet{fill:#5b6470;font-size:11px}.head{font-weight:600}
@@ -27,7 +31,7 @@ def picture(outcomes: Sequence[Outcome]) -> str:
     kinds = [kind for key in _SHOWN for kind in KINDS if kind.key == key]
     tall = len(names) * _LINE + _HEAD
     width = _LEFT + len(outcomes) * (_WIDTH + _GAP)
-    height = 40 + len(kinds) * (tall + _GAP)
+    height = 70 + len(kinds) * (tall + _GAP)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-labelledby="t">',
         f'<title id="t">{escape(_title(outcomes))}</title><style>{_STYLE}</style>',
@@ -40,6 +44,7 @@ def picture(outcomes: Sequence[Outcome]) -> str:
         parts.append(_labels(names, kind, top))
         for column, outcome in enumerate(outcomes):
             parts.append(_panel(outcome, names, kind, _LEFT + column * (_WIDTH + _GAP), top))
+    parts.append(f'<text class="quiet" x="0" y="{height - 14}">{escape(_NOTE)}</text>')
     return "\n".join([*parts, "</svg>", ""])
 
 
@@ -51,7 +56,7 @@ def _title(outcomes: Sequence[Outcome]) -> str:
 def _labels(names: Sequence[str], kind: Kind, top: float) -> str:
     better = "more is better" if kind.more_is_better else "less is better"
     unit = f", {kind.unit}" if kind.unit and kind.unit != "x" else ""
-    title = f'{escape(kind.says + unit)}<tspan class="quiet" dx="6">{better}</tspan>'
+    title = f'{escape(kind.says + unit)}<tspan class="quiet" font-weight="400" dx="6">{better}</tspan>'
     said = [f'<text class="head" x="0" y="{top + 12}">{title}</text>']
     for index, name in enumerate(names):
         style = "name-ours" if name == OURS else "quiet"
@@ -63,35 +68,37 @@ def _labels(names: Sequence[str], kind: Kind, top: float) -> str:
 
 
 def _panel(outcome: Outcome, names: Sequence[str], kind: Kind, left: float, top: float) -> str:
-    spreads = [outcome.spread(name, kind) for name in names]
-    known = [spread for spread in spreads if spread is not None]
+    known = {name: spread.mean for name in names if (spread := outcome.spread(name, kind)) is not None}
     if not known:
         return ""
-    low = min(spread.mean - spread.half for spread in known)
-    high = max(spread.mean + spread.half for spread in known)
-    if kind.unit in {"s", "%"}:
-        low = max(0.0, low - (high - low) * 0.1)
-    span = (high - low) or 1.0
+    gaps = {name: 0.0 if name == OURS else outcome.gap(name, kind) for name in known}
+    low = min(mean - gaps[name] for name, mean in known.items())
+    span = max(mean + gaps[name] for name, mean in known.items()) - low or 1.0
 
     def place(value: float) -> float:
         return left + (value - low) / span * _WIDTH
 
     bottom = top + _HEAD + len(names) * _LINE - 6
     drawn = [f'<line class="grid" x1="{left}" x2="{left + _WIDTH}" y1="{bottom}" y2="{bottom}"/>']
-    for value, anchor in ((low, "start"), (high, "end")):
+    if OURS in known:
+        x = f"{place(known[OURS]):.1f}"
+        drawn.append(
+            f'<line class="ours" stroke-dasharray="2 3" x1="{x}" x2="{x}" y1="{top + 20}" y2="{bottom}"/>'
+        )
+    for value, anchor in ((low, "start"), (low + span, "end")):
         at = f'x="{place(value):.1f}" y="{top + 12}" text-anchor="{anchor}"'
         drawn.append(f'<text class="quiet" {at}>{_short(value, kind)}</text>')
-    for index, (name, spread) in enumerate(zip(names, spreads, strict=True)):
-        if spread is not None:
-            drawn.append(_dot(place, spread, _y(top, index), "ours" if name == OURS else "other"))
+    for index, name in enumerate(names):
+        if name in known:
+            drawn.append(_dot(place, known[name], gaps[name], _y(top, index), name == OURS))
     return "".join(drawn)
 
 
-def _dot(place: Callable[[float], float], spread: Spread, y: float, style: str) -> str:
-    left, right = place(spread.mean - spread.half), place(spread.mean + spread.half)
+def _dot(place: Callable[[float], float], mean: float, gap: float, y: float, is_ours: bool) -> str:
+    style, radius = ("ours", 4.5) if is_ours else ("other", 3.0)
     return (
-        f'<line class="{style}" x1="{left:.1f}" x2="{right:.1f}" y1="{y}" y2="{y}"/>'
-        f'<circle class="{style}" cx="{place(spread.mean):.1f}" cy="{y}" r="{4.5 if style == "ours" else 3}"/>'
+        f'<line class="{style}" x1="{place(mean - gap):.1f}" x2="{place(mean + gap):.1f}" y1="{y}" y2="{y}"/>'
+        f'<circle class="{style}" cx="{place(mean):.1f}" cy="{y}" r="{radius}"/>'
     )
 
 

@@ -1,5 +1,6 @@
 """`python -m bench floor`: play the days, print the tables, draw the picture, and say whether the goal holds."""
 
+import os
 from pathlib import Path
 
 from bench.figures import Figure, Goal
@@ -11,7 +12,7 @@ from bench.floor.table import LEGEND, SOURCES, table
 
 PICTURE = Path(__file__).with_name("floor.svg")
 _PEOPLE = next(kind for kind in KINDS if kind.key == "people")
-_SIZES = {2: (16, 10), 5: (12, 8), 20: (8, 4), 100: (6, 1)}  # agents -> replications, days
+_SIZES = {2: (12, 10), 5: (10, 8), 20: (8, 3), 100: (6, 1)}  # agents -> replications, days
 _SMALL_SIZES = {2: (3, 3), 5: (3, 1)}
 _GOAL = "figures on which another does better"
 
@@ -22,7 +23,7 @@ def floor(database: str, *, small: bool) -> list[Figure]:
     outcomes = []
     for shop in SHOPS:
         if shop.agents in sizes:
-            outcome = play(Plan(shop, *sizes[shop.agents]))
+            outcome = play(Plan(shop, *sizes[shop.agents]), processes=1 if small else os.cpu_count() or 1)
             print(table(outcome), flush=True)
             outcomes.append(outcome)
     print(f"{LEGEND}\n\nThe rules of the others, re-implemented from:\n{SOURCES}\n")
