@@ -11,9 +11,9 @@ _MARKS = {Verdict.BETTER: "", Verdict.EQUAL: " =", Verdict.WORSE: " !", Verdict.
 _THEORY = {"asa": "answer_s", "sl": "within", "abandoned": "abandons"}
 LEGEND = (
     "± is half the 95 % confidence interval over the replications. At the others' figures: nothing = ours is better, "
-    '"=" = the difference may be chance, "!" = ours is worse (paired by replication, 99 %). Choosers pressed 1 to wait for "
-    "their own agent though a colleague was offered. Lines in *italics* are not '
-    "as shipped but as somebody who knows would set them."
+    "= the difference may be chance, ! ours is worse (paired by replication, 99 %). Choosers pressed 1 to wait for "
+    "their own agent though a colleague was offered. Lines in *italics* are not as shipped, but as somebody who "
+    "knows would set them."
 )
 SOURCES = "\n".join(f"- {rules.source}" for rules in (AppQueue, ModCallcenter, TaskRouter))
 
