@@ -9,7 +9,7 @@ from tests.admin.browser.conftest import House, sign_in
 
 pytestmark = pytest.mark.browser
 # The focus goes from control to control; answers those whose middle something else covers then.
-COVERED = """() => [...document.querySelectorAll("main :is(button, summary, a)")].filter((one) => {
+COVERED = """() => [...document.querySelectorAll(":is(main, footer) :is(button, summary, a)")].filter((one) => {
   if (!one.checkVisibility()) return false;
   one.focus({preventScroll: true});
   one.scrollIntoView({block: "nearest", behavior: "instant"});
