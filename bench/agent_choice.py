@@ -72,8 +72,7 @@ class _Floor:
 
     def times(self, picks: int) -> float:
         """Median seconds of a pick, while nobody else picks."""
-        person = self.people[0]
-        return median(self._pick_and_let_go(person)[0] for _ in range(picks))
+        return median(self._pick_and_let_go(self.people[n % PICKERS])[0] for n in range(picks))
 
     def pick_at_once(self, picks: int) -> int:
         """Each picker picks and lets go in turn; how often one found somebody quicker."""
@@ -120,7 +119,7 @@ def _floor(database: str, agents: int) -> Iterator[_Floor]:
         store = Store(made.url)
         until_the_end.callback(store.close)
         _fill(store, agents)
-        yield _Floor(store, store.read(load_line), [_caller(store) for _ in range(PICKERS)])
+        yield _Floor(store, store.read(load_line), [_caller(store, n) for n in range(PICKERS)])
 
 
 def _fill(store: Store, agents: int) -> None:
@@ -153,17 +152,18 @@ def _fill(store: Store, agents: int) -> None:
         db.exec_driver_sql("ANALYZE")
 
 
-def _caller(store: Store) -> Waiting:
+def _caller(store: Store, number: int) -> Waiting:
+    """One of them in three wants English, so that every agent has their turn."""
     now = datetime.now(UTC)
-    call_id = new_id(now)
+    call_id, language = new_id(now), "en" if number % 3 == 0 else "pl"
     row = {
         "id": call_id,
         "sid": f"CA{call_id}",
         "direction": "inbound",
-        "language": "pl",
+        "language": language,
         "status": "waiting",
         "step": 0,
         "started_at": now,
     }
     store.write(lambda tx: insert_call(tx, row))
-    return Waiting("call", call_id, _DEPARTMENTS[0], "pl", now, now, now)
+    return Waiting("call", call_id, _DEPARTMENTS[0], language, now, now, now)
