@@ -27,6 +27,19 @@ def end_call(tx: Transaction, line: Line, call: Call, ended_at: datetime, now: d
         if call.ended_at is not None and ended_at < call.ended_at:
             change_call(tx, call.id, ended_at=ended_at, outcome=_outcome(call, ended_at))
         return
+    _let_agents_go(tx, line, call, now)
+    if call.callback_id is not None and call.answered_at is None:
+        let_callback_wait(tx, call.callback_id, due_at=now + RING_AGAIN_AFTER)
+    elif call.callback_id is not None:
+        finish_callback(tx, call.callback_id, now)  # they talked, whatever became of the line afterwards
+    outcome = _outcome(call, ended_at)
+    gone = {"held_at": None, "room_sid": None}
+    change_call(tx, call.id, status="ended", ended_at=ended_at, outcome=outcome, **gone)
+    tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
+
+
+def _let_agents_go(tx: Transaction, line: Line, call: Call, now: datetime) -> None:
+    """Whoever talks, is being rung, was asked or listens; and whose line had broken before."""
     reservation = reservation_of(tx, call)
     if reservation is not None and reservation.state == "ringing":
         withdraw_offer(tx, reservation, "caller_left", now)
@@ -38,14 +51,6 @@ def end_call(tx: Transaction, line: Line, call: Call, ended_at: datetime, now: d
     dismiss_all(tx, call.id, "caller_left", now)
     if call.status != "talking":
         wrap_up_dropped(tx, line, call, now)
-    if call.callback_id is not None and call.answered_at is None:
-        let_callback_wait(tx, call.callback_id, due_at=now + RING_AGAIN_AFTER)
-    elif call.callback_id is not None:
-        finish_callback(tx, call.callback_id, now)  # they talked, whatever became of the line afterwards
-    outcome = _outcome(call, ended_at)
-    gone = {"held_at": None, "room_sid": None}
-    change_call(tx, call.id, status="ended", ended_at=ended_at, outcome=outcome, **gone)
-    tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
 
 
 def _outcome(call: Call, ended_at: datetime) -> str:

@@ -41,11 +41,13 @@ def answer(turn: CallTurn, call: Call) -> Verbs:
     """Whatever brought the carrier here, the state of the call decides what is said."""
     if call.status == "ended":
         return (Hangup(),)
+    if call.status == "waiting":
+        return enter_queue(
+            turn, call
+        )  # though an agent has accepted: the errand to bring the caller is on its way
     reservation = live_reservation(turn.tx, call_id=call.id)
     if reservation is not None and reservation.state == "accepted":
         return join_talk(turn, call)
-    if call.status == "waiting":
-        return enter_queue(turn, call)
     where = whereabouts(call.walk)
     if where is None or call.status == "talking":
         return farewell(turn, call, Phrase.TALK_ENDED)

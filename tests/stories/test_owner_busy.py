@@ -45,6 +45,37 @@ def test_one_waits_for_the_owner_and_nobody_else_is_rung(shop: World, again: Pho
     shop.nothing_wrong()
 
 
+def test_one_takes_back_the_ring_of_a_colleague_that_began_during_the_question(
+    shop: World, again: PhoneCall
+) -> None:
+    borys = shop.phone_of(BORYS)
+    borys.answer_after(6)
+    shop.clock.advance_until(lambda: bool(borys.ringing), limit_s=15)
+    again.press("1")
+    shop.clock.advance(20)
+    assert (shop.rows("call")[-1].status, shop.rows("call")[-1].owner_choice) == ("waiting", "wait")
+    assert not borys.ringing
+    assert not borys.live
+
+
+def test_a_key_that_comes_just_after_a_colleague_took_the_call_tears_nobody_out_of_the_talk(
+    shop: World, again: PhoneCall
+) -> None:
+    borys = shop.phone_of(BORYS)
+    borys.behave("manual")
+    shop.clock.advance_until(lambda: bool(borys.ringing), limit_s=15)
+    borys.answer()
+    shop.clock.advance(1)
+    shop.bell.later = None  # the errand that brings the caller is done by the sweeper, some time later
+    borys.press("1")
+    again.press("2")
+    shop.clock.advance(12)
+    assert (shop.rows("call")[-1].status, shop.rows("call")[-1].agent_id) == ("talking", shop.agent(BORYS).id)
+    assert again.status == "in-progress"
+    assert len(borys.live) == 1
+    assert not any("urwało się" in said for said in again.hears())
+
+
 def test_two_takes_a_colleague_at_once_and_the_owner_stays_the_owner(shop: World, again: PhoneCall) -> None:
     again.press("2")
     shop.clock.advance(8)
