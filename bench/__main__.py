@@ -3,7 +3,7 @@
 python -m bench --list                       the measures
 python -m bench NAME [--small] [--database]  one of them, on SQLite and, where HOTLINE_BENCH_POSTGRES_URL
                                              names a server, on PostgreSQL; --small takes seconds
-python -m bench all                          every one, as a table (12 minutes); --json FILE keeps it
+python -m bench all                          every one, as a table (half an hour); --json FILE keeps it
 """
 
 import argparse
