@@ -145,8 +145,8 @@ def drop_talk(tx: Transaction, line: Line, call: Call, reservation: Reservation,
     """
     if not reservations.release(tx, reservation.id, "dropped", now):
         return False
-    changes = {"talk_ended_at": now, "prefers_agent_id": reservation.agent_id}
-    to_the_queue(tx, call, now, ranks_at=(call.ranks_at or call.arrived_at or now) - FRONT, **changes)
+    ranks_at = (call.ranks_at or call.arrived_at or now) - FRONT
+    to_the_queue(tx, call, now, ranks_at=ranks_at, prefers_agent_id=reservation.agent_id)
     change_agent(tx, reservation.agent_id, not_before_at=now + DROPPED_REST, idle_since=now)
     dismiss_all(tx, call.id, "dropped", now)
     end_line(tx, reservation.id, now, now + ROOM_EMPTIES)
@@ -164,12 +164,16 @@ def drop_talk(tx: Transaction, line: Line, call: Call, reservation: Reservation,
 
 
 def to_the_queue(tx: Transaction, call: Call, now: datetime, **changes: object) -> None:
-    """Out of the talk and back among those who wait, with the original arrival."""
+    """Out of the talk and back among those who wait, with the original arrival.
+
+    When they first queued is kept, too: how long they waited for an answer is told by it for ever.
+    """
     change_call(
         tx,
         call.id,
         status="waiting",
-        queued_at=now,
+        waiting_since=now,
+        talk_ended_at=now,
         held_at=None,
         room_sid=None,
         owner_choice=None,
@@ -183,9 +187,9 @@ def to_the_queue(tx: Transaction, call: Call, now: datetime, **changes: object) 
     tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
 
 
-def led_back_key(call_id: str, queued_at: datetime) -> str:
-    """The key of the event that a caller has come out of the room and waits since that time."""
-    return f"{call_id}:led_back:{queued_at.isoformat()}"
+def led_back_key(call_id: str, talk_ended_at: datetime) -> str:
+    """The key of the event that a caller has come out of the room of the talk that ended then."""
+    return f"{call_id}:led_back:{talk_ended_at.isoformat()}"
 
 
 def end_talk(tx: Transaction, call_id: str, now: datetime) -> bool:

@@ -113,8 +113,7 @@ def transfer_blind(
     call, held = talk
     reservations.release(tx, held.id, "transferred", now)
     name_call(tx, held.id, call.id)
-    changes = {"talk_ended_at": now, "department_key": target, "prefers_agent_id": agent_id}
-    to_the_queue(tx, call, now, **changes)
+    to_the_queue(tx, call, now, department_key=target, prefers_agent_id=agent_id)
     wrap_up(tx, line, call, by_agent_id, now)
     dismiss_all(tx, call.id, "talk_over", now)
     body = {"from": by_agent_id, "department": target, "agent": agent_id}
@@ -127,11 +126,12 @@ def transfer_blind(
 
 def was_passed_on(tx: Transaction, call: Call) -> bool:
     """Whether this caller waits since an agent passed them on."""
-    return call.queued_at is not None and was_written(tx.db, _passed_on_key(call.id, call.queued_at))
+    ended_at = call.talk_ended_at
+    return ended_at is not None and was_written(tx.db, _passed_on_key(call.id, ended_at))
 
 
-def _passed_on_key(call_id: str, queued_at: datetime) -> str:
-    return f"{call_id}:passed_on:{queued_at.isoformat()}"
+def _passed_on_key(call_id: str, talk_ended_at: datetime) -> str:
+    return f"{call_id}:passed_on:{talk_ended_at.isoformat()}"
 
 
 def _department_for(tx: Transaction, line: Line, present: str | None, agent_id: str | None) -> str | None:

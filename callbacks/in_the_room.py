@@ -39,8 +39,8 @@ def _is_there_already(desk: CallbackDesk, call: Call, errand: Errand) -> bool:
             return call.status != "waiting"
         case "goodbye":
             return call.status != "talking" or (call.walk or {}).get("at") == "told"
-        case "back-to-queue" if call.queued_at is not None:
-            key = led_back_key(call.id, call.queued_at)
+        case "back-to-queue" if call.talk_ended_at is not None:
+            key = led_back_key(call.id, call.talk_ended_at)
             return call.status != "waiting" or desk.store.read(lambda db: was_written(db, key))
         case _:
             return False

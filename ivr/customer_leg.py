@@ -4,13 +4,13 @@ from call_routing.queue_order import FRONT, rank
 from call_routing.talk import start_talk
 from callbacks.legs import customer_leg_ended, hear_of_leg
 from callbacks.policy import Cause
-from ivr.answers import conference, enter_queue
+from ivr.answers import conference, enter_queue, join_talk
 from ivr.speech import Phrase
 from ivr.turn import Turn, Verbs
 from ivr.twiml import Gather, Hangup, Pause
 from ticket_store.callbacks import attempt_by_id, change_attempt
 from ticket_store.calls import call_by_id, change_call, leg_by_token
-from ticket_store.reservations import reservation_by_id
+from ticket_store.reservations import reservation_by_id, reservation_of
 from ticket_store.rows import Call, Leg
 
 TALK_KEY = "1"
@@ -61,7 +61,7 @@ def hear_customer_key(turn: Turn) -> Verbs:
     held = reservation_by_id(turn.tx, leg.reservation_id or "")
     tongue = turn.tongue(call.language)
     if held is None or held.state != "accepted":
-        return _to_the_front(turn, leg, call)
+        return _without_that_agent(turn, leg, call)
     start_talk(turn.tx, turn.line, call, held, turn.now)
     room = conference(turn, call.id, "customer", turn.addresses.of_call("talk-ended"))
     return (tongue.say(Phrase.CUSTOMER_CONNECTING), room)
@@ -83,12 +83,27 @@ def hear_of_customer_leg(turn: Turn) -> Verbs:
     return ()
 
 
+def _without_that_agent(turn: Turn, leg: Leg, call: Call) -> Verbs:
+    """The agent for whom this customer was rung is not held any more: gone before they met, or, where this key
+    is told late, after a talk that was passed on, broke off or is over.
+    """
+    if call.status == "dialing":
+        return _to_the_front(turn, leg, call)
+    if call.status == "waiting":
+        return enter_queue(turn, call)
+    talk = reservation_of(turn.tx, call)
+    if call.status == "talking" and talk is not None and talk.state == "accepted":
+        return join_talk(turn, call)
+    return (turn.tongue(call.language).say(Phrase.TALK_ENDED), Hangup())
+
+
 def _to_the_front(turn: Turn, leg: Leg, call: Call) -> Verbs:
     """The customer keeps the place of the first arrival, so nobody is before them."""
     if leg.attempt_id is not None:
         change_attempt(turn.tx, leg.attempt_id, state="ended", cause=Cause.AGENT_LEFT, ended_at=turn.now)
     ranks_at = rank(call.arrived_at or call.started_at, FRONT)
-    change_call(turn.tx, call.id, status="waiting", queued_at=turn.now, ranks_at=ranks_at)
+    queued = {"queued_at": call.queued_at or turn.now, "waiting_since": turn.now}
+    change_call(turn.tx, call.id, status="waiting", ranks_at=ranks_at, **queued)
     return enter_queue(turn, call, turn.tongue(call.language).say(Phrase.AGENT_GONE))
 
 

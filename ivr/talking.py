@@ -60,9 +60,9 @@ def back_to_queue(turn: CallTurn, call: Call) -> Verbs:
     """
     reservation = live_reservation(turn.tx, call_id=call.id)
     is_met = reservation is not None and reservation.state == "accepted"
-    if call.status != "waiting" or call.queued_at is None or is_met:
+    if call.status != "waiting" or call.talk_ended_at is None or is_met:
         return answer(turn, call)
-    write_event(turn.tx, "led_back", led_back_key(call.id, call.queued_at), turn.now, call_id=call.id)
+    write_event(turn.tx, "led_back", led_back_key(call.id, call.talk_ended_at), turn.now, call_id=call.id)
     tongue = turn.tongue(call.language)
     if was_passed_on(turn.tx, call):
         department = tongue.department(call.department_key or turn.default_department)

@@ -169,6 +169,5 @@ def _speaks_of_keys(turn: CallTurn, call: Call, wait: Estimate | None) -> bool:
     if call.keys_told_at is not None:
         return False
     policy = turn.line.departments[call.department_key or turn.default_department].callback
-    waited = turn.now - (call.queued_at or turn.now)
     long_expected = wait is not None and wait.expected >= policy.offer_after_expected
-    return long_expected or waited >= policy.offer_after_waited
+    return long_expected or _waited_here(turn, call) >= policy.offer_after_waited

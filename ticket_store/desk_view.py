@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, false, func, or_, select
 
+from ticket_store.queue import WAITS_SINCE
 from ticket_store.schema import agent, agent_department, call, callback, reservation, ticket
 
 _NOT_OPEN = ("done", "cancelled", "gave_up")
@@ -83,7 +84,7 @@ def queue_lines(db: Connection, departments: Iterable[str], now: datetime) -> li
         select(
             call.c.department_key,
             func.count().label("waiting"),
-            func.min(call.c.queued_at).label("longest_since"),
+            func.min(WAITS_SINCE).label("longest_since"),
         )
         .where(call.c.status == "waiting", call.c.department_key.in_(keys))
         .group_by(call.c.department_key),

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, func, select
 from ticket_store.agents import free_agents
 from ticket_store.estimate_errors import EstimateError, errors
 from ticket_store.listing.agents import staffed, waiting
+from ticket_store.queue import WAITS_SINCE
 from ticket_store.schema import call, callback, outbox, promise
 from ticket_store.unattended import minutes_unattended, unattended_now
 
@@ -43,7 +44,7 @@ def figures(db: Connection, now: datetime) -> Figures:
             outbox.c.done_at.is_(None), outbox.c.due_at <= now
         )
     ).one()
-    first_in_queue = db.scalar(select(func.min(call.c.queued_at)).where(call.c.status == "waiting"))
+    first_in_queue = db.scalar(select(func.min(WAITS_SINCE)).where(call.c.status == "waiting"))
     return Figures(
         live_calls=_live_calls(db),
         ended_calls=_ended_calls(db, now),

@@ -177,7 +177,8 @@ def _company(db: Connection, call_ids: list[str]) -> Mapping[str, list[Any]]:
 
 
 def _call(row: Row[Any], company: Sequence[Any]) -> CallOnFloor:
-    began = {"waiting": row.queued_at, "talking": row.answered_at}.get(row.status)
+    waits_since = row.waiting_since if row.answered_at else row.queued_at  # back from a talk: since then
+    began = {"waiting": waits_since, "talking": row.answered_at}.get(row.status)
     asked = next((one for one in company if one.purpose == "consult"), None)
     return CallOnFloor(
         id=row.id,

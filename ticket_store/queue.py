@@ -45,6 +45,8 @@ def _later(one: ColumnElement[datetime], other: ColumnElement[datetime]) -> Colu
     return case((first > second, first), else_=second)
 
 
+# Since when somebody has been waiting for an agent: whoever is back from a talk, since then.
+WAITS_SINCE = case((call.c.answered_at.is_not(None), call.c.waiting_since), else_=call.c.queued_at)
 _ANSWERING = and_(reservation.c.state != "released", reservation.c.purpose == "answer")
 # How many agents ring; whoever has accepted fills all the slots there could be.
 _HELD = (

@@ -32,6 +32,8 @@ def test_the_customer_is_told_and_is_first_in_the_queue_and_the_same_agent_is_ru
     row = shop.rows("call")[0]
     assert (row.status, row.arrived_at) == ("waiting", before.arrived_at)
     assert row.ranks_at <= before.arrived_at - timedelta(hours=1)
+    assert (row.queued_at, row.answered_at) == (before.queued_at, before.answered_at)
+    assert row.waiting_since == row.talk_ended_at
     dropped = shop.rows("reservation")[0]
     assert (dropped.state, dropped.cause) == ("released", "dropped")
     assert shop.agent(ANNA).wrap_up_until is None

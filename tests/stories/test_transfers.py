@@ -1,6 +1,7 @@
 """In the talk: hold, ask a colleague, talk by three, pass the customer on. The case and its owner stay."""
 
 import pytest
+from flask import request
 
 from call_routing.transfers import NotPossible
 from tests.stories.in_the_talk import (
@@ -18,7 +19,7 @@ from tests.stories.in_the_talk import (
     talking,
     unhold,
 )
-from tests.stories.world import World, world
+from tests.stories.world import BASE, DIRECT, World, world
 from ticket_store.engine import Store
 
 on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -181,3 +182,43 @@ def test_a_customer_passed_on_to_a_person_rings_that_person(store: Store) -> Non
         assert shop.only("call").agent_id == shop.agent(LEAD).id
         assert not pass_on(shop, agent=LEAD)  # Anna does not lead this talk any more
         shop.nothing_wrong()
+
+
+@on_sqlite
+def test_a_key_of_the_customer_that_is_told_again_after_the_transfer_changes_nothing(store: Store) -> None:
+    with world(store) as shop:
+        keys: list[tuple[str, bytes, str]] = []
+        shop.app.before_request(lambda: _note_key(keys))
+        customer = shop.customer()
+        asked = customer.dial(DIRECT)
+        shop.clock.advance(15)
+        asked.press("1")
+        shop.clock.advance(70)
+        anna, customer, borys = shop.comes_on(ANNA)[0], shop.customer(), shop.phone_of(BORYS)
+        for phone in (anna, customer):
+            phone.answer_after(2)
+        shop.clock.advance_until(lambda: shop.only("callback").status == "talking", limit_s=120)
+        shop.comes_on(BORYS)
+        borys.answer_after(2)
+        consult(shop)
+        shop.clock.advance(8)
+        assert complete(shop)
+        shop.clock.advance(3)
+        before = shop.rows("call")[-1]
+        path, body, signature = keys[-1]
+        shop.app.test_client().post(
+            path,
+            data=body,
+            base_url=BASE,
+            headers={"X-Twilio-Signature": signature},
+            content_type="application/x-www-form-urlencoded",
+        )
+        after = shop.rows("call")[-1]
+        assert (after.status, after.agent_id) == ("talking", shop.agent(BORYS).id)
+        assert after.ranks_at == before.ranks_at
+        shop.nothing_wrong()
+
+
+def _note_key(keys: list[tuple[str, bytes, str]]) -> None:
+    if request.path == "/ivr/customer-key":
+        keys.append((request.full_path, request.get_data(), request.headers["X-Twilio-Signature"]))
