@@ -46,8 +46,8 @@ class Duty:
 class Wanted:
     """Who may be asked for a person now."""
 
-    alone: str | None  # this agent and nobody else
-    skill: int  # else whoever knows the department so well,
+    alone: frozenset[str]  # these agents and nobody else; empty:
+    skill: int  # whoever knows the department so well,
     language: str | None  # and speaks this one, where it is still insisted on
 
 
@@ -91,8 +91,8 @@ def fits(agent: Free, person: Waiting, need: Wanted, memory: Memory) -> bool:
     """Whether this agent may be asked for this person."""
     if memory.is_out(agent.id) or person.department_key not in agent.departments:
         return False
-    if need.alone is not None:
-        return agent.id == need.alone
+    if need.alone:
+        return agent.id in need.alone
     if agent.id in {person.owner_id, person.deputy_id}:
         return True
     knows = agent.departments[person.department_key] >= need.skill
@@ -101,20 +101,23 @@ def fits(agent: Free, person: Waiting, need: Wanted, memory: Memory) -> bool:
 
 def _alone(
     person: Waiting, routing: Routing, memory: Memory, there: Collection[str], waited: timedelta
-) -> str | None:
-    """The owner in the first seconds, then the deputy in the next ones; for ever where the caller chose so."""
+) -> frozenset[str]:
+    """The owner in the first seconds, then the deputy in the next ones; for ever where the caller chose so.
+
+    An owner who becomes free in the deputy's seconds is still the better one to ask.
+    """
     owner, deputy, choice = person.owner_id, person.deputy_id, person.owner_choice
-    owner_is_there = owner is not None and owner in there
-    if owner_is_there and choice == "wait":
-        return owner
+    the_owner = frozenset([owner] if owner is not None and owner in there else [])
+    if the_owner and choice == "wait":
+        return the_owner
     if choice == "colleague":
-        return None
-    deputys_turn = routing.owner_for if owner_is_there else timedelta()
-    if owner_is_there and owner not in memory.missed and waited < routing.owner_for:
-        return owner
+        return frozenset()
+    deputys_turn = routing.owner_for if the_owner else timedelta()
+    if the_owner and owner not in memory.missed and waited < routing.owner_for:
+        return the_owner
     if deputy in there and deputy not in memory.missed and waited < deputys_turn + routing.deputy_for:
-        return deputy
-    return None
+        return the_owner | {deputy}
+    return frozenset()
 
 
 def opened_by_time(routing: Routing, waited: timedelta) -> int:

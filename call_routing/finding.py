@@ -27,7 +27,7 @@ def find(
     """
     search = _Search(db, line, person, memory, now, frozenset(but))
     duty = search.asked_first_on_duty
-    if wanted(person, search.routing, memory, Duty(duty), now).alone is not None:
+    if wanted(person, search.routing, memory, Duty(duty), now).alone:
         return search.choose(duty, [])
     skill = opened_by_time(search.routing, now - person.queued_at)
     best = search.read(skill, speaking=True)

@@ -78,6 +78,7 @@ def test_nobody_is_chosen_who_does_not_work_in_the_department() -> None:
         (9, [DEPUTY, ANNA], [OWNER], [], "the owner is on another call: waited for"),
         (10, [DEPUTY, ANNA], [OWNER], ["deputy"], "then the deputy"),
         (29, [ANNA], [OWNER, DEPUTY], [], "the deputy is waited for as long"),
+        (20, [ANNA, OWNER], [DEPUTY], ["owner"], "an owner who comes free meanwhile takes it"),
         (30, [ANNA], [OWNER, DEPUTY], ["anna"], "then anybody"),
         (40, [ANNA, DEPUTY, OWNER], [], ["owner"], "the owner is welcome at any time"),
         (40, [ANNA, DEPUTY], [OWNER], ["deputy"], "and the deputy after them"),
