@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, case, false, func, or_, select
 
+from ticket_store.ids import first_id
 from ticket_store.queue import WAITS_SINCE
 from ticket_store.schema import agent, agent_department, call, callback, reservation, ticket
 
+_LONGEST_HELD = timedelta(hours=5)  # no talk is longer, and a rest comes at once after it
 _NOT_OPEN = ("done", "cancelled", "gave_up")
 
 
@@ -65,15 +67,16 @@ def my_status(db: Connection, agent_id: str, now: datetime) -> MyStatus:
         reachable=row.reachable,
         rings=row.rings,
         rests_until=row.not_before_at if rests else None,
-        rest_cause=_last_cause(db, agent_id) if rests else None,
+        rest_cause=_last_cause(db, agent_id, now) if rests else None,
     )
 
 
-def _last_cause(db: Connection, agent_id: str) -> str | None:
-    """Why this agent's last offer was let go."""
-    last = reservation.c.released_at.desc()
+def _last_cause(db: Connection, agent_id: str, now: datetime) -> str | None:
+    """Why this agent's last offer was let go. Only what was made of late is looked through, not all there is."""
+    of_late = reservation.c.id >= first_id(now - _LONGEST_HELD)
     mine = reservation.c.agent_id == agent_id, reservation.c.state == "released"
-    return db.scalar(select(reservation.c.cause).where(*mine).order_by(last).limit(1))
+    last = reservation.c.released_at.desc()
+    return db.scalar(select(reservation.c.cause).where(of_late, *mine).order_by(last).limit(1))
 
 
 def queue_lines(db: Connection, departments: Iterable[str], now: datetime) -> list[QueueLine]:

@@ -12,7 +12,19 @@ def new_id(now: datetime) -> str:
 
     Ids made in different milliseconds sort by time; within one they are random.
     """
-    number = (int(now.timestamp() * 1000) << 80) | secrets.randbits(80)
+    return _spelled((_milliseconds(now) << 80) | secrets.randbits(80))
+
+
+def first_id(at: datetime) -> str:
+    """No id made since that time sorts before this one: what is recent is found without an index of its own."""
+    return _spelled(_milliseconds(at) << 80)
+
+
+def _milliseconds(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def _spelled(number: int) -> str:
     return "".join(_ALPHABET[(number >> (5 * place)) & 31] for place in range(_LETTERS - 1, -1, -1))
 
 

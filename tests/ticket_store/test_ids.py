@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ticket_store.ids import new_id, new_token
+from ticket_store.ids import first_id, new_id, new_token
 
 MILLENNIUM = datetime(2000, 1, 1, tzinfo=UTC)
 TIMES = st.timedeltas(timedelta(), timedelta(days=73_000)).map(lambda later: MILLENNIUM + later)
@@ -15,6 +15,11 @@ TIMES = st.timedeltas(timedelta(), timedelta(days=73_000)).map(lambda later: MIL
 @given(TIMES, st.integers(1, 10**9))
 def test_a_later_id_sorts_after_an_earlier_one(earlier: datetime, later_by_ms: int) -> None:
     assert new_id(earlier) < new_id(earlier + timedelta(milliseconds=later_by_ms + 1))
+
+
+@given(TIMES)
+def test_ids_made_since_a_time_sort_after_its_first_one_and_others_before(at: datetime) -> None:
+    assert new_id(at - timedelta(milliseconds=1)) < first_id(at) <= new_id(at)
 
 
 @given(TIMES)

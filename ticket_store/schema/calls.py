@@ -52,6 +52,8 @@ call = Table(
 )
 Index("ix_call_customer_number_started_at", call.c.customer_number, call.c.started_at)
 Index("ix_call_started_at_id", call.c.started_at, call.c.id)
+_RUNG_BACK = text("callback_id IS NOT NULL")
+Index("ix_call_callback_id", call.c.callback_id, sqlite_where=_RUNG_BACK, postgresql_where=_RUNG_BACK)
 Index(
     "ix_call_waiting",
     call.c.department_key,

@@ -107,15 +107,7 @@ def upgrade() -> None:
     op.add_column("call", sa.Column("prefers_agent_id", sa.String(length=26), nullable=True))
     op.add_column("call", sa.Column("room_sid", sa.String(), nullable=True))
     op.add_column("call", sa.Column("held_at", sa.DateTime(timezone=True), nullable=True))
-    op.drop_index("ix_call_waiting", table_name="call")
-    op.create_index(
-        "ix_call_waiting",
-        "call",
-        ["department_key", "ranks_at"],
-        unique=False,
-        sqlite_where=sa.text("status = 'waiting'"),
-        postgresql_where=sa.text("status = 'waiting'"),
-    )
+    _index_calls()
     op.add_column("callback", sa.Column("ranks_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("customer", sa.Column("credit_s", sa.Integer(), server_default="0", nullable=False))
     op.add_column("department", sa.Column("routing", sa.JSON(), nullable=True))
@@ -178,6 +170,26 @@ def upgrade() -> None:
     op.execute("UPDATE callback SET ranks_at = arrived_at WHERE ended_at IS NULL")
 
 
+def _index_calls() -> None:
+    op.drop_index("ix_call_waiting", table_name="call")
+    op.create_index(
+        "ix_call_waiting",
+        "call",
+        ["department_key", "ranks_at"],
+        unique=False,
+        sqlite_where=sa.text("status = 'waiting'"),
+        postgresql_where=sa.text("status = 'waiting'"),
+    )
+    op.create_index(
+        "ix_call_callback_id",
+        "call",
+        ["callback_id"],
+        unique=False,
+        sqlite_where=sa.text("callback_id IS NOT NULL"),
+        postgresql_where=sa.text("callback_id IS NOT NULL"),
+    )
+
+
 def downgrade() -> None:
     op.drop_column("shop", "alarm_by")
     op.drop_index("ix_leg_live_agent_id", table_name="leg")
@@ -209,6 +221,7 @@ def downgrade() -> None:
     op.drop_column("department", "routing")
     op.drop_column("customer", "credit_s")
     op.drop_column("callback", "ranks_at")
+    op.drop_index("ix_call_callback_id", table_name="call")
     op.drop_index("ix_call_waiting", table_name="call")
     op.create_index(
         "ix_call_waiting",
