@@ -115,8 +115,9 @@ def _alone(
     deputys_turn = routing.owner_for if the_owner else timedelta()
     if the_owner and owner not in memory.missed and waited < routing.owner_for:
         return the_owner
-    if deputy in there and deputy not in memory.missed and waited < deputys_turn + routing.deputy_for:
-        return the_owner | {deputy}
+    the_deputy = frozenset([deputy] if deputy is not None and deputy in there else [])
+    if the_deputy and deputy not in memory.missed and waited < deputys_turn + routing.deputy_for:
+        return the_owner | the_deputy
     return frozenset()
 
 
