@@ -70,7 +70,7 @@ def take_part(tx: Transaction, line: Line, call: Call, reservation: Reservation,
         f"{call.id}:talk:{reservation.id}",
         now,
         call_id=call.id,
-        body={"agent": reservation.agent_id},
+        body={"agent": reservation.agent_id, "department": call.department_key},
     )
     if call.ticket_id is not None:
         join_ticket(tx, call.ticket_id, reservation.agent_id, now)

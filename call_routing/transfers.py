@@ -19,11 +19,13 @@ from call_routing.consulting import (
     unhold_customer,
 )
 from call_routing.distribution import distribute
+from call_routing.queue_order import rank
 from call_routing.talk import take_part, to_the_queue, wrap_up
 from ticket_store import reservations
 from ticket_store.agents import agent_by_id
 from ticket_store.calls import call_by_id, was_written, write_event
 from ticket_store.company import company_of, live_leg, name_call
+from ticket_store.customers import credit_of
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
@@ -113,7 +115,9 @@ def transfer_blind(
     call, held = talk
     reservations.release(tx, held.id, "transferred", now)
     name_call(tx, held.id, call.id)
-    to_the_queue(tx, call, now, department_key=target, prefers_agent_id=agent_id)
+    credits_ = (line.departments[target].routing.credit, credit_of(tx.db, call.customer_id))
+    ranks_at = rank(call.arrived_at or call.started_at, *credits_)
+    to_the_queue(tx, call, now, department_key=target, ranks_at=ranks_at, prefers_agent_id=agent_id)
     wrap_up(tx, line, call, by_agent_id, now)
     dismiss_all(tx, call.id, "talk_over", now)
     body = {"from": by_agent_id, "department": target, "agent": agent_id}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from call_routing.pin_check import is_agents_phone
 from ivr.caller_number import caller_number
 from ivr.hook import Hook
+from ivr.text_line import read_status_text
 from ticket_store.line import Line
 
 HIDDEN = "(hidden)"
@@ -27,9 +28,11 @@ def without_keys(hook: Hook, line: Line | None) -> Hook:
 def without_pin(hook: Hook, line: Line | None) -> Hook:
     """From an agent's phone, longer numbers in a text are left out; customers' texts are kept as they came.
 
-    While the line cannot be read nobody knows whose phone it is, so they are left out as well.
+    So they are in whatever reads like an agent's wish, for one who writes from another phone by mistake; and while
+    the line cannot be read, since then nobody knows whose phone it is.
     """
-    if line is not None and not is_agents_phone(line, caller_number(hook["From"])):
+    is_customers = line is not None and not is_agents_phone(line, caller_number(hook["From"]))
+    if is_customers and read_status_text(hook["Body"]) is None:
         return hook
     return _with(hook, "Body", _MAYBE_PIN.sub(HIDDEN, hook["Body"]))
 

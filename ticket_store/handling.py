@@ -49,10 +49,15 @@ class Handled:
 
 
 def handled_last(db: Connection, agent_id: str) -> Handled | None:
-    """The call that this agent wraps up, or has wrapped up last; None where they never met anybody."""
+    """The call that this agent wraps up, or has wrapped up last; None where they never met anybody.
+
+    Its department is the one in which they met: the customer may have been passed on to another since.
+    """
     for department_key, began_at, body in _TALKS_OF_LAST_CALL.all(db, {"agent_id": agent_id}):
-        if department_key is not None and json.loads(body).get("agent") == agent_id:
-            return Handled(department_key, began_at)
+        met = json.loads(body)
+        there = met.get("department") or department_key
+        if there is not None and met.get("agent") == agent_id:
+            return Handled(there, began_at)
     return None
 
 

@@ -44,3 +44,7 @@ def test_a_text_from_an_agents_phone_is_kept_without_what_may_be_a_pin(
 ) -> None:
     text = hook(From=sender, Body="avialable 80264 at 12:30")
     assert without_pin(text, line)["Body"] == kept
+
+
+def test_the_pin_of_an_agent_who_writes_from_another_phone_is_not_kept_either() -> None:
+    assert without_pin(hook(From=JAN, Body="Przerwa 80264"), LINE)["Body"] == f"Przerwa {HIDDEN}"

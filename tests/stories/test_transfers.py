@@ -169,7 +169,23 @@ def test_a_customer_passed_on_keeps_arrival_case_and_owner(shop: World) -> None:
     assert not anna.live
     assert bool(borys.live)
     assert shop.rows("reservation")[0].cause == "transferred"
+    shop.clock.advance(70)  # Anna's wrap-up: her part belongs to the department where she talked
+    assert {row.department_key for row in shop.rows("handling")} == {"complaints"}
     shop.nothing_wrong()
+
+
+@on_sqlite
+def test_who_was_at_the_front_for_a_broken_line_and_is_passed_on_queues_there_by_arrival(
+    store: Store,
+) -> None:
+    with world(store) as shop:
+        anna, _, borys = talking(shop)
+        borys.behave("ignore")
+        anna.hang_up()
+        shop.clock.advance(4)
+        shop.clock.advance_until(lambda: shop.only("call").status == "talking", limit_s=60)
+        assert pass_on(shop, department="orders")
+        assert shop.only("call").ranks_at == shop.only("call").arrived_at
 
 
 @on_sqlite
