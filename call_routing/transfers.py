@@ -110,7 +110,7 @@ def transfer_blind(
     """
     talk = talk_led_by(tx, call_id, by_agent_id)
     target = department_key or _department_for(tx, line, talk and talk[0].department_key, agent_id)
-    if talk is None or target not in line.departments or agent_id == by_agent_id:
+    if talk is None or target is None or target not in line.departments or agent_id == by_agent_id:
         return False
     call, held = talk
     reservations.release(tx, held.id, "transferred", now)
