@@ -108,7 +108,7 @@ def _alone(
     """
     owner, deputy, choice = person.owner_id, person.deputy_id, person.owner_choice
     the_owner = frozenset([owner] if owner is not None and owner in there else [])
-    if the_owner and choice == "wait":
+    if the_owner and choice in {"wait", "asked"}:  # while they are still asked, nobody answers for them
         return the_owner
     if choice == "colleague":
         return frozenset()

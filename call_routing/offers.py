@@ -118,11 +118,10 @@ def withdraw_offers(
     *,
     call_id: str | None = None,
     callback_id: str | None = None,
-    but: str | None = None,
 ) -> int:
-    """Take back every offer that still rings for this call or callback, except this agent's; how many."""
+    """Take back every offer that still rings for this call or callback; how many."""
     ringing = reservations.ringing_for(tx, call_id=call_id, callback_id=callback_id)
-    return sum(withdraw_offer(tx, one, cause, now) for one in ringing if one.agent_id != but)
+    return sum(withdraw_offer(tx, one, cause, now) for one in ringing)
 
 
 def nobody_left(tx: Transaction, line: Line, call: Call, now: datetime) -> bool:

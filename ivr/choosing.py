@@ -5,7 +5,6 @@ from typing import Any
 
 from call_routing.distribution import distribute
 from call_routing.menu_walk import Ask, GoTo, Move, Speak, enter, keys_at, press, stay_silent
-from call_routing.offers import withdraw_offers
 from call_routing.recognition import Thread
 from callbacks.dial_gate import may_text
 from callbacks.numbers import typed_number
@@ -43,7 +42,6 @@ from ivr.twiml import Play, Say
 from ticket_store.calls import change_call
 from ticket_store.customers import keep_language
 from ticket_store.rows import Call
-from ticket_store.tickets import owner_of
 
 MOST_TRIES = 2  # silence or wrong keys in answer to an offer; then a goodbye, never a loop
 CALLBACK_KEY, MESSAGE_KEY, CONFIRM_KEY = "1", "2", "1"
@@ -122,11 +120,7 @@ def _choose_whom(turn: CallTurn, call: Call, key: str | None) -> Verbs:
     """Already in the queue: 1 waits for the owner of the case, 2 takes any colleague, silence the usual way."""
     choice = OWNER_CHOICES.get(key or "")
     change_call(turn.tx, call.id, walk=None, owner_choice=choice)
-    if choice == "wait" and call.ticket_id is not None:  # a colleague may ring since the question began
-        owner_id = owner_of(turn.tx.db, call.ticket_id)
-        withdraw_offers(turn.tx, "owner_wanted", turn.now, call_id=call.id, but=owner_id)
-    if choice is not None:
-        distribute(turn.tx, turn.line, turn.now)
+    distribute(turn.tx, turn.line, turn.now)
     return answer(turn, call)
 
 

@@ -56,6 +56,7 @@ def _arrive(turn: CallTurn, call: Call, key: str, step: int, first: tuple[Say | 
             greeting = tongue.say(Phrase.CONNECTING, department=tongue.department(key))
             return enter_queue(turn, moved, *first, greeting)
         case OwnerBusy(_, name):
+            change_call(turn.tx, call.id, owner_choice="asked")  # no colleague rings while we still ask
             return (*first, *move_to(turn, moved, AskedOwner(name), step, status="waiting"))
         case Overflow(other):
             change_call(turn.tx, call.id, overflow_from=key)

@@ -3,6 +3,7 @@
 import pytest
 
 from app.phone_simulator.phones import PhoneCall
+from call_routing.agent_status import end_wrap_up
 from tests.stories.world import DIRECT, World
 
 ANNA, BORYS = "anna@sowa.example", "borys@sowa.example"
@@ -29,7 +30,7 @@ def again(shop: World) -> PhoneCall:
 def test_the_caller_is_asked_while_already_in_the_queue(shop: World, again: PhoneCall) -> None:
     assert any("Sprawę prowadzi Anna" in said for said in again.hears())
     row = shop.rows("call")[-1]
-    assert (row.status, row.owner_choice) == ("waiting", None)
+    assert (row.status, row.owner_choice) == ("waiting", "asked")
     assert row.ranks_at == row.started_at
 
 
@@ -45,12 +46,11 @@ def test_one_waits_for_the_owner_and_nobody_else_is_rung(shop: World, again: Pho
     shop.nothing_wrong()
 
 
-def test_one_takes_back_the_ring_of_a_colleague_that_began_during_the_question(
-    shop: World, again: PhoneCall
-) -> None:
+def test_no_colleague_is_rung_while_the_caller_is_still_asked(shop: World, again: PhoneCall) -> None:
     borys = shop.phone_of(BORYS)
-    borys.answer_after(6)
-    shop.clock.advance_until(lambda: bool(borys.ringing), limit_s=15)
+    shop.clock.advance(6)  # the owner's seconds are over
+    assert not borys.ringing
+    assert not borys.live
     again.press("1")
     shop.clock.advance(20)
     assert (shop.rows("call")[-1].status, shop.rows("call")[-1].owner_choice) == ("waiting", "wait")
@@ -58,21 +58,24 @@ def test_one_takes_back_the_ring_of_a_colleague_that_began_during_the_question(
     assert not borys.live
 
 
-def test_a_key_that_comes_just_after_a_colleague_took_the_call_tears_nobody_out_of_the_talk(
+def test_a_key_that_comes_just_after_the_owner_took_the_call_tears_nobody_out_of_the_talk(
     shop: World, again: PhoneCall
 ) -> None:
-    borys = shop.phone_of(BORYS)
-    borys.behave("manual")
-    shop.clock.advance_until(lambda: bool(borys.ringing), limit_s=15)
-    borys.answer()
+    anna, owner = shop.phone_of(ANNA), shop.agent(ANNA)
+    anna.behave("manual")
+    shop.customer("+48501000002").hang_up()
+    shop.clock.advance(1)
+    shop.store.write(lambda tx: end_wrap_up(tx, owner.id, shop.clock.now))
+    shop.clock.advance_until(lambda: bool(anna.ringing), limit_s=5)
+    anna.answer()
     shop.clock.advance(1)
     shop.bell.later = None  # the errand that brings the caller is done by the sweeper, some time later
-    borys.press("1")
+    anna.press("1")
     again.press("2")
     shop.clock.advance(12)
-    assert (shop.rows("call")[-1].status, shop.rows("call")[-1].agent_id) == ("talking", shop.agent(BORYS).id)
+    assert (shop.rows("call")[-1].status, shop.rows("call")[-1].agent_id) == ("talking", owner.id)
     assert again.status == "in-progress"
-    assert len(borys.live) == 1
+    assert len(anna.live) == 1
     assert not any("urwało się" in said for said in again.hears())
 
 

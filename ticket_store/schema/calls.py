@@ -41,7 +41,9 @@ call = Table(
     moment("spoken_at"),
     moment("keys_told_at"),  # when the keys of the waiting room were spoken about
     Column("expected_s", Integer),  # the wait that we expected when they began to wait; its error is measured
-    Column("owner_choice", String),  # wait: for the owner of the case; colleague: for anybody
+    Column(
+        "owner_choice", String
+    ),  # wait: for the owner of the case; colleague: for anybody; asked: not told yet
     Column("overflow_from", String),  # the department whose next step brought the caller here
     Column("redial_of", String(26)),  # the call whose place this one took over
     # asked before the owner of the case: whose line broke, or to whom the caller was passed on
