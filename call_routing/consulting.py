@@ -10,6 +10,7 @@ from datetime import datetime
 from call_routing.company import dismiss
 from call_routing.distribution import distribute, ring_one
 from call_routing.offers import LONGEST_TALK, Miss, miss_offer
+from call_routing.takers import NotPossible, department_refuses
 from call_routing.talk import MEET_WITHIN
 from ticket_store import reservations
 from ticket_store.calls import call_by_id, change_call, change_leg, write_event
@@ -27,13 +28,6 @@ class Consulting:
     """The colleague's phone rings."""
 
     reservation_id: str
-
-
-@dataclass(frozen=True)
-class NotPossible:
-    """Nobody was rung: not_talking, asking_already, yourself, nobody_free."""
-
-    why: str
 
 
 def hold_customer(tx: Transaction, call_id: str, now: datetime) -> bool:
@@ -78,7 +72,10 @@ def consult(
     agent_id: str | None = None,
     department_key: str | None = None,
 ) -> Consulting | NotPossible:
-    """Ring a colleague, or the best free one of a department; the customer hears music from now on."""
+    """Ring a colleague, or the best free one of a department; the customer hears music from now on.
+
+    Nobody is asked in a department that could take no customer now: it is closed, unstaffed or full.
+    """
     talk = talk_led_by(tx, call_id, by_agent_id)
     if talk is None:
         return NotPossible("not_talking")
@@ -86,6 +83,11 @@ def consult(
         return NotPossible("yourself")
     if reservations.consulted(tx, call_id) is not None:
         return NotPossible("asking_already")
+    refused = (
+        department_refuses(tx.db, line, department_key, now, but={by_agent_id}) if department_key else None
+    )
+    if refused is not None:
+        return refused
     asked = [agent_id] if agent_id else _free_of(tx, department_key, by_agent_id)
     for one in asked:
         held = ring_one(tx, line, agent_id=one, call_id=call_id, purpose="consult", now=now)

@@ -4,12 +4,12 @@ The case, its notes and its owner stay; so does the customer's arrival. Hold and
 in `call_routing.consulting` and can be had from here.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from call_routing.company import ROOM_EMPTIES, dismiss_all, end_line
 from call_routing.consulting import (
     Consulting,
-    NotPossible,
     cancel_consult,
     consult,
     hold_customer,
@@ -20,6 +20,7 @@ from call_routing.consulting import (
 )
 from call_routing.distribution import distribute
 from call_routing.queue_order import rank
+from call_routing.takers import NotPossible, agent_refuses, department_refuses, past_asking
 from call_routing.talk import take_part, to_the_queue, wrap_up
 from ticket_store import reservations
 from ticket_store.agents import agent_by_id
@@ -34,6 +35,7 @@ from ticket_store.rows import Call, Reservation
 __all__ = [
     "Consulting",
     "NotPossible",
+    "PassedOn",
     "cancel_consult",
     "complete_transfer",
     "consult",
@@ -44,6 +46,13 @@ __all__ = [
     "unhold_customer",
     "was_passed_on",
 ]
+
+
+@dataclass(frozen=True)
+class PassedOn:
+    """The customer waits in this department now."""
+
+    department_key: str
 
 
 def complete_transfer(tx: Transaction, line: Line, call_id: str, now: datetime) -> bool:
@@ -102,16 +111,28 @@ def transfer_blind(
     *,
     department_key: str | None = None,
     agent_id: str | None = None,
-) -> bool:
+) -> PassedOn | NotPossible:
     """Pass the customer on to a department, or first to an agent, without asking before.
 
     The arrival, the case and its owner stay; whoever passed the customer on is not rung for them again.
-    False without such a talk, for an unknown department, or for an agent who is in none.
+    Where nobody could take the customer, nothing happens and the answer says why: nobody waits in vain.
     """
     talk = talk_led_by(tx, call_id, by_agent_id)
-    target = department_key or _department_for(tx, line, talk and talk[0].department_key, agent_id)
-    if talk is None or target is None or target not in line.departments or agent_id == by_agent_id:
-        return False
+    if talk is None:
+        return NotPossible("not_talking")
+    if agent_id == by_agent_id:
+        return NotPossible("yourself")
+    target = department_key or _department_for(tx, line, talk[0].department_key, agent_id)
+    if target is None or target not in line.departments:
+        return NotPossible("unknown")
+    gone = past_asking(tx.db, call_id, by_agent_id)
+    refused = (
+        agent_refuses(tx.db, agent_id, but=gone)
+        if agent_id
+        else department_refuses(tx.db, line, target, now, but=gone)
+    )
+    if refused is not None:
+        return refused
     call, held = talk
     reservations.release(tx, held.id, "transferred", now)
     name_call(tx, held.id, call.id)
@@ -125,7 +146,7 @@ def transfer_blind(
     send(tx, "redirect_caller", now, call_id=call.id, to="back-to-queue")
     end_line(tx, held.id, now, now + ROOM_EMPTIES)
     distribute(tx, line, now)
-    return True
+    return PassedOn(target)
 
 
 def was_passed_on(tx: Transaction, call: Call) -> bool:

@@ -5,18 +5,19 @@ from collections.abc import Callable
 from flask import render_template
 
 from admin.back_office import back_office
+from admin.desk.refusals import why_not
 from admin.desk.view import desk_view, due_soon
-from admin.languages import gettext
 from admin.visitor import Visitor, visitor
+from call_routing.takers import NotPossible
 from ticket_store.engine import Transaction
 from ticket_store.work_in_hand import Stage
 
 
-def done(work: Callable[[Transaction, Visitor], str | None]) -> str:
-    """Do it in one transaction, then show the desk. `work` may answer with a sentence why it could not be done."""
+def done(work: Callable[[Transaction, Visitor], NotPossible | None]) -> str:
+    """Do it in one transaction, then show the desk. `work` may answer why it could not be done."""
     who = visitor()
-    notice = back_office().store.write(lambda tx: work(tx, who))
-    return shown("desk/done.html", notice=None if notice is None else gettext(notice))
+    refused = back_office().store.write(lambda tx: work(tx, who))
+    return shown("desk/done.html", notice=None if refused is None else why_not(refused, who))
 
 
 def shown(template: str, notice: str | None = None) -> str:

@@ -7,20 +7,16 @@ from werkzeug.exceptions import BadRequest
 
 from admin.desk.showing import done
 from admin.guard import needs
-from admin.languages import N_
 from admin.permissions import Action
 from admin.visitor import Visitor
 from call_routing import supervision, transfers
+from call_routing.takers import NotPossible
 from call_routing.talk import end_talk
 from ticket_store.engine import Transaction
 from ticket_store.line_rows import load_line
 from ticket_store.work_in_hand import Stage, current_work
 
-TOO_LATE = N_("That came too late: the call has changed meanwhile.")
-_NOT_ASKED = {
-    "nobody_free": N_("Nobody there is free now. Ask somebody else, or pass the customer on."),
-    "asking_already": N_("You are asking somebody already."),
-}
+TOO_LATE = NotPossible("not_talking")
 talk = Blueprint("talk", __name__, url_prefix="/talk")
 
 Do = Callable[[Transaction, Visitor, str], bool]
@@ -44,7 +40,7 @@ def ask() -> str:
     """Ring a colleague, or the best free one of a department; the customer hears music meanwhile."""
     agent_id, department_key = _whom()
 
-    def work(tx: Transaction, who: Visitor) -> str | None:
+    def work(tx: Transaction, who: Visitor) -> NotPossible | None:
         call_id = _call_in_hand(tx, who)
         if call_id is None:
             return TOO_LATE
@@ -57,7 +53,7 @@ def ask() -> str:
             agent_id=agent_id,
             department_key=department_key,
         )
-        return _NOT_ASKED.get(asked.why, TOO_LATE) if isinstance(asked, transfers.NotPossible) else None
+        return asked if isinstance(asked, NotPossible) else None
 
     return done(work)
 
@@ -87,10 +83,14 @@ def hand_over() -> str:
 @talk.post("/pass-on")
 @needs(Action.ANSWER)
 def pass_on() -> str:
-    """Pass the customer on without asking anybody before."""
+    """Pass the customer on without asking anybody before; where nobody could take them, nothing happens."""
     agent_id, department_key = _whom()
-    return _in_talk(
-        lambda tx, who, call_id: transfers.transfer_blind(
+
+    def work(tx: Transaction, who: Visitor) -> NotPossible | None:
+        call_id = _call_in_hand(tx, who)
+        if call_id is None:
+            return TOO_LATE
+        passed = transfers.transfer_blind(
             tx,
             load_line(tx.db),
             call_id,
@@ -99,7 +99,9 @@ def pass_on() -> str:
             agent_id=agent_id,
             department_key=department_key,
         )
-    )
+        return passed if isinstance(passed, NotPossible) else None
+
+    return done(work)
 
 
 @talk.post("/end")
@@ -143,14 +145,14 @@ def _whom() -> tuple[str | None, str | None]:
 def _in_talk(do: Do) -> str:
     """Do it to the talk in hand; say so when it came too late."""
 
-    def work(tx: Transaction, who: Visitor) -> str | None:
+    def work(tx: Transaction, who: Visitor) -> NotPossible | None:
         call_id = _call_in_hand(tx, who)
         return None if call_id is not None and do(tx, who, call_id) else TOO_LATE
 
     return done(work)
 
 
-def _call_in_hand(tx: Transaction, who: Visitor) -> str | None:
+def _call_in_hand(tx: Transaction, who: Visitor) -> NotPossible | None:
     """The call in which this agent talks with the customer; not one in which they help or listen."""
     work = current_work(tx.db, who.signed_in.id, who.now)
     return work.call_id if work.stage is Stage.TALK and work.purpose == "answer" else None

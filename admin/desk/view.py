@@ -1,11 +1,14 @@
 """Everything the desk shows at one moment, read in one consistent view."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from admin.desk.refusals import label
 from admin.visitor import Visitor
+from call_routing.takers import department_refuses, past_asking
 from ticket_store.case_view import Case, OpenCase, Person, case_of, open_cases, person_of
 from ticket_store.desk_view import (
     DueCallback,
@@ -15,6 +18,7 @@ from ticket_store.desk_view import (
     my_status,
     queue_lines,
 )
+from ticket_store.line_kept import line_at_hand
 from ticket_store.notes import note_text
 from ticket_store.talk_view import Colleague, Talk, agents_to_ask, talk_of
 from ticket_store.timeline import Entry, timeline_of_customer
@@ -26,7 +30,8 @@ class DeskView:
     """`topics` are what the desk listens to: whenever one of them changes, the desk is read again.
 
     `talk` is the talk in which the agent sits, `colleagues` are those whom they could ask or pass it on to;
-    `may_ask` are departments with somebody free, `may_pass_to` all others of the shop.
+    `may_ask` are departments with somebody free, `may_pass_to` all others of the shop; `refusing` says of each of
+    them that could take no customer now why not.
     """
 
     status: MyStatus
@@ -43,6 +48,7 @@ class DeskView:
     colleagues: tuple[Colleague, ...] = ()
     may_ask: tuple[str, ...] = ()
     may_pass_to: tuple[str, ...] = ()
+    refusing: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def busy(self) -> bool:
@@ -80,7 +86,15 @@ def desk_view(db: Connection, who: Visitor) -> DeskView:
             if any(one.free and key in one.departments for one in colleagues)
         ),
         may_pass_to=tuple(key for key in who.labels.departments if key != work.department_key),
+        refusing=_refusing(db, who, work) if leads else {},
     )
+
+
+def _refusing(db: Connection, who: Visitor, work: Work) -> dict[str, str]:
+    """The departments that could take no customer now, each with the words for it."""
+    line, gone = line_at_hand(db), past_asking(db, work.call_id or "", who.signed_in.id)
+    found = ((key, department_refuses(db, line, key, who.now, but=gone)) for key in line.departments)
+    return {key: label(refused, who) for key, refused in found if refused is not None}
 
 
 def _talk(db: Connection, work: Work) -> Talk | None:

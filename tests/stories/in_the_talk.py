@@ -72,7 +72,9 @@ def complete(shop: World) -> bool:
     return shop.store.write(lambda tx: transfers.complete_transfer(tx, line, call_id(shop), now))
 
 
-def pass_on(shop: World, *, department: str | None = None, agent: str | None = None, by: str = ANNA) -> bool:
+def pass_on(
+    shop: World, *, department: str | None = None, agent: str | None = None, by: str = ANNA
+) -> transfers.PassedOn | transfers.NotPossible:
     asked = shop.agent(agent).id if agent else None
     return shop.store.write(
         lambda tx: transfers.transfer_blind(

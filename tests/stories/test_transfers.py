@@ -3,7 +3,7 @@
 import pytest
 from flask import request
 
-from call_routing.transfers import NotPossible
+from call_routing.transfers import NotPossible, PassedOn
 from tests.stories.in_the_talk import (
     ANNA,
     BORYS,
@@ -159,7 +159,7 @@ def test_who_cannot_be_asked_is_said(store: Store) -> None:
 def test_a_customer_passed_on_keeps_arrival_case_and_owner(shop: World) -> None:
     anna, call, borys = talking(shop)
     before = shop.only("call")
-    assert pass_on(shop, department="orders")
+    assert pass_on(shop, department="orders") == PassedOn("orders")
     shop.clock.advance_until(lambda: shop.only("call").status == "talking", limit_s=90)
     row, case = shop.only("call"), shop.only("ticket")
     assert any("Zamówienia: już przełączamy." in said for said in call.phone.heard)
@@ -184,7 +184,7 @@ def test_who_was_at_the_front_for_a_broken_line_and_is_passed_on_queues_there_by
         anna.hang_up()
         shop.clock.advance(4)
         shop.clock.advance_until(lambda: shop.only("call").status == "talking", limit_s=60)
-        assert pass_on(shop, department="orders")
+        assert pass_on(shop, department="orders") == PassedOn("orders")
         assert shop.only("call").ranks_at == shop.only("call").arrived_at
 
 
@@ -193,10 +193,12 @@ def test_a_customer_passed_on_to_a_person_rings_that_person(store: Store) -> Non
     with world(store) as shop:
         _, _, borys = talking(shop)
         borys.behave("ignore")
-        assert pass_on(shop, agent=LEAD)
+        assert pass_on(shop, agent=LEAD) == PassedOn("complaints")
         shop.clock.advance_until(lambda: shop.only("call").status == "talking", limit_s=30)
         assert shop.only("call").agent_id == shop.agent(LEAD).id
-        assert not pass_on(shop, agent=LEAD)  # Anna does not lead this talk any more
+        assert pass_on(shop, agent=LEAD) == NotPossible(
+            "not_talking"
+        )  # Anna does not lead this talk any more
         shop.nothing_wrong()
 
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -5,7 +7,7 @@ from call_routing.agent_status import AgentStatus, choose_status
 from tests.admin import seed
 from tests.admin.conftest import Person
 from ticket_store import schema
-from ticket_store.engine import Store
+from ticket_store.engine import Store, Transaction
 from ticket_store.talk_view import talk_of
 
 ENGLISH = {"Accept-Language": "en"}
@@ -149,3 +151,35 @@ def test_whoever_only_helps_takes_a_status_on_at_once(lead: Person, store: Store
         schema.agent.c.id == seed.LEAD
     )
     assert tuple(store.read(lambda db: db.execute(mine).one())) == ("away", None)
+
+
+def test_where_the_customer_would_wait_in_vain_is_marked_and_refused(talking: Person, store: Store) -> None:
+    departments = schema.department
+    until = seed.NOW + timedelta(hours=2)
+
+    def narrow(tx: Transaction) -> None:
+        closed = departments.update().where(departments.c.key == "orders")
+        tx.db.execute(closed.values(closed_since_at=seed.NOW, closed_until_at=until))
+        tx.db.execute(departments.update().where(departments.c.key == "marketing").values(max_callers=0))
+
+    store.write(narrow)
+    page = talking.opens("/desk").text
+    assert "closed now, opens today 15:00" in page
+    assert "queue full" in page
+    said = talking.posts("/desk/talk/pass-on", department="orders").text
+    assert "It is closed there now and opens today 15:00. The customer is still with you." in said
+    said = talking.posts("/desk/talk/ask", department="marketing").text
+    assert "The queue there is full. The customer is still with you." in said
+    assert "End the talk" in said
+
+
+def test_a_department_without_anybody_on_duty_and_a_person_off_duty_are_refused(
+    talking: Person, store: Store
+) -> None:
+    for one in (seed.LEAD, seed.OTHER):
+        store.write(lambda tx, one=one: choose_status(tx, one, AgentStatus.AWAY, seed.NOW, actor="test"))
+    assert "nobody on duty" in talking.opens("/desk").text
+    said = talking.posts("/desk/talk/pass-on", department="marketing").text
+    assert "Nobody is on duty there now. The customer is still with you." in said
+    said = talking.posts("/desk/talk/pass-on", agent=seed.LEAD).text
+    assert "They take no calls now. The customer is still with you." in said
