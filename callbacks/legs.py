@@ -25,7 +25,7 @@ SILENT_FOR = {
     LegStatus.QUEUED: timedelta(seconds=60),
     LegStatus.INITIATED: timedelta(seconds=90),
     LegStatus.RINGING: timedelta(seconds=90),
-    LegStatus.IN_PROGRESS: timedelta(minutes=10),
+    LegStatus.IN_PROGRESS: timedelta(minutes=2),
 }
 
 _MISS = {

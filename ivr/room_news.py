@@ -13,7 +13,7 @@ from ticket_store.reservations import reservation_by_id, reservation_of
 from ticket_store.rows import Call
 
 _ROOM = conference_name("")
-TOGETHER = timedelta(minutes=10)  # while both are known to be in the room, the carrier's books can wait
+TOGETHER = timedelta(minutes=2)  # while both are known to be in the room, the carrier's books can wait
 
 
 def hear_of_room(turn: Turn) -> Verbs:
