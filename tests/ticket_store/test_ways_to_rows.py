@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event
@@ -30,14 +31,14 @@ def test_a_desk_that_is_read_again_looks_through_no_whole_table(
 ) -> None:
     seed.seed_shop(store)
     seed.seed_customers(store)
-    asked: list[tuple[str, object]] = []
+    asked: list[tuple[str, Any]] = []
 
     def look(tx: Transaction) -> None:
         seed.put(tx, reservation, id="r", agent_id=seed.AGENT, callback_id=seed.CALLBACK, token="t",
                  state="ringing", created_at=seed.NOW, expires_at=seed.NOW + timedelta(seconds=25))  # fmt: skip
         db = tx.db
 
-        def note(_db: object, _cursor: object, statement: str, values: object, *_: object) -> None:
+        def note(_db: object, _cursor: object, statement: str, values: Any, *_: object) -> None:
             asked.append((statement, values))
 
         event.listen(db, "before_cursor_execute", note)
