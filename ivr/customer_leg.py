@@ -59,12 +59,11 @@ def hear_customer_key(turn: Turn) -> Verbs:
     if call.status == "ended":
         return (Hangup(),)
     held = reservation_by_id(turn.tx, leg.reservation_id or "")
-    tongue = turn.tongue(call.language)
     if held is None or held.state != "accepted":
         return _without_that_agent(turn, leg, call)
     start_talk(turn.tx, turn.line, call, held, turn.now)
-    room = conference(turn, call.id, "customer", turn.addresses.of_call("talk-ended"))
-    return (tongue.say(Phrase.CUSTOMER_CONNECTING), room)
+    # No word of ours comes first: the agent is there and says hello within the second.
+    return (conference(turn, call.id, "customer", turn.addresses.of_call("talk-ended")),)
 
 
 def hear_of_customer_leg(turn: Turn) -> Verbs:

@@ -152,7 +152,7 @@ def _in_talk(do: Do) -> str:
     return done(work)
 
 
-def _call_in_hand(tx: Transaction, who: Visitor) -> NotPossible | None:
+def _call_in_hand(tx: Transaction, who: Visitor) -> str | None:
     """The call in which this agent talks with the customer; not one in which they help or listen."""
     work = current_work(tx.db, who.signed_in.id, who.now)
     return work.call_id if work.stage is Stage.TALK and work.purpose == "answer" else None

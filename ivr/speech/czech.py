@@ -134,7 +134,6 @@ PHRASES = {
         "Dobrý den, tady {shop}. Voláme vám zpět na vaši žádost: {department}. "
         "Chcete-li s námi mluvit, stiskněte 1."
     ),
-    Phrase.CUSTOMER_CONNECTING: "Děkujeme, už vás spojujeme.",
     Phrase.CUSTOMER_MESSAGE: (
         "Dobrý den, tady {shop}. Volali jsme vám zpět na vaši žádost, ale nespojili jsme se. "
         "Zavolejte nám prosím, až se vám to bude hodit."

@@ -124,7 +124,6 @@ PHRASES = {
     Phrase.CUSTOMER_CALLBACK: (
         "Hello, this is {shop}. We are ringing you back as you asked: {department}. To talk to us, press 1."
     ),
-    Phrase.CUSTOMER_CONNECTING: "Thank you, we are connecting you.",
     Phrase.CUSTOMER_MESSAGE: (
         "Hello, this is {shop}. We rang you back as you asked, but did not reach you. "
         "Please call us when it suits you."

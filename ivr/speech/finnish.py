@@ -132,7 +132,6 @@ PHRASES = {
         "Hei, täällä {shop}. Soitamme takaisin, kuten pyysit: {department}. "
         "Jos haluat puhua kanssamme, paina 1."
     ),
-    Phrase.CUSTOMER_CONNECTING: "Kiitos, yhdistämme.",
     Phrase.CUSTOMER_MESSAGE: (
         "Hei, täällä {shop}. Soitimme takaisin, kuten pyysit, mutta emme tavoittaneet sinua. "
         "Soita meille, kun sinulle sopii."

@@ -109,7 +109,6 @@ class Phrase(StrEnum):
 
     # To a customer whom we ring
     CUSTOMER_CALLBACK = "customer_callback"  # {shop} {department}
-    CUSTOMER_CONNECTING = "customer_connecting"
     CUSTOMER_MESSAGE = "customer_message"  # {shop}
 
     # Names of languages

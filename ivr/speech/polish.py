@@ -127,7 +127,6 @@ PHRASES = {
         "Dzień dobry, tu {shop}. Oddzwaniamy zgodnie z prośbą: {department}. "
         "Aby z nami porozmawiać, wybierz 1."
     ),
-    Phrase.CUSTOMER_CONNECTING: "Dziękujemy, już łączymy.",
     Phrase.CUSTOMER_MESSAGE: (
         "Dzień dobry, tu {shop}. Dzwonimy zgodnie z prośbą, ale rozmowa nie doszła do skutku. "
         "Zapraszamy do kontaktu w dogodnej chwili."
