@@ -32,7 +32,7 @@ class Miss(StrEnum):
     DROPPED = "dropped"  # had it, and the line broke: the same agent is asked first when it is back
 
 
-_REST = {
+RESTS = {
     Miss.NO_ANSWER: timedelta(seconds=10),
     Miss.VOICEMAIL: timedelta(seconds=30),
     Miss.DECLINED: timedelta(seconds=10),
@@ -40,7 +40,7 @@ _REST = {
     Miss.UNREACHABLE: timedelta(seconds=15),
     Miss.DROPPED: timedelta(seconds=5),
 }
-_COUNTED = frozenset({Miss.NO_ANSWER, Miss.VOICEMAIL, Miss.UNREACHABLE})
+COUNTED = frozenset({Miss.NO_ANSWER, Miss.VOICEMAIL, Miss.UNREACHABLE})
 
 
 @dataclass(frozen=True)
@@ -102,13 +102,13 @@ def _let_rest(tx: Transaction, agent_id: str, miss: Miss, now: datetime) -> None
     agent = agent_by_id(tx.db, agent_id)
     if agent is None:
         return
-    misses = agent.misses + (miss in _COUNTED)
+    misses = agent.misses + (miss in COUNTED)
     if misses >= MISSES_UNTIL_PAUSE and agent.chosen_status == "available":
         change_agent(
             tx, agent_id, misses=0, chosen_status="away", chosen_at=now, status_reason="missed_twice"
         )
     else:
-        change_agent(tx, agent_id, misses=misses, not_before_at=now + _REST[miss])
+        change_agent(tx, agent_id, misses=misses, not_before_at=now + RESTS[miss])
 
 
 def withdraw_offers(

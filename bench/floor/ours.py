@@ -19,7 +19,7 @@ from bench.floor.workload import BEGINNING, as_datetime, day_of
 from call_routing.arrival import Wait, comes_too_late, decide_arrival
 from call_routing.choice import Duty, Memory, OnDuty, choose
 from call_routing.estimates import Estimate, expected_wait, learned
-from call_routing.offers import _COUNTED, _REST, MISSES_UNTIL_PAUSE, Miss
+from call_routing.offers import COUNTED, MISSES_UNTIL_PAUSE, RESTS, Miss
 from call_routing.opening_hours import Closed, Open, opening
 from call_routing.queue_order import rank
 from call_routing.recognition import keeps_place
@@ -253,11 +253,11 @@ class Ours:
             person.declined.add(agent.id)
         else:
             person.missed[agent.id] = person.missed.get(agent.id, 0) + 1
-        agent.misses += miss in _COUNTED
+        agent.misses += miss in COUNTED
         if agent.misses >= MISSES_UNTIL_PAUSE:
             agent.misses = 0
             return True
-        agent.not_before = floor.now + _REST[miss].total_seconds()
+        agent.not_before = floor.now + RESTS[miss].total_seconds()
         return False
 
     def answered(self, floor: Floor, person: Person, agent: Agent) -> None:
