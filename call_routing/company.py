@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from ticket_store import reservations
+from ticket_store.agents import change_agent
 from ticket_store.calls import change_leg, legs_of_reservation
 from ticket_store.company import company_of
 from ticket_store.engine import Transaction
@@ -23,6 +24,8 @@ def dismiss(
     """
     if not reservations.release(tx, held.id, cause, now):
         return False
+    if held.state == "accepted":  # who helped until now has not been idle
+        change_agent(tx, held.agent_id, idle_since=now)
     end_line(tx, held.id, now, now + ROOM_EMPTIES if room_ends else now)
     tx.topics.update({f"agent:{held.agent_id}", f"call:{held.call_id}"})
     return True

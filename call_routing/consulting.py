@@ -13,6 +13,7 @@ from call_routing.offers import LONGEST_TALK, Miss, miss_offer
 from call_routing.takers import NotPossible, department_refuses
 from call_routing.talk import MEET_WITHIN
 from ticket_store import reservations
+from ticket_store.agents import change_agent
 from ticket_store.calls import call_by_id, change_call, change_leg, write_event
 from ticket_store.company import live_leg
 from ticket_store.engine import Transaction
@@ -135,7 +136,9 @@ def consult_gone(tx: Transaction, line: Line, held: Reservation, miss: Miss, now
     """The colleague did not come, said no, or left again: the first agent is back with the customer."""
     if held.state == "ringing":
         miss_offer(tx, line, held, miss, now)
-    elif not reservations.release(tx, held.id, "left", now):
+    elif reservations.release(tx, held.id, "left", now):
+        change_agent(tx, held.agent_id, idle_since=now)
+    else:
         distribute(tx, line, now)  # only now is the line free for somebody else
         return
     _back_to_two(tx, held, now)
@@ -154,9 +157,11 @@ def cancel_consult(tx: Transaction, line: Line, call_id: str, now: datetime) -> 
 
 
 def _back_to_two(tx: Transaction, held: Reservation, now: datetime) -> None:
+    """The customer is back in the talk, unless the agent had put them on hold before asking anybody."""
     call = call_by_id(tx, held.call_id or "")
     if call is not None and call.status == "talking":
-        set_hold(tx, call, now, held=False)
+        on_hold_before = call.held_at is not None and call.held_at < held.created_at
+        set_hold(tx, call, now, held=on_hold_before)
         _note(tx, "consult_over", call, held, now)
 
 

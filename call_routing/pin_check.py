@@ -1,4 +1,9 @@
-"""Is it really the agent? A caller's number can be forged, so a PIN is always asked; five wrong ones lock it."""
+"""Is it really the agent? A caller's number can be forged, so a PIN is always asked; five wrong ones lock it.
+
+Each lock without a right PIN in between lasts twice as long as the one before, so that nobody gets through all
+PINs by patience. Whoever is locked out meanwhile chooses their status at the desk, or is given a new PIN there or
+by `hotline agent pin`, which lifts the lock.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +13,11 @@ from call_routing.pins import fits
 from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
-from ticket_store.pins_kept import PinHolder, count_misses, pin_holders
+from ticket_store.pins_kept import PinHolder, count_misses, forget_misses, lock_pin, pin_holders
 
 MOST_MISSES = 5
-LOCKED_FOR = timedelta(minutes=15)
+FIRST_LOCK, LONGEST_LOCK = timedelta(minutes=15), timedelta(hours=24)
+_DOUBLINGS = 7  # 15 min doubled seven times is longer than a day
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ def check_pin(
 ) -> RightPin | WrongPin | Locked:
     """Whose PIN it is; of agents who share a telephone, the one whose PIN fits.
 
-    A wrong one counts for everybody who might have typed it. The fifth in a row locks for 15 minutes.
+    A wrong one counts for everybody who might have typed it. The fifth in a row locks.
     """
     until = locked_until(holders, now)
     if until is not None:
@@ -63,23 +69,30 @@ def check_pin(
     may_try = [one for one in holders if one.pin_locked_until is None or one.pin_locked_until <= now]
     for one in may_try:
         if fits(one.pin_hash, pin):
-            if one.pin_misses or one.pin_locked_until:
-                count_misses(tx, one.id, 0)
+            if one.pin_misses or one.pin_locked_until or one.pin_locks:
+                forget_misses(tx, one.id)
             return RightPin(one)
-    locked = [_miss(tx, one, now) for one in may_try]
-    return Locked(now + LOCKED_FOR) if locked and all(locked) else WrongPin()
+    ends = [_miss(tx, one, now) for one in may_try]
+    locks = [until for until in ends if until is not None]
+    return Locked(min(locks)) if locks and len(locks) == len(ends) else WrongPin()
 
 
-def _miss(tx: Transaction, holder: PinHolder, now: datetime) -> bool:
-    """Count a wrong PIN; whether it was the last that is allowed."""
+def lock_after(locks: int) -> timedelta:
+    """How long a PIN is locked that has been locked so many times since the last right one: 15, 30, 60 min ..."""
+    return LONGEST_LOCK if locks >= _DOUBLINGS else FIRST_LOCK * 2**locks
+
+
+def _miss(tx: Transaction, holder: PinHolder, now: datetime) -> datetime | None:
+    """Count a wrong PIN; until when the PIN is locked, if it was the last that is allowed."""
     misses = holder.pin_misses + 1
     if misses < MOST_MISSES:
         count_misses(tx, holder.id, misses)
-        return False
-    count_misses(tx, holder.id, 0, now + LOCKED_FOR)
-    after = {"until": (now + LOCKED_FOR).isoformat()}
+        return None
+    until = now + lock_after(holder.pin_locks)
+    lock_pin(tx, holder.id, until, holder.pin_locks + 1)
+    after = {"until": until.isoformat()}
     write_audit(tx, now, "five wrong PINs", "agent.pin_locked", holder.email, after=after)
-    return True
+    return until
 
 
 _kept: tuple[Line | None, frozenset[str]] = (None, frozenset())

@@ -36,7 +36,7 @@ def _is_there_already(desk: CallbackDesk, call: Call, errand: Errand) -> bool:
     """An errand that is done again, or too late, would tear the caller out of what came afterwards."""
     match errand.body["to"]:
         case "join":
-            return call.status != "waiting"
+            return call.status != "waiting" or not _is_awaited(desk, errand.body.get("to_whom"))
         case "goodbye":
             return call.status != "talking" or (call.walk or {}).get("at") == "told"
         case "back-to-queue" if call.talk_ended_at is not None:
@@ -44,6 +44,16 @@ def _is_there_already(desk: CallbackDesk, call: Call, errand: Errand) -> bool:
             return call.status != "waiting" or desk.store.read(lambda db: was_written(db, key))
         case _:
             return False
+
+
+def _is_awaited(desk: CallbackDesk, reservation_id: str | None) -> bool:
+    """Whether the agent who took the caller is still there for them, and not another one by now: each brings the
+    caller with an errand of their own.
+    """
+    if reservation_id is None:
+        return True
+    held = desk.store.write(lambda tx: reservation_by_id(tx, reservation_id))
+    return held is not None and held.state == "accepted"
 
 
 def tell_agent(desk: CallbackDesk, errand: Errand) -> None:

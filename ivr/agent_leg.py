@@ -66,7 +66,7 @@ def _take(turn: Turn, reservation: Reservation, leg: Leg, tongue: Tongue) -> Ver
             return _ring_customer(turn, won, leg, tongue)
         case Won(won):
             if reservation.state == "ringing":  # a repeat must not fetch the caller out of the room again
-                send(turn.tx, "redirect_caller", turn.now, call_id=won.call_id, to="join")
+                send(turn.tx, "redirect_caller", turn.now, call_id=won.call_id, to="join", to_whom=won.id)
             return (_room(turn, won.call_id or "", leg),)
         case Taken():
             return (tongue.say(Phrase.AGENT_TAKEN), Hangup())

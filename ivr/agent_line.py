@@ -5,13 +5,13 @@ No desk page and no browser is needed for it. Caller ids can be forged, so nothi
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from call_routing.agent_status import AgentStatus, StatusReason, choose_status
 from call_routing.pin_check import Locked, RightPin, WrongPin, check_pin, holders_at, locked_until
 from call_routing.pins import looks_like_pin
 from ivr.places import AskingPin, ChoosingStatus, Told, Whereabouts, as_walk
-from ivr.speech import Phrase, phrase
+from ivr.speech import Phrase, phrase, spoken_opening
 from ivr.status_words import status_in_words
 from ivr.turn import CallTurn, Tongue, Turn, Verbs
 from ivr.twiml import Gather, Hangup, Redirect
@@ -28,8 +28,9 @@ RINGS_AFTER = timedelta(seconds=10)
 
 def first_words(turn: Turn, holders: Sequence[PinHolder]) -> tuple[Whereabouts, Verbs]:
     """What an agent hears at first who calls from the phone at which they are rung."""
-    if locked_until(holders, turn.now) is not None:
-        return Told("pin_locked"), _locked(_tongue(turn, holders))
+    until = locked_until(holders, turn.now)
+    if until is not None:
+        return Told("pin_locked"), _locked(turn, holders, until)
     return AskingPin(), _ask_pin(turn, holders, AskingPin(), 1)
 
 
@@ -65,8 +66,8 @@ def take_pin(turn: CallTurn, call: Call, where: AskingPin, typed: str) -> Verbs:
             turn.changes["outcome"] = Outcome.STATUS.value
             chosen = ChoosingStatus(agent.id)
             return _go_to(turn, chosen, _ask_status(turn, agent, call.step + 1))
-        case Locked():
-            return _go_to(turn, Told("pin_locked"), _locked(_tongue(turn, holders)))
+        case Locked(until):
+            return _go_to(turn, Told("pin_locked"), _locked(turn, holders, until))
         case WrongPin():
             again = replace(where, wrong=True)
             return _go_to(turn, again, _ask_pin(turn, holders, again, call.step + 1))
@@ -116,8 +117,16 @@ def _ask_status(turn: Turn, holder: PinHolder, step: int) -> Verbs:
     )
 
 
-def _locked(tongue: Tongue) -> Verbs:
-    return (tongue.say(Phrase.PIN_LOCKED), Hangup())
+def _locked(turn: Turn, holders: Sequence[PinHolder], until: datetime) -> Verbs:
+    return (_tongue(turn, holders).text(locked_in_words(turn, _languages(turn, holders), until)), Hangup())
+
+
+def locked_in_words(turn: Turn, languages: Sequence[str], until: datetime) -> str:
+    """Until when no PIN is taken: the first whole minute in which one is."""
+    minute = timedelta(minutes=1)
+    opens_at = until + (-timedelta(seconds=until.second, microseconds=until.microsecond) % minute)
+    opening = spoken_opening(languages, turn.tongue(languages[0]).local(opens_at), turn.now)
+    return phrase(languages, Phrase.PIN_LOCKED, opening=opening)
 
 
 def _tongue(turn: Turn, holders: Sequence[PinHolder]) -> Tongue:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from call_routing.agent_status import AgentStatus, StatusReason, choose_status
 from call_routing.pin_check import Locked, RightPin, WrongPin, check_pin, holders_at
+from ivr.agent_line import locked_in_words
 from ivr.caller_number import caller_number
 from ivr.speech import Phrase, phrase
 from ivr.status_words import status_in_words
@@ -65,8 +66,8 @@ def _carry_out(turn: Turn, holders: Sequence[PinHolder], wish: StatusText) -> st
     match check_pin(turn.tx, holders, wish.pin, turn.now):
         case WrongPin():
             return phrase(_languages(turn, holders[0]), Phrase.PIN_WRONG)
-        case Locked():
-            return phrase(_languages(turn, holders[0]), Phrase.PIN_LOCKED)
+        case Locked(until):
+            return locked_in_words(turn, _languages(turn, holders[0]), until)
         case RightPin(agent):
             return _take_on(turn, agent, wish.status)
 

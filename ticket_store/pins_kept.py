@@ -23,6 +23,7 @@ class PinHolder:
     pin_hash: str
     pin_misses: int
     pin_locked_until: datetime | None
+    pin_locks: int
 
 
 _HOLDER = columns_of(agent, PinHolder)
@@ -47,16 +48,32 @@ def pin_holder(tx: Transaction, agent_id: str) -> PinHolder | None:
 
 
 def set_pin(tx: Transaction, agent_id: str, pin_hash: str | None) -> None:
-    """Take on a PIN, or none any more; wrong ones are forgotten and a lock is lifted.
+    """Take on a PIN, or none any more; wrong ones and earlier locks are forgotten, and a lock is lifted.
 
     The audit is the caller's, who knows the actor: action `agent.pin`, and never the PIN.
     """
-    _change(tx, agent_id, pin_hash=pin_hash, pin_misses=0, pin_locked_until=None)
+    _change(tx, agent_id, pin_hash=pin_hash, pin_misses=0, pin_locked_until=None, pin_locks=0)
 
 
-def count_misses(tx: Transaction, agent_id: str, misses: int, locked_until: datetime | None = None) -> None:
-    """So many wrong PINs since the last right one; and until when none is taken, if so."""
-    _change(tx, agent_id, pin_misses=misses, pin_locked_until=locked_until)
+def forget_misses(tx: Transaction, agent_id: str) -> None:
+    """The right PIN was given."""
+    _change(tx, agent_id, pin_misses=0, pin_locked_until=None, pin_locks=0)
+
+
+def count_misses(tx: Transaction, agent_id: str, misses: int) -> None:
+    """So many wrong PINs since the last right one or the last lock."""
+    _change(tx, agent_id, pin_misses=misses, pin_locked_until=None)
+
+
+def lock_pin(tx: Transaction, agent_id: str, until: datetime, locks: int) -> None:
+    """No PIN is taken before `until`; it is the so many-th lock since the last right one."""
+    _change(tx, agent_id, pin_misses=0, pin_locked_until=until, pin_locks=locks)
+
+
+def pin_lock(db: Connection, agent_id: str, now: datetime) -> datetime | None:
+    """Until when the PIN of this agent is locked; None when it is not."""
+    until = db.scalar(select(agent.c.pin_locked_until).where(agent.c.id == agent_id))
+    return until if until is not None and until > now else None
 
 
 def has_pin(db: Connection, agent_id: str) -> bool:

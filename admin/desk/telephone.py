@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from sqlalchemy import Connection
@@ -17,7 +18,7 @@ from ticket_store.audit import write_audit
 from ticket_store.desk_view import my_status
 from ticket_store.engine import Transaction
 from ticket_store.line_rows import load_line
-from ticket_store.pins_kept import has_pin, set_pin
+from ticket_store.pins_kept import has_pin, pin_lock, set_pin
 
 telephone = Blueprint("telephone", __name__, url_prefix="/telephone")
 # The words that the shop's number understands in a text (ivr.text_line), one for each status in each language.
@@ -41,6 +42,7 @@ class MyTelephone:
     rings: str
     has_pin: bool
     numbers: tuple[str, ...]
+    locked_until: datetime | None
 
     @property
     def can_call(self) -> bool:
@@ -82,7 +84,9 @@ def _shown(fault: str | None = None) -> str:
     def look(db: Connection) -> MyTelephone:
         me = who.signed_in.id
         numbers = tuple(load_line(db).dids)
-        return MyTelephone(my_status(db, me, who.now).rings, has_pin(db, me), numbers)
+        return MyTelephone(
+            my_status(db, me, who.now).rings, has_pin(db, me), numbers, pin_lock(db, me, who.now)
+        )
 
     return render_template(
         "desk/telephone.html",

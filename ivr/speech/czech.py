@@ -117,7 +117,7 @@ PHRASES = {
     ),
     Phrase.PIN_WRONG: "PIN nesouhlasí. Nic se nezměnilo.",
     Phrase.PIN_AGAIN: "Zadejte prosím PIN znovu a zakončete ho křížkem.",
-    Phrase.PIN_LOCKED: "PIN byl pětkrát zadán chybně a je na 15 minut zablokován.",
+    Phrase.PIN_LOCKED: "PIN byl pětkrát zadán chybně a je zablokován. Znovu bude platit {opening}.",
     Phrase.STATUS_AVAILABLE: "Váš stav: dostupný.",
     Phrase.STATUS_AWAY: "Váš stav: pauza.",
     Phrase.STATUS_OFFLINE: "Váš stav: mimo službu.",

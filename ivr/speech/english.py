@@ -108,7 +108,7 @@ PHRASES = {
     ),
     Phrase.PIN_WRONG: "That PIN is not right. Nothing was changed.",
     Phrase.PIN_AGAIN: "Please type the PIN again and end with the hash key.",
-    Phrase.PIN_LOCKED: "The PIN was wrong five times and is locked for 15 minutes.",
+    Phrase.PIN_LOCKED: "The PIN was wrong five times and is locked. It works again {opening}.",
     Phrase.STATUS_AVAILABLE: "Your status: available.",
     Phrase.STATUS_AWAY: "Your status: away.",
     Phrase.STATUS_OFFLINE: "Your status: offline.",

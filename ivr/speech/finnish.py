@@ -115,7 +115,7 @@ PHRASES = {
     ),
     Phrase.PIN_WRONG: "PIN-koodi ei täsmää. Mitään ei muutettu.",
     Phrase.PIN_AGAIN: "Näppäile PIN-koodi uudelleen ja paina lopuksi ruutua.",
-    Phrase.PIN_LOCKED: "PIN-koodi annettiin väärin viisi kertaa, ja se on lukittu 15 minuutiksi.",
+    Phrase.PIN_LOCKED: "PIN-koodi annettiin väärin viisi kertaa, ja se on lukittu. Se toimii taas {opening}.",
     Phrase.STATUS_AVAILABLE: "Tilasi: vapaana.",
     Phrase.STATUS_AWAY: "Tilasi: tauolla.",
     Phrase.STATUS_OFFLINE: "Tilasi: ei töissä.",

@@ -91,7 +91,7 @@ class Phrase(StrEnum):
     ASK_PIN = "ask_pin"
     PIN_WRONG = "pin_wrong"
     PIN_AGAIN = "pin_again"
-    PIN_LOCKED = "pin_locked"
+    PIN_LOCKED = "pin_locked"  # {opening}
     STATUS_AVAILABLE = "status_available"
     STATUS_AWAY = "status_away"
     STATUS_OFFLINE = "status_offline"

@@ -110,7 +110,7 @@ PHRASES = {
     ),
     Phrase.PIN_WRONG: "Ten PIN się nie zgadza. Nic nie zostało zmienione.",
     Phrase.PIN_AGAIN: "Prosimy wpisać PIN jeszcze raz i zakończyć krzyżykiem.",
-    Phrase.PIN_LOCKED: "PIN został podany błędnie pięć razy i jest zablokowany na 15 minut.",
+    Phrase.PIN_LOCKED: "PIN został podany błędnie pięć razy i jest zablokowany. Znów zadziała {opening}.",
     Phrase.STATUS_AVAILABLE: "Twój status: dostępny.",
     Phrase.STATUS_AWAY: "Twój status: przerwa.",
     Phrase.STATUS_OFFLINE: "Twój status: poza pracą.",

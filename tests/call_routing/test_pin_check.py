@@ -50,16 +50,26 @@ def test_nobody_gets_a_sixth_try_by_trying_at_once(store: Store, line: Line) -> 
 
 
 @pytest.mark.parametrize("database", ["sqlite"])
-def test_after_a_lock_there_are_five_tries_again(store: Store, line: Line) -> None:
-    for after in (timedelta(), 16 * MINUTE):
+def test_after_a_lock_there_are_five_tries_again_and_the_next_lock_is_twice_as_long(
+    store: Store, line: Line
+) -> None:
+    after = timedelta()
+    for lasts in (15, 30, 60, 120, 240, 480, 960, 1440, 1440):
         found = [check(store, line, WRONG, after) for _ in range(5)]
-        assert found == [WrongPin()] * 4 + [Locked(NOON + after + 15 * MINUTE)]
+        after += lasts * MINUTE
+        assert found == [WrongPin()] * 4 + [Locked(NOON + after)]
+    assert isinstance(check(store, line, RIGHT, after), RightPin)
+    found = [check(store, line, WRONG, after) for _ in range(5)]
+    assert found[-1] == Locked(NOON + after + 15 * MINUTE)
 
 
 @pytest.mark.parametrize("database", ["sqlite"])
 def test_a_new_pin_lifts_the_lock(store: Store, line: Line) -> None:
     for _ in range(5):
         check(store, line, WRONG)
+    give_pin(store, ANNA, OTHER)
+    found = [check(store, line, WRONG) for _ in range(5)]
+    assert found[-1] == Locked(NOON + 15 * MINUTE)  # and the locks before it are forgotten
     give_pin(store, ANNA, OTHER)
     assert isinstance(check(store, line, OTHER), RightPin)
 

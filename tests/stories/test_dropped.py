@@ -1,13 +1,17 @@
 """The agent's line drops without "end": one sentence, the front of the queue, the same agent."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from http import HTTPStatus
 
 import pytest
+from flask import Response, request
 
 from app.phone_simulator.chaos import Chaos
 from call_routing.agent_status import AgentStatus, choose_next_status
 from tests.stories.in_the_talk import ANNA, BORYS, end, talking
-from tests.stories.world import DIRECT, World, world
+from tests.stories.world import BASE, DIRECT, World, world
 from ticket_store.engine import Store
 from ticket_store.work_in_hand import Stage, current_work
 
@@ -100,6 +104,38 @@ def test_an_agent_who_ends_the_talk_says_goodbye(store: Store, how: str) -> None
         assert shop.only("reservation").cause == "talked"
         assert (call.status, anna.live) == ("completed", [])
         shop.nothing_wrong()
+
+
+@on_sqlite
+def test_an_agents_star_that_we_hear_of_late_is_a_goodbye_and_no_broken_line(store: Store) -> None:
+    with world(store) as shop:
+        anna, call, _ = talking(shop)
+        shop.app.before_request(_SlowNews(shop, 1.5))
+        anna.press("*")
+        shop.clock.advance(6)
+        assert call.phone.heard[-1] == "Dziękujemy za rozmowę."
+        assert shop.only("reservation").cause == "talked"
+
+
+@dataclass
+class _SlowNews:
+    """The carrier's word that the agent is out of the room is heard so many seconds late."""
+
+    shop: World
+    late_s: float
+    is_told: bool = False
+
+    def __call__(self) -> Response | None:
+        if request.path != "/ivr/agent-left" or self.is_told:
+            return None
+        tell = partial(self._tell, request.full_path, request.get_data(), dict(request.headers))
+        self.shop.clock.call_later(self.late_s, tell)
+        return Response('<Response><Pause length="5"/></Response>', mimetype="text/xml")
+
+    def _tell(self, path: str, body: bytes, headers: dict[str, str]) -> None:
+        self.is_told = True
+        told = self.shop.app.test_client().post(path, data=body, base_url=BASE, headers=headers)
+        assert told.status_code == HTTPStatus.OK
 
 
 @on_sqlite

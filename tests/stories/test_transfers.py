@@ -123,6 +123,55 @@ def test_without_the_colleague_the_agent_is_back_with_the_customer(store: Store,
 
 
 @on_sqlite
+@pytest.mark.parametrize("why", ["decline", "leaves", "cancelled"])
+def test_a_customer_on_hold_from_before_stays_on_hold_when_the_colleague_does_not_help(
+    store: Store, why: str
+) -> None:
+    with world(store) as shop:
+        anna, call, borys = talking(shop)
+        if why == "decline":
+            borys.behave("decline")
+        hold(shop)
+        shop.clock.advance(2)
+        consult(shop)
+        shop.clock.advance(8)
+        if why == "leaves":
+            borys.press("*")
+        if why == "cancelled":
+            assert cancel(shop)
+        shop.clock.advance_until(lambda: seen(shop).consult is None, limit_s=90)
+        shop.clock.advance(2)
+        assert seen(shop).held_since is not None
+        anna.speak("Gdzie to zapisałam?")
+        assert "Gdzie to zapisałam?" not in call.phone.heard
+        assert unhold(shop)
+        shop.clock.advance(1)
+        anna.speak("Już jestem.")
+        assert "Już jestem." in call.phone.heard
+        shop.nothing_wrong()
+
+
+@on_sqlite
+@pytest.mark.parametrize("how", ["leaves", "cancelled", "the talk ends"])
+def test_who_helped_is_idle_since_then_and_not_since_before(store: Store, how: str) -> None:
+    with world(store) as shop:
+        _, call, borys = talking(shop)
+        consult(shop)
+        shop.clock.advance(600)
+        match how:
+            case "leaves":
+                borys.press("*")
+            case "cancelled":
+                assert cancel(shop)
+            case _:
+                call.hang_up()
+        shop.clock.advance(3)
+        idle_since = shop.agent(BORYS).idle_since
+        assert idle_since is not None
+        assert (shop.clock.now - idle_since).total_seconds() < 5
+
+
+@on_sqlite
 def test_when_the_first_agents_line_drops_the_colleague_is_let_go_with_words(store: Store) -> None:
     with world(store) as shop:
         anna, call, borys = talking(shop)

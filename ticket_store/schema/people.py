@@ -20,6 +20,7 @@ agent = Table(
     Column("pin_hash", String),  # for changing the status by telephone or text
     Column("pin_misses", Integer, nullable=False, default=0, server_default="0"),
     moment("pin_locked_until"),
+    Column("pin_locks", Integer, nullable=False, default=0, server_default="0"),  # since the last right PIN
     Column("deputy", String),  # e-mail address of the agent who stands in for this one with a case
     # what the agent chose
     Column("chosen_status", String, nullable=False, default="offline"),  # available, away, offline

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import insert, select
 
@@ -10,6 +12,7 @@ from tests.admin.conftest import Person
 from ticket_store import schema
 from ticket_store.agents import change_agent
 from ticket_store.engine import Store
+from ticket_store.pins_kept import lock_pin
 
 ENGLISH = {"Accept-Language": "en"}
 PAGE = "/desk/telephone"
@@ -53,6 +56,14 @@ def test_a_bad_pin_is_refused_beside_its_field(agent: Person, store: Store, type
     assert why in page.text
     assert typed not in page.text
     assert my_pin(store) is None
+
+
+def test_a_lock_is_shown_and_a_new_pin_lifts_it(agent: Person, store: Store) -> None:
+    agent.posts(f"{PAGE}/pin", pin="80264")
+    store.write(lambda tx: lock_pin(tx, seed.AGENT, seed.NOW + timedelta(hours=2), 4))
+    assert "yours is locked until today 15:00. A new PIN lifts the lock." in agent.opens(PAGE, **ENGLISH).text
+    agent.posts(f"{PAGE}/pin", pin="51739")
+    assert "is locked" not in agent.opens(PAGE, **ENGLISH).text
 
 
 def test_the_page_names_the_number_to_call_and_the_words_to_text(agent: Person, store: Store) -> None:
