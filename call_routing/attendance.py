@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from call_routing.opening_hours import Open, is_open, opening
 from call_routing.schedules import schedule_of
+from ticket_store.call_states import LegStatus
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
@@ -17,12 +18,15 @@ from ticket_store.unattended import (
     Span,
     begin_span,
     end_span,
+    let_ring_again,
     mark_alarmed,
     open_spans,
     staffed_departments,
 )
 
 AGAIN_AFTER = timedelta(hours=1)
+UNHEARD_AGAIN_AFTER, MOST_UNHEARD = timedelta(minutes=5), 3
+_UNHEARD = frozenset({LegStatus.BUSY, LegStatus.NO_ANSWER, LegStatus.FAILED})
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,16 @@ def look_after(tx: Transaction, line: Line, now: datetime) -> None:
             send(tx, "ring_alarm", now, spans=claimed)
 
 
+def alarm_call_ended(tx: Transaction, status: LegStatus, now: datetime) -> None:
+    """The carrier has said how the call to the alarm number ended. Busy, not answered or not placed at all, it is
+    made again after 5 minutes, at most three times a span; after that the hourly alarm stands.
+
+    Called once a leg, and never on a guess: an unclear answer is first looked up in the carrier's books.
+    """
+    if status in _UNHEARD:
+        let_ring_again(tx, now + UNHEARD_AGAIN_AFTER, MOST_UNHEARD)
+
+
 def changes(line: Line, staffed: Collection[str], spans: Sequence[Span], now: datetime) -> list[Begin | End]:
     """What begins and what ends now. `spans` are those that last. Pure."""
     lasting = {span.department_key: span for span in spans}
@@ -72,12 +86,15 @@ def changes(line: Line, staffed: Collection[str], spans: Sequence[Span], now: da
 
 
 def alarms_due(line: Line, spans: Sequence[Span], now: datetime) -> list[Span]:
-    """The spans of which somebody must hear now: for the first time, or again after an hour. Pure."""
+    """The spans of which somebody must hear now: for the first time, again after an hour, or sooner where nobody
+    took the call. Pure.
+    """
     return [
         span
         for span in spans
         if (
             now - span.alarmed_at >= AGAIN_AFTER
+            or (span.alarm_again_at is not None and now >= span.alarm_again_at)
             if span.alarmed_at is not None
             else now - span.began_at >= line.departments[span.department_key].routing.alarm_after
         )

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from call_routing.attendance import alarm_call_ended
 from call_routing.ending import end_call
 from call_routing.phone_line import CarrierCall
 from callbacks.attempts import end_attempt, let_agent_go
@@ -61,9 +62,18 @@ def settle_leg(desk: CallbackDesk, leg: Leg) -> None:
         if leg.status == LegStatus.PLACING:
             desk.store.write(lambda tx: change_leg(tx, leg.id, deadline_at=now + ASK_AGAIN_AFTER))
         else:
-            desk.store.write(lambda tx: leg_failed(tx, line, leg.id, Cause.FAILED, now))
+            desk.store.write(lambda tx: _never_was(tx, line, leg.id, now))
     else:
         desk.store.write(lambda tx: change_leg(tx, leg.id, deadline_at=now + _SLACK))
+
+
+def _never_was(tx: Transaction, line: Line, leg_id: str, now: datetime) -> None:
+    leg = leg_by_id(tx, leg_id)
+    if leg is None or leg.ended_at is not None:
+        return
+    leg_failed(tx, line, leg_id, Cause.FAILED, now)
+    if leg.role == "alarm":
+        alarm_call_ended(tx, LegStatus.FAILED, now)
 
 
 def _search(desk: CallbackDesk, leg: Leg) -> CarrierCall | None:
@@ -85,6 +95,8 @@ def _take_as_told(tx: Transaction, line: Line, leg_id: str, found: CarrierCall, 
         change_leg(tx, leg_id, deadline_at=now + ASK_AGAIN_AFTER)
     elif leg.role == "customer":
         customer_leg_ended(tx, line, leg, state.status, at, now)
+    elif leg.role == "alarm":
+        alarm_call_ended(tx, state.status, now)
     elif leg.reservation_id is not None:
         held = reservation_by_id(tx, leg.reservation_id)
         if held is not None:

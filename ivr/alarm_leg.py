@@ -1,5 +1,6 @@
 """The phone of whoever is called when nobody is on duty: which department, and since when. Said twice."""
 
+from call_routing.attendance import alarm_call_ended
 from callbacks.legs import hear_of_leg
 from ivr.speech import Phrase, spoken_opening
 from ivr.turn import Tongue, Turn, Verbs
@@ -24,8 +25,11 @@ def speak_alarm(turn: Turn) -> Verbs:
 def hear_of_alarm_leg(turn: Turn) -> Verbs:
     """The life of the alarm's leg, event by event, in any order."""
     leg = _alarm_leg(turn)
-    if leg is not None:
-        hear_of_leg(turn.tx, leg, turn.hook.status, turn.hook.told_at(turn.now), turn.hook.call_sid)
+    if leg is None:
+        return ()
+    state = hear_of_leg(turn.tx, leg, turn.hook.status, turn.hook.told_at(turn.now), turn.hook.call_sid)
+    if state.has_ended and leg.ended_at is None:
+        alarm_call_ended(turn.tx, state.status, turn.now)
     return ()
 
 

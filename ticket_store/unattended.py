@@ -17,13 +17,17 @@ from ticket_store.standing import is_on_duty
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Half-open; `ended_at` is empty while it lasts, `alarmed_at` is the last alarm."""
+    """Half-open; `ended_at` is empty while it lasts, `alarmed_at` is the last alarm.
+
+    `alarm_again_at` is empty unless nobody took the last one's call, and it is due sooner than in an hour.
+    """
 
     id: str
     department_key: str
     began_at: datetime
     ended_at: datetime | None
     alarmed_at: datetime | None
+    alarm_again_at: datetime | None = None
 
 
 _SPAN = columns_of(unattended, Span)
@@ -100,4 +104,16 @@ def _claim(tx: Transaction, span: Span, now: datetime) -> bool:
         if span.alarmed_at is None
         else unattended.c.alarmed_at == span.alarmed_at,
     )
-    return tx.db.execute(update(unattended).where(*unchanged).values(alarmed_at=now)).rowcount == 1
+    return (
+        tx.db.execute(
+            update(unattended).where(*unchanged).values(alarmed_at=now, alarm_again_at=None)
+        ).rowcount
+        == 1
+    )
+
+
+def let_ring_again(tx: Transaction, at: datetime, most: int) -> None:
+    """Nobody took the call: every span that lasts and was told of is due again then, each so many times."""
+    told = (unattended.c.ended_at.is_(None), unattended.c.alarmed_at.is_not(None))
+    again = update(unattended).where(*told, unattended.c.rung_again < most)
+    tx.db.execute(again.values(alarm_again_at=at, rung_again=unattended.c.rung_again + 1))

@@ -68,10 +68,11 @@ def test_the_owner_is_rung_and_hears_which_department_twice(shop: World) -> None
 @pytest.mark.parametrize("database", ["sqlite"])
 def test_it_is_said_again_after_an_hour_and_ends_when_somebody_comes(shop: World) -> None:
     owner = set_alarm(shop)
-    owner.behave("ignore")
+    owner.answer_after(3, then_press=None)
     pass_by(shop, 4)
     assert dials(shop) == 1
-    pass_by(shop, 59)
+    shop.clock.advance(60)
+    pass_by(shop, 58)
     assert dials(shop) == 1
     pass_by(shop, 1)
     assert dials(shop) == 2
@@ -79,6 +80,38 @@ def test_it_is_said_again_after_an_hour_and_ends_when_somebody_comes(shop: World
     pass_by(shop, 90)
     assert dials(shop) == 2
     assert shop.store.read(unattended_now) == {}
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+@pytest.mark.parametrize("behaviour", ["busy", "ignore"])
+def test_an_owner_who_did_not_take_the_call_is_rung_three_times_again_then_hourly(
+    shop: World, behaviour: str
+) -> None:
+    set_alarm(shop).behave(behaviour)
+    pass_by(shop, 4)
+    for rung in (1, 2, 3):
+        shop.clock.advance(60)  # the carrier tells that nobody took it
+        assert dials(shop) == rung
+        pass_by(shop, 3)
+        assert dials(shop) == rung
+        pass_by(shop, 2)
+        assert dials(shop) == rung + 1
+    shop.clock.advance(60)
+    pass_by(shop, 55)
+    assert dials(shop) == 4
+    pass_by(shop, 5)
+    assert dials(shop) == 5
+    shop.nothing_wrong()
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+def test_who_comes_on_duty_meanwhile_ends_the_ringing(shop: World) -> None:
+    set_alarm(shop).behave("busy")
+    pass_by(shop, 4)
+    shop.clock.advance(20)
+    shop.comes_on(LEAD)
+    pass_by(shop, 10)
+    assert dials(shop) == 1
 
 
 @pytest.mark.parametrize("database", ["sqlite"])

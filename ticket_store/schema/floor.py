@@ -30,6 +30,8 @@ unattended = Table(
     moment("began_at", nullable=False),
     moment("ended_at"),
     moment("alarmed_at"),
+    moment("alarm_again_at"),  # nobody took the alarm's call: rung again from then on
+    Column("rung_again", Integer, nullable=False, default=0, server_default="0"),
 )
 _NOW = text("ended_at IS NULL")
 Index(

@@ -46,6 +46,8 @@ def upgrade() -> None:
         sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("alarmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("alarm_again_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("rung_again", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unattended")),
     )
     op.create_index("ix_unattended_began_at", "unattended", ["began_at"], unique=False)
