@@ -109,8 +109,8 @@ def test_an_agent_who_ends_the_talk_says_goodbye(store: Store, how: str) -> None
 @on_sqlite
 def test_an_agents_star_that_we_hear_of_late_is_a_goodbye_and_no_broken_line(store: Store) -> None:
     with world(store) as shop:
-        anna, call, _ = talking(shop)
         shop.app.before_request(_SlowNews(shop, 1.5))
+        anna, call, _ = talking(shop)
         anna.press("*")
         shop.clock.advance(6)
         assert call.phone.heard[-1] == "Dziękujemy za rozmowę."
