@@ -9,6 +9,7 @@ from sqlalchemy import select
 from call_routing.addresses import Addresses
 from call_routing.agent_status import AgentStatus, choose_status
 from call_routing.line_book import LineBook
+from call_routing.offers import Miss, miss_offer
 from call_routing.phone_line import CarrierCall, LineAwayError, LineRefusedError, LineUnclearError, NewCall
 from callbacks.callback_desk import CallbackDesk
 from callbacks.carry_out import carry_out, carry_out_due
@@ -16,11 +17,13 @@ from callbacks.sweep import sweep
 from tests.ivr.conftest import BASE, CALL, NOON, open_door
 from ticket_store import outbox
 from ticket_store.agents import agent_by_email
-from ticket_store.engine import Store
-from ticket_store.schema import leg, reservation
+from ticket_store.engine import Store, Transaction
+from ticket_store.reservations import ringing_for
+from ticket_store.rows import Reservation
+from ticket_store.schema import call, leg, reservation
 from ticket_store.schema import outbox as errands
 
-ANNA = "anna@sowa.example"
+ANNA, BORYS = "anna@sowa.example", "borys@sowa.example"
 
 
 @dataclass
@@ -30,6 +33,7 @@ class ScriptedLine:
     fault: BaseException | None = None
     placed: list[NewCall] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
+    redirected: list[str] = field(default_factory=list)
     texts: list[tuple[str, str, str]] = field(default_factory=list)
 
     def place_call(self, wanted: NewCall) -> str:
@@ -39,7 +43,8 @@ class ScriptedLine:
         return f"CA{len(self.placed):032}"
 
     def redirect(self, sid: str, url: str) -> bool:
-        del sid, url
+        del sid
+        self.redirected.append(url)
         return True
 
     def end(self, sid: str) -> bool:
@@ -102,13 +107,17 @@ def phone() -> ScriptedLine:
     return ScriptedLine()
 
 
+def on_duty(store: Store, email: str) -> None:
+    agent = store.read(lambda db: agent_by_email(db, email))
+    assert agent is not None
+    store.write(lambda tx: choose_status(tx, agent.id, AgentStatus.AVAILABLE, NOON, actor="tests"))
+
+
 @pytest.fixture
 def desk(store: Store, clock: Clock, phone: ScriptedLine) -> CallbackDesk:
     """A caller waits and an agent is held for them; the errand to ring the agent is due."""
     door = open_door(store)
-    agent = store.read(lambda db: agent_by_email(db, ANNA))
-    assert agent is not None
-    store.write(lambda tx: choose_status(tx, agent.id, AgentStatus.AVAILABLE, NOON, actor="tests"))
+    on_duty(store, ANNA)
     door.post("/ivr/voice", CALL | {"To": "+48221234568"})
     return CallbackDesk(store, clock, LineBook(store, fresh_for_s=0.0), Addresses(BASE), phone)
 
@@ -192,3 +201,26 @@ def test_an_agent_who_was_let_go_in_between_is_not_rung(desk: CallbackDesk, phon
     carry_out_due(desk)
     assert phone.placed == []
     assert only_leg(desk) == "canceled"
+
+
+def who_rings_presses_1(desk: CallbackDesk, call_sid: str) -> Reservation:
+    """The agent whose phone rings for the caller takes them; their lease."""
+
+    def ringing(tx: Transaction) -> tuple[Reservation, str]:
+        (held,) = ringing_for(tx, call_id=tx.db.scalar(select(call.c.id)))
+        return held, str(tx.db.scalar(select(leg.c.token).where(leg.c.reservation_id == held.id)))
+
+    held, token = desk.store.write(ringing)
+    open_door(desk.store).post(f"/ivr/agent-key?t={token}", CALL | {"CallSid": call_sid, "Digits": "1"})
+    return held
+
+
+def test_an_agent_who_is_gone_by_now_does_not_fetch_the_caller_whom_the_next_one_took(
+    desk: CallbackDesk, phone: ScriptedLine
+) -> None:
+    gone = who_rings_presses_1(desk, "CA" + "2" * 32)
+    on_duty(desk.store, BORYS)
+    desk.store.write(lambda tx: miss_offer(tx, desk.lines.line(), gone, Miss.NO_ANSWER, NOON))
+    who_rings_presses_1(desk, "CA" + "3" * 32)
+    carry_out_due(desk)
+    assert phone.redirected == [f"{BASE}/ivr/join"]
