@@ -128,10 +128,12 @@ def nobody_left(tx: Transaction, line: Line, call: Call, now: datetime) -> bool:
     """Whether nobody on duty will be asked for this caller any more: all have declined them, or missed them too
     often, or know the department too little for its last tier.
 
-    True, too, when nobody is on duty at all.
+    True, too, when nobody is on duty at all, or there is no such department.
     """
     del now  # a no is a no at any time
     key = call.department_key or ""
+    if key not in line.departments:
+        return True
     memory = Memory(*earlier_offers(tx.db, "call", call.id))
     out = {one for one in (*memory.declined, *memory.missed) if memory.is_out(one)}
     least = min(tier.skill for tier in line.departments[key].routing.tiers)

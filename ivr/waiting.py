@@ -68,7 +68,7 @@ def leave_queue(turn: CallTurn, call: Call) -> Verbs:
 
 def _no_longer(turn: CallTurn, call: Call, seen: Foretold) -> str | None:
     """Why this caller should not wait any longer; None while waiting has a sense."""
-    key = call.department_key or turn.default_department
+    key = _department_of(turn, call)
     if call.answered_at is None and not is_open(schedule_of(turn.line, key), turn.now):
         return "closed"  # whoever talked already and is back may wait on, as long as somebody is there
     if not seen.outlook.staffed:
@@ -76,6 +76,14 @@ def _no_longer(turn: CallTurn, call: Call, seen: Foretold) -> str | None:
     if nobody_left(turn.tx, turn.line, call, turn.now):
         return "declined"
     return "waited" if _waited_here(turn, call) > turn.line.departments[key].max_wait else None
+
+
+def _department_of(turn: CallTurn, call: Call) -> str:
+    """Where they wait. One that was removed in the instant in which they came keeps nobody: the first looks after
+    them.
+    """
+    key = call.department_key
+    return key if key is not None and key in turn.line.departments else turn.default_department
 
 
 def _waited_here(turn: CallTurn, call: Call) -> timedelta:
@@ -86,7 +94,7 @@ def _waited_here(turn: CallTurn, call: Call) -> timedelta:
 
 def _go_on(turn: CallTurn, call: Call, why: str) -> Verbs:
     """The department's next step: another department, where one is set and can take the caller, else an offer."""
-    key = call.department_key or turn.default_department
+    key = _department_of(turn, call)
     step = _next_step(turn.line.departments[key].routing, why)
     target = overflow_target(turn.tx, turn.line, call, step, turn.now)
     if target is None:
@@ -121,7 +129,7 @@ def _leave(turn: CallTurn, call: Call, where: Whereabouts, **changes: Any) -> Ve
 
 
 def _foretell(turn: CallTurn, call: Call) -> Foretold:
-    key = call.department_key or turn.default_department
+    key = _department_of(turn, call)
     ranks_at = call.ranks_at or call.arrived_at or call.started_at
     return foretell(turn.tx.db, turn.line, key, ranks_at, turn.now)
 
@@ -168,6 +176,6 @@ def _speaks_of_keys(turn: CallTurn, call: Call, wait: Estimate | None) -> bool:
     """The keys work from the first second; they are spoken about once, when waiting gets long or will be."""
     if call.keys_told_at is not None:
         return False
-    policy = turn.line.departments[call.department_key or turn.default_department].callback
+    policy = turn.line.departments[_department_of(turn, call)].callback
     long_expected = wait is not None and wait.expected >= policy.offer_after_expected
     return long_expected or _waited_here(turn, call) >= policy.offer_after_waited

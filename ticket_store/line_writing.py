@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, func, insert, select, update
+from sqlalchemy import Table, and_, delete, func, insert, select, true, update
 
 from ticket_store import schema
 from ticket_store.engine import Transaction
@@ -24,7 +24,7 @@ from ticket_store.ready import sync_all
 
 
 class DepartmentInUseError(ValueError):
-    """A department cannot go while tickets or callbacks name it."""
+    """A department cannot go while tickets, callbacks or live calls name it."""
 
 
 def save_line(tx: Transaction, line: Line, *, actor: str, now: datetime) -> None:
@@ -34,7 +34,8 @@ def save_line(tx: Transaction, line: Line, *, actor: str, now: datetime) -> None
     keep their history. A manual close stays as it is: no file opens what a person has closed.
     A new menu version is written only where the menus differ. `line.version` and `line.menu_version` are
     not read: the store counts.
-    Raises: DepartmentInUseError, where a department that is gone from the line has tickets or callbacks.
+    Raises: DepartmentInUseError, where a department that is gone from the line has tickets, callbacks or
+    live calls.
     """
     saving = _Saving(tx, actor, now)
     tx.db.execute(
@@ -143,10 +144,15 @@ def _put_agents(saving: _Saving, line: Line) -> None:
 
 
 def _refuse_departments_in_use(saving: _Saving, line: Line) -> None:
-    for table, noun in ((schema.ticket, "tickets"), (schema.callback, "callbacks")):
+    live = schema.call.c.status != "ended"  # passed on or overflowed there: the case is another department's
+    for table, noun, counts in (
+        (schema.ticket, "tickets", true()),
+        (schema.callback, "callbacks", true()),
+        (schema.call, "live calls", live),
+    ):
         gone = (
             select(table.c.department_key, func.count())
-            .where(table.c.department_key.not_in(list(line.departments)))
+            .where(table.c.department_key.not_in(list(line.departments)), counts)
             .group_by(table.c.department_key)
         )
         for key, count in saving.tx.db.execute(gone):

@@ -216,6 +216,22 @@ def test_a_department_with_tickets_cannot_be_removed(store: Store) -> None:
     assert store.read(load_line) == LINE
 
 
+def test_a_department_in_which_somebody_waits_or_talks_cannot_be_removed(store: Store) -> None:
+    save(store, LINE)
+    passed_on = {"id": new_id(NOW), "direction": "inbound", "language": "pl", "status": "waiting", "step": 1,
+                 "started_at": NOW, "department_key": "repairs"}  # fmt: skip
+    store.write(lambda tx: tx.db.execute(insert(schema.call).values(passed_on)))
+    sales_alone = replace(
+        LINE, departments={"sales": LINE.departments["sales"]}, agents=(), menus={}, prompts={}
+    )
+    sentence = 'Department "repairs" cannot be removed: it has live calls \\(1\\).'
+    with pytest.raises(DepartmentInUseError, match=sentence):
+        save(store, sales_alone)
+    store.write(lambda tx: tx.db.execute(schema.call.update().values(status="ended")))
+    save(store, sales_alone)
+    assert list(store.read(load_line).departments) == ["sales"]
+
+
 def test_pages_that_show_a_changed_department_are_told(store: Store) -> None:
     save(store, LINE)
     slower = replace(LINE.departments["sales"], max_callers=5)
