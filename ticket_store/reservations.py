@@ -59,8 +59,17 @@ _RELEASE = Prepared(
     )
     .returning(reservation.c.agent_id)
 )
+# The agent before the lease, as whoever claims one locks them. In the other order two wait for each other: one has
+# ended a lease and wants its agent, the other has the agent and writes a lease that the first one's may forbid.
 _LOCK_AGENT = Prepared(
-    select(agent.c.id).where(agent.c.id == bindparam("agent_id")).with_for_update(key_share=True)
+    select(agent.c.id)
+    .where(
+        agent.c.id
+        == select(reservation.c.agent_id)
+        .where(reservation.c.id == bindparam("reservation_id"), reservation.c.state != "released")
+        .scalar_subquery()
+    )
+    .with_for_update(key_share=True)
 )
 # A supervisor who is off duty may be rung, too: `anybody` says so.
 _CLAIM = Prepared(
@@ -215,7 +224,8 @@ def reservation_of(tx: Transaction, call: Call) -> Reservation | None:
 
 
 def accept(tx: Transaction, reservation_id: str, now: datetime, lease: timedelta) -> bool:
-    """The one compare-and-set of an answer; False for the loser."""
+    """The one compare-and-set of an answer; False for the loser. The agent is locked before."""
+    _LOCK_AGENT.first(tx.db, {"reservation_id": reservation_id})
     done = tx.db.execute(
         update(reservation)
         .where(
@@ -228,13 +238,11 @@ def accept(tx: Transaction, reservation_id: str, now: datetime, lease: timedelta
 
 
 def release(tx: Transaction, reservation_id: str, cause: str, now: datetime) -> bool:
-    """Let the agent go; False when that was done before."""
+    """Let the agent go; False when that was done before. The agent is locked before."""
+    _LOCK_AGENT.first(tx.db, {"reservation_id": reservation_id})
     values = {"reservation_id": reservation_id, "new_cause": cause, "now": now}
     released = _RELEASE.all(tx.db, values)
     for (agent_id,) in released:
-        # The agent before what is derived from it, as everybody locks them: two in the other order would wait
-        # for each other.
-        _LOCK_AGENT.first(tx.db, {"agent_id": agent_id})
         sync_ready(tx, agent_id)
     return bool(released)
 

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from admin.shop_file.commands import read_checked
 from callbacks.requests import CallbackAlreadyPromised, CallbackPromised, CallbackWish, request_callback
+from tests.conftest import DATABASES
 from ticket_store import outbox
 from ticket_store.agents import agent_by_email
 from ticket_store.calls import insert_call
@@ -21,8 +22,8 @@ from ticket_store.ids import new_id
 from ticket_store.line import Line
 from ticket_store.line_rows import load_line, save_line
 from ticket_store.reservations import accept, release, reserve
-from ticket_store.rows import Waiting
-from ticket_store.schema import callback, customer, ticket
+from ticket_store.rows import Reservation, Waiting
+from ticket_store.schema import agent, callback, customer, ticket
 from ticket_store.tickets import ticket_for
 
 SHOP = Path(__file__).parents[1] / "stories" / "shop.yaml"
@@ -70,16 +71,16 @@ def waiting_call(store: Store) -> Waiting:
 
 def agents(store: Store) -> list[str]:
     found = store.read(lambda db: [agent_by_email(db, email) for email in AGENTS])
-    return [agent.id for agent in found if agent]
+    return [one.id for one in found if one]
 
 
 @pytest.mark.usefixtures("shop")
 def test_one_agent_is_held_for_one_call_and_one_of_all_who_accept_wins(
     store: Store, crowd: ThreadPoolExecutor
 ) -> None:
-    person, (agent, *_) = waiting_call(store), agents(store)
+    person, (anna, *_) = waiting_call(store), agents(store)
     for _ in range(ROUNDS):
-        held = at_once(crowd, store, lambda tx, _: reserve(tx, agent, person, NOON, LEASE))
+        held = at_once(crowd, store, lambda tx, _: reserve(tx, anna, person, NOON, LEASE))
         won = [reservation for reservation in held if reservation]
         assert len(won) == 1
         accepted = at_once(crowd, store, lambda tx, _, one=won[0].id: accept(tx, one, NOON, LEASE))
@@ -99,11 +100,46 @@ def test_two_agents_are_never_held_for_one_call(store: Store, crowd: ThreadPoolE
 
 @pytest.mark.usefixtures("shop")
 def test_an_agent_is_never_held_for_two_calls(store: Store, crowd: ThreadPoolExecutor) -> None:
-    people, (agent, *_) = [waiting_call(store) for _ in range(CONTENDERS)], agents(store)
+    people, (anna, *_) = [waiting_call(store) for _ in range(CONTENDERS)], agents(store)
     for _ in range(ROUNDS // 4):
-        held = at_once(crowd, store, lambda tx, place: reserve(tx, agent, people[place], NOON, LEASE))
+        held = at_once(crowd, store, lambda tx, place: reserve(tx, anna, people[place], NOON, LEASE))
         (won,) = [reservation for reservation in held if reservation]
         store.write(lambda tx, won=won: release(tx, won.id, "talked", NOON))
+
+
+@pytest.mark.usefixtures("shop")
+@pytest.mark.parametrize("database", [one for one in DATABASES if one != "sqlite"], indirect=True)
+@pytest.mark.parametrize("end", ["release", "accept"])
+def test_who_ends_a_lease_and_who_wants_its_agent_do_not_wait_for_each_other(
+    store: Store, crowd: ThreadPoolExecutor, end: str
+) -> None:
+    first, second, (wanted, *_) = waiting_call(store), waiting_call(store), agents(store)
+    held = store.write(lambda tx: reserve(tx, wanted, first, NOON, LEASE))
+    assert held is not None
+    has_agent, tries = Event(), []
+
+    def end_lease(tx: Transaction) -> bool:
+        has_agent.wait(10)
+        tries.append("end")
+        return release(tx, held.id, "talked", NOON) if end == "release" else accept(tx, held.id, NOON, LEASE)
+
+    def want_agent(tx: Transaction) -> Reservation | None:
+        tries.append("want")
+        tx.db.execute(select(agent).where(agent.c.id == wanted).with_for_update(key_share=True))
+        has_agent.set()
+        while not store.read(lambda db: db.scalar(text(_WAITING_FOR_A_LOCK))):
+            assert not ended.done()
+        return reserve(tx, wanted, second, NOON, LEASE)
+
+    ended = crowd.submit(store.write, end_lease)
+    assert store.write(want_agent) is None
+    assert ended.result() is True
+    assert sorted(tries) == ["end", "want"], "neither was thrown out by the database and had to begin again"
+
+
+_WAITING_FOR_A_LOCK = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
 
 
 @pytest.mark.usefixtures("shop")
