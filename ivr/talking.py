@@ -15,7 +15,7 @@ from ticket_store.reservations import live_reservation, reservation_of
 from ticket_store.rows import Call
 from ticket_store.tickets import ticket_for
 
-_NEWS_TAKES_S = 2  # until a busy machine of ours has heard of the star key; silence so short is noticed by nobody
+_NEWS_TAKES_S = 2  # until a busy machine of ours has heard of a star key too
 
 
 def join(turn: CallTurn, call: Call) -> Verbs:

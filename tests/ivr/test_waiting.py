@@ -36,6 +36,8 @@ def test_a_line_that_knows_fewer_departments_than_the_store_rings_for_those_it_k
         return distribute(tx, replace(line, departments=fewer), NOON)
 
     telephone_door.post("/ivr/voice", CALL | {"To": "+48221234568"})
-    waits = call.update().values(status="waiting", department_key="complaints", queued_at=NOON, arrived_at=NOON)
+    waits = call.update().values(
+        status="waiting", department_key="complaints", queued_at=NOON, arrived_at=NOON
+    )
     store.write(lambda tx: tx.db.execute(waits))
     assert store.write(work) == 0
