@@ -8,14 +8,16 @@ from call_routing.choice import Memory
 from call_routing.distribution import distribute
 from ticket_store import reservations
 from ticket_store.agents import agent_by_id, change_agent
+from ticket_store.call_states import LegStatus
 from ticket_store.callbacks import let_callback_wait
 from ticket_store.calls import call_by_id, change_leg, legs_of_reservation
 from ticket_store.candidates import kinds_on_duty
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
+from ticket_store.presence_kept import tell_departments
 from ticket_store.queue import earlier_offers
-from ticket_store.rows import Call, Reservation
+from ticket_store.rows import Agent, Call, Leg, Reservation
 
 LONGEST_TALK = timedelta(hours=4)
 MISSES_UNTIL_PAUSE = 2
@@ -41,6 +43,8 @@ RESTS = {
     Miss.DROPPED: timedelta(seconds=5),
 }
 COUNTED = frozenset({Miss.NO_ANSWER, Miss.VOICEMAIL, Miss.UNREACHABLE})
+_NOT_RUNG = frozenset({Miss.NO_ANSWER, Miss.UNREACHABLE})
+NO_RING_SO_SOON = timedelta(seconds=5)  # no ring that was heard ends before
 
 
 @dataclass(frozen=True)
@@ -93,14 +97,19 @@ def miss_offer(tx: Transaction, line: Line, reservation: Reservation, miss: Miss
     if reservation.callback_id is not None:
         let_callback_wait(tx, reservation.callback_id, due_at=None)
         tx.topics.add("callbacks")
-    _let_rest(tx, reservation.agent_id, miss, now)
+    _let_rest(tx, reservation, miss, now)
     tx.topics.update({"calls", f"call:{reservation.call_id}"})
     distribute(tx, line, now)
 
 
-def _let_rest(tx: Transaction, agent_id: str, miss: Miss, now: datetime) -> None:
+def _let_rest(tx: Transaction, reservation: Reservation, miss: Miss, now: datetime) -> None:
+    agent_id = reservation.agent_id
     agent = agent_by_id(tx.db, agent_id)
     if agent is None:
+        return
+    if miss in _NOT_RUNG and _has_no_browser(tx, agent, reservation):
+        change_agent(tx, agent_id, reachable=False)
+        tell_departments(tx, agent_id)
         return
     misses = agent.misses + (miss in COUNTED)
     if misses >= MISSES_UNTIL_PAUSE and agent.chosen_status == "available":
@@ -109,6 +118,25 @@ def _let_rest(tx: Transaction, agent_id: str, miss: Miss, now: datetime) -> None
         )
     else:
         change_agent(tx, agent_id, misses=misses, not_before_at=now + RESTS[miss])
+
+
+def _has_no_browser(tx: Transaction, agent: Agent, reservation: Reservation) -> bool:
+    """Whether the carrier found no browser to ring, and no desk tells us otherwise.
+
+    It says failed, or no-answer at once and without a ring. Set available from elsewhere, such an agent counts as
+    reachable until then; the first beat of a desk brings them back, or choosing available again. A call that was
+    never placed says nothing of a browser.
+    """
+    if agent.rings != "browser" or agent.seen_at is not None:
+        return False
+    return any(_found_nobody(leg) for leg in legs_of_reservation(tx, reservation.id) if leg.role == "agent")
+
+
+def _found_nobody(leg: Leg) -> bool:
+    if leg.sid is None or leg.ended_at is None:
+        return False
+    at_once = leg.status == LegStatus.NO_ANSWER and leg.ended_at - leg.created_at < NO_RING_SO_SOON
+    return at_once or leg.status == LegStatus.FAILED
 
 
 def withdraw_offers(

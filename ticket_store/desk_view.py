@@ -20,6 +20,8 @@ class MyStatus:
     """The chosen status and what is known of the device: two facts.
 
     `rests_until` is when the next call may come after a miss, and `rest_cause` that miss (no_answer, busy, ...).
+    `was_seen`: a desk has given a sign of life since the status was chosen; unreachable without one means that the
+    browser could not be rung.
     """
 
     chosen: str
@@ -30,6 +32,7 @@ class MyStatus:
     rings: str
     rests_until: datetime | None = None
     rest_cause: str | None = None
+    was_seen: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def my_status(db: Connection, agent_id: str, now: datetime) -> MyStatus:
         rings=row.rings,
         rests_until=row.not_before_at if rests else None,
         rest_cause=_last_cause(db, agent_id, now) if rests else None,
+        was_seen=row.seen_at is not None,
     )
 
 

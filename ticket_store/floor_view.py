@@ -40,6 +40,7 @@ class PersonOnFloor:
     next_status: str | None
     reason: str | None
     reachable: bool
+    rings: str
     seen_at: datetime | None
     doing: Doing
     since: datetime | None
@@ -122,6 +123,7 @@ def _person(row: Row[Any], departments: tuple[str, ...], now: datetime) -> Perso
         next_status=row.next_status,
         reason=row.status_reason,
         reachable=row.reachable,
+        rings=row.rings,
         seen_at=row.seen_at,
         doing=doing,
         since=since,

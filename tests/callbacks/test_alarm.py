@@ -13,6 +13,7 @@ from call_routing.phone_line import LineAwayError, LineRefusedError, LineUnclear
 from callbacks.alarm_words import alarm_text
 from callbacks.callback_desk import CallbackDesk
 from callbacks.carry_out import carry_out_due
+from callbacks.sweep import sweep
 from tests.callbacks.test_carry_out import Clock, ScriptedLine
 from tests.ivr.conftest import BASE, NOON, open_door
 from ticket_store.engine import Store
@@ -79,6 +80,21 @@ def test_after_an_unclear_answer_or_a_refusal_it_is_not(
     assert len(phone.placed) == 1
     failure = desk.store.read(lambda db: db.scalar(select(outbox.c.failure)))
     assert failure == f"{type(fault).__name__}: {fault}"
+
+
+def test_after_an_unclear_answer_it_is_made_again_once_the_books_show_that_it_never_was(
+    desk: CallbackDesk, phone: ScriptedLine
+) -> None:
+    phone.fault = LineUnclearError("HTTP 500")
+    carry_out_due(desk)
+    phone.fault = None
+    for minutes, placed in ((4, 1), (2, 1), (4, 2)):  # the books are asked in the first round
+        assert isinstance(desk.clock, Clock)
+        desk.clock.now += timedelta(minutes=minutes)
+        sweep(desk)
+        carry_out_due(desk)
+        assert len(phone.placed) == placed
+    assert legs(desk)[0] == "failed"
 
 
 def test_nobody_is_rung_when_somebody_has_come_meanwhile(desk: CallbackDesk, phone: ScriptedLine) -> None:

@@ -1,5 +1,7 @@
 """Chosen status and reachable are two facts: a desk that is closed, and opened again."""
 
+import pytest
+
 from call_routing.agent_status import AgentStatus, choose_status
 from call_routing.presence import beat
 from tests.stories.world import DIRECT, World
@@ -38,3 +40,35 @@ def test_a_closed_browser_is_rung_no_more_and_the_open_one_takes_the_caller_who_
     open_desk(shop, 10)
     assert shop.phone_of(LEAD).ringing
     shop.nothing_wrong()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("comes_back", ["beat", "chooses"])
+def test_a_browser_that_is_not_there_is_rung_once_until_it_shows_itself(shop: World, comes_back: str) -> None:
+    (lead,) = shop.comes_on(LEAD)  # set available through the API: no desk beats
+    lead.behave("unreachable")
+    shop.customer().dial(DIRECT)
+    shop.clock.advance(60)
+    assert len(shop.carrier.ledger.to(lead.address)) == 1
+    found = shop.agent(LEAD)
+    assert (found.chosen_status, found.reachable, found.misses) == ("available", False, 0)
+    lead.behave("manual")
+    if comes_back == "beat":
+        open_desk(shop, 10)
+    else:
+        shop.comes_on(LEAD)
+    shop.customer("+48501000002").dial(DIRECT)
+    shop.clock.advance(5)
+    assert shop.agent(LEAD).reachable
+    assert lead.ringing
+    shop.nothing_wrong()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_telephone_that_cannot_be_reached_rests_and_is_paused(shop: World) -> None:
+    (anna,) = shop.comes_on("anna@sowa.example")
+    anna.behave("unreachable")
+    shop.customer().dial(DIRECT)
+    shop.clock.advance(60)
+    found = shop.agent("anna@sowa.example")
+    assert (found.chosen_status, found.reachable) == ("away", True)
