@@ -1,5 +1,7 @@
 """`/admin/floor`: who waits, who works, which talks go on; supervisors listen, whisper and join."""
 
+import re
+
 from flask import Blueprint, render_template, request
 from werkzeug.exceptions import BadRequest
 
@@ -15,6 +17,7 @@ from ticket_store.line_rows import load_line
 
 NOT_NOW = N_("This talk is over, or you are busy yourself.")
 NOTHING_TO_STOP = N_("You are in no talk any more.")
+_INDENT = re.compile(r"\s*\n\s*")  # a quarter of a page with hundreds of rows
 floor = Blueprint("floor", __name__, url_prefix="/admin/floor")
 
 
@@ -56,6 +59,7 @@ def _shown(notice: str = "") -> str:
     who = visitor()
     shown = back_office().store.read(lambda db: floor_view(db, who))
     template = "panel/floor_now.html" if request.headers.get("HX-Request") else "panel/floor.html"
-    return render_template(
+    page = render_template(
         template, floor=shown, notice=notice, may_listen=lambda call: may_listen(call, who)
     )
+    return _INDENT.sub("\n", page)

@@ -22,7 +22,7 @@ class FloorView:
     """`topics` are what the floor listens to: whenever one of them changes, it is read again.
 
     `unattended` says since when a department has been open with nobody on duty, `minutes` for how many minutes
-    of today. `watching` is the call that the visitor listens to. `errors` are of today, the newest first.
+    of today. `watching` is the call that the visitor listens to, in `mode`. `errors` are of today, the newest first.
     """
 
     departments: list[QueueLine]
@@ -31,6 +31,7 @@ class FloorView:
     people: list[PersonOnFloor]
     calls: list[CallOnFloor]
     watching: str | None
+    mode: str | None
     errors: list[EstimateError]
     topics: tuple[str, ...]
 
@@ -38,13 +39,15 @@ class FloorView:
 def floor_view(db: Connection, who: Visitor) -> FloorView:
     midnight = _midnight(who)
     calls, departments = calls_on_floor(db), list(who.labels.departments)
+    watching, mode = _watching(calls, who)
     return FloorView(
         departments=queue_lines(db, departments, who.now),
         unattended=unattended_now(db),
         minutes=minutes_unattended(db, midnight, who.now),
         people=people_on_floor(db, who.now),
         calls=calls,
-        watching=_watching(calls, who),
+        watching=watching,
+        mode=mode,
         errors=errors(db, midnight, who.now + timedelta(minutes=30))[::-1],
         topics=("calls", "callbacks", "agents", *(f"department:{key}" for key in departments))[:_MOST_TOPICS],
     )
@@ -55,9 +58,11 @@ def may_listen(call: CallOnFloor, who: Visitor) -> bool:
     return who.may(Action.LISTEN_TO_TALK) and call.status == "talking" and call.agent_id != who.signed_in.id
 
 
-def _watching(calls: list[CallOnFloor], who: Visitor) -> str | None:
+def _watching(calls: list[CallOnFloor], who: Visitor) -> tuple[str, str] | tuple[None, None]:
     me = who.signed_in.id
-    return next((one.id for one in calls if any(by.agent_id == me for by in one.watchers)), None)
+    return next(
+        ((one.id, by.mode) for one in calls for by in one.watchers if by.agent_id == me), (None, None)
+    )
 
 
 def _midnight(who: Visitor) -> datetime:

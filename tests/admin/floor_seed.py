@@ -42,6 +42,22 @@ def around(tx: Transaction) -> None:
             calls=9, median_s=median, mean_s=mean)  # fmt: skip
 
 
+def great_floor(store: Store) -> None:
+    """150 people on duty, and 100 of them talk."""
+    store.write(_great_floor)
+
+
+def _great_floor(tx: Transaction) -> None:
+    for n in range(150):
+        who, call_id = f"01KDX{n:021}", f"01KDY{n:021}"
+        departments = {"complaints": 3, "orders": 2}
+        seed.seed_agent(tx, who, f"Agnieszka Nowak {n}", ["agent"], departments, chosen_status="available")
+        if n < 100:
+            add_call(tx, call_id, f"+4860012{n:04}", "talking", agent_id=who, answered_at=NOW - 3 * MINUTE)
+            put(tx, schema.reservation, id=f"held-{n}", agent_id=who, call_id=call_id, token=f"held-{n}",
+                purpose="answer", state="accepted", created_at=NOW, accepted_at=NOW, expires_at=NOW)  # fmt: skip
+
+
 def tell_of_incident(tx: Transaction, *, asked: int = 0) -> str:
     """The orders have an incident for an hour, in two languages; so many callers want a text. Its id."""
     made = begin_incident(

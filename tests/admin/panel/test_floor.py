@@ -46,6 +46,14 @@ def test_it_fetches_itself_without_the_frame_around_it(watcher: Person) -> None:
     assert "Calls under way" in part
 
 
+def test_a_floor_of_150_people_and_100_talks_is_fetched_in_one_small_part(lead: Person, store: Store) -> None:
+    floor_seed.great_floor(store)
+    part = lead.opens("/admin/floor", **NOW_ENGLISH).text
+    assert part.count('value="whisper"') == 100
+    assert part.count('id="person-') == 153
+    assert len(part.encode()) < 180_000
+
+
 def test_a_supervisor_is_rung_to_listen_and_stops_again(watcher: Person, store: Store) -> None:
     page = watcher.posts(f"/admin/floor/calls/{TALK}/listen", mode="listen").text
     assert listening(store) == ("ringing", "listen")
