@@ -175,9 +175,14 @@ def withdraw_offer(tx: Transaction, reservation: Reservation, cause: str, now: d
     """
     if not reservations.release(tx, reservation.id, cause, now):
         return False
+    end_agents_line(tx, reservation, now)
+    tx.topics.add(f"agent:{reservation.agent_id}")
+    return True
+
+
+def end_agents_line(tx: Transaction, reservation: Reservation, now: datetime) -> None:
+    """The agent's phone stops ringing, or is hung up without words."""
     for leg in legs_of_reservation(tx, reservation.id):
         if leg.role == "agent" and leg.ended_at is None:
             change_leg(tx, leg.id, deadline_at=now + timedelta(seconds=30))
             send(tx, "end_leg", now, leg_id=leg.id)
-    tx.topics.add(f"agent:{reservation.agent_id}")
-    return True

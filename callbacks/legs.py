@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from call_routing.consulting import consult_gone
 from call_routing.distribution import distribute
 from call_routing.ending import end_call
-from call_routing.offers import Miss, miss_offer
+from call_routing.offers import RESTS, Miss, end_agents_line, miss_offer
 from call_routing.supervision import watch_gone
 from call_routing.talk import drop_talk, finish_talk, was_ended_by_agent
 from callbacks.attempts import end_attempt
 from callbacks.policy import Cause
 from ticket_store import reservations
+from ticket_store.agents import change_agent
 from ticket_store.call_states import LegState, LegStatus, fact, join
 from ticket_store.callbacks import attempt_by_id, change_attempt, live_attempt
 from ticket_store.calls import call_by_id, change_call, change_leg, leg_of_attempt
@@ -94,6 +95,28 @@ def let_slip(tx: Transaction, line: Line, held: Reservation, miss: Miss, now: da
             watch_gone(tx, line, held, miss, now)
         case _:
             miss_offer(tx, line, held, miss, now)
+
+
+def leave_before_talk(tx: Transaction, line: Line, call_id: str, agent_id: str, now: datetime) -> bool:
+    """The agent who took it lets go at the desk before the two have met: the agent's line ends, and others are asked.
+
+    A customer whose phone rings already is not rung on, and the callback waits. False when the two have met, or
+    this agent does not have the call.
+    """
+    call = call_by_id(tx, call_id)
+    if call is None or call.status in {"talking", "ended"}:
+        return False
+    held = reservations.reservation_of(tx, call)
+    if held is None or held.state != "accepted" or held.agent_id != agent_id:
+        return False
+    end_agents_line(tx, held, now)
+    if held.callback_id is None:
+        miss_offer(tx, line, held, Miss.DECLINED, now)
+    else:
+        change_agent(tx, agent_id, not_before_at=now + RESTS[Miss.DECLINED], idle_since=now)
+        _leave_customer_unrung(tx, line, held, now)
+    tx.topics.update({"calls", f"call:{call_id}", f"agent:{agent_id}"})
+    return True
 
 
 def _leave_customer_unrung(tx: Transaction, line: Line, held: Reservation, now: datetime) -> None:

@@ -1,4 +1,7 @@
-"""`/desk/talk/...`: what an agent does in the talk: hold, ask a colleague, talk by three, pass on, end."""
+"""`/desk/talk/...`: what an agent does in the talk: hold, ask a colleague, talk by three, pass on, end.
+
+Every form names its call: a click that comes late never hits the talk that came after.
+"""
 
 from collections.abc import Callable
 
@@ -12,9 +15,10 @@ from admin.visitor import Visitor
 from call_routing import supervision, transfers
 from call_routing.takers import NotPossible
 from call_routing.talk import end_talk
+from callbacks.legs import leave_before_talk
 from ticket_store.engine import Transaction
 from ticket_store.line_rows import load_line
-from ticket_store.work_in_hand import Stage, current_work
+from ticket_store.work_in_hand import Stage, Work, current_work
 
 TOO_LATE = NotPossible("not_talking")
 talk = Blueprint("talk", __name__, url_prefix="/talk")
@@ -39,9 +43,10 @@ def back() -> str:
 def ask() -> str:
     """Ring a colleague, or the best free one of a department; the customer hears music meanwhile."""
     agent_id, department_key = _whom()
+    meant = _call_meant()
 
     def work(tx: Transaction, who: Visitor) -> NotPossible | None:
-        call_id = _call_in_hand(tx, who)
+        call_id = _call_in_hand(tx, who, meant)
         if call_id is None:
             return TOO_LATE
         asked = transfers.consult(
@@ -85,9 +90,10 @@ def hand_over() -> str:
 def pass_on() -> str:
     """Pass the customer on without asking anybody before; where nobody could take them, nothing happens."""
     agent_id, department_key = _whom()
+    meant = _call_meant()
 
     def work(tx: Transaction, who: Visitor) -> NotPossible | None:
-        call_id = _call_in_hand(tx, who)
+        call_id = _call_in_hand(tx, who, meant)
         if call_id is None:
             return TOO_LATE
         passed = transfers.transfer_blind(
@@ -107,29 +113,30 @@ def pass_on() -> str:
 @talk.post("/end")
 @needs(Action.ANSWER)
 def end() -> str:
-    """End the talk in hand; nothing happens when it has just ended by itself."""
-
-    def work(tx: Transaction, who: Visitor) -> None:
-        call_id = _call_in_hand(tx, who)
-        if call_id is not None:
+    """End the talk in hand; before customer and agent have met, the agent lets go of them."""
+    return _in_talk(
+        lambda tx, who, call_id: (
             end_talk(tx, call_id, who.now)
-
-    return done(work)
+            or leave_before_talk(tx, load_line(tx.db), call_id, who.signed_in.id, who.now)
+        )
+    )
 
 
 @talk.post("/leave")
 @needs(Action.ANSWER)
 def leave() -> str:
     """Whoever was asked, or listens, goes; the talk of the others goes on."""
+    meant = _call_meant()
 
-    def work(tx: Transaction, who: Visitor) -> None:
-        me = who.signed_in
-        work = current_work(tx.db, me.id, who.now)
-        match work.stage, work.purpose:
-            case Stage.TALK, "consult" if work.call_id is not None:
-                transfers.cancel_consult(tx, load_line(tx.db), work.call_id, who.now)
-            case Stage.TALK, "listen":
-                supervision.stop_watching(tx, me.id, who.now, actor=me.email)
+    def work(tx: Transaction, who: Visitor) -> NotPossible | None:
+        me, work = who.signed_in, _work_in_hand(tx, who, meant)
+        left = False
+        match work.purpose if work else None:
+            case "consult" if work is not None and work.call_id is not None:
+                left = transfers.cancel_consult(tx, load_line(tx.db), work.call_id, who.now)
+            case "listen":
+                left = supervision.stop_watching(tx, me.id, who.now, actor=me.email)
+        return None if left else TOO_LATE
 
     return done(work)
 
@@ -144,15 +151,27 @@ def _whom() -> tuple[str | None, str | None]:
 
 def _in_talk(do: Do) -> str:
     """Do it to the talk in hand; say so when it came too late."""
+    meant = _call_meant()
 
     def work(tx: Transaction, who: Visitor) -> NotPossible | None:
-        call_id = _call_in_hand(tx, who)
+        call_id = _call_in_hand(tx, who, meant)
         return None if call_id is not None and do(tx, who, call_id) else TOO_LATE
 
     return done(work)
 
 
-def _call_in_hand(tx: Transaction, who: Visitor) -> str | None:
+def _call_meant() -> str:
+    """The call for which the button that was clicked had been shown."""
+    return request.form.get("call", "")
+
+
+def _call_in_hand(tx: Transaction, who: Visitor, meant: str) -> str | None:
     """The call in which this agent talks with the customer; not one in which they help or listen."""
+    work = _work_in_hand(tx, who, meant)
+    return work.call_id if work is not None and work.purpose == "answer" else None
+
+
+def _work_in_hand(tx: Transaction, who: Visitor, meant: str) -> Work | None:
+    """The talk in which this agent is, where it is the one that was meant."""
     work = current_work(tx.db, who.signed_in.id, who.now)
-    return work.call_id if work.stage is Stage.TALK and work.purpose == "answer" else None
+    return work if work.stage is Stage.TALK and meant and work.call_id == meant else None

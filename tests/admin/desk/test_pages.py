@@ -95,13 +95,13 @@ def test_during_the_talk_there_is_one_way_to_end_it(agent: Person, store: Store)
     seed.offer_call(store)
     seed.accept_call(store)
     assert 'hx-post="/desk/talk/end"' in desk(agent)
-    agent.posts("/desk/talk/end")
+    agent.posts("/desk/talk/end", call=seed.CALL)
     kinds = store.read(lambda db: list(db.scalars(select(schema.outbox.c.kind))))
     assert kinds == ["redirect_caller"]
 
 
 def test_ending_a_talk_that_is_over_does_nothing(agent: Person, store: Store) -> None:
-    assert agent.posts("/desk/talk/end").status_code == 200
+    assert agent.posts("/desk/talk/end", call=seed.CALL).status_code == 200
     assert store.read(lambda db: list(db.scalars(select(schema.outbox.c.kind)))) == []
 
 
