@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, literal_column, or_, select
 
 from ticket_store.call_states import Outcome
 from ticket_store.calls import call_by_id
@@ -48,6 +48,8 @@ _LEFT = Prepared(
         call.c.ended_at,
         call.c.outcome,
         call.c.walk,
+        # Back in the queue since their talk broke off, or since they were passed on.
+        and_(call.c.talk_ended_at.is_not(None), call.c.waiting_since >= call.c.talk_ended_at),
         exists().where(
             _later.c.customer_number == call.c.customer_number,
             _later.c.started_at >= call.c.started_at,
@@ -98,13 +100,14 @@ def _left(db: Connection, call_id: str) -> LeftQueue | None:
     row = _LEFT.first(db, {"id": call_id})
     if row is None:
         return None
-    found_id, department_key, arrived_at, started_at, ended_at, outcome, walk, taken = row
+    found_id, department_key, arrived_at, started_at, ended_at, outcome, walk, waited_again, taken = row
     return LeftQueue(
         found_id,
         department_key,
         arrived_at or started_at,
         ended_at,
-        gave_up=outcome in _GAVE_UP and (walk or {}).get("at") in _IN_QUEUE,
+        gave_up=(outcome in _GAVE_UP or (outcome == Outcome.ANSWERED and bool(waited_again)))
+        and (walk or {}).get("at") in _IN_QUEUE,
         taken=bool(taken),
     )
 

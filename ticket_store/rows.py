@@ -190,7 +190,8 @@ class Free:
 class LeftQueue:
     """The last time that a caller's number stood in a queue.
 
-    `gave_up`: they hung up waiting, without an answer, an offer or a promise. `taken`: a later call of theirs has
+    `gave_up`: they hung up waiting, without an answer, an offer or a promise; after a broken line, too, when they
+    never got back to an agent. `taken`: a later call of theirs has
     taken this place over.
     """
 

@@ -10,7 +10,7 @@ from flask import Response, request
 
 from app.phone_simulator.chaos import Chaos
 from call_routing.agent_status import AgentStatus, choose_next_status
-from tests.stories.in_the_talk import ANNA, BORYS, end, talking
+from tests.stories.in_the_talk import ANNA, BORYS, LEAD, end, talking
 from tests.stories.world import BASE, DIRECT, World, world
 from ticket_store.engine import Store
 from ticket_store.work_in_hand import Stage, current_work
@@ -103,6 +103,25 @@ def test_an_agent_who_ends_the_talk_says_goodbye(store: Store, how: str) -> None
         assert call.phone.heard[-1] == "Dziękujemy za rozmowę."
         assert shop.only("reservation").cause == "talked"
         assert (call.status, anna.live) == ("completed", [])
+        shop.nothing_wrong()
+
+
+@on_sqlite
+def test_who_hangs_up_after_a_broken_line_and_calls_again_is_where_they_were(store: Store) -> None:
+    with world(store) as shop:
+        anna, call, borys = talking(shop)
+        for phone in (anna, borys, shop.phone_of(LEAD)):
+            phone.behave("ignore")
+        anna.hang_up()
+        shop.clock.advance(4)
+        first = shop.only("call")
+        call.hang_up()
+        shop.clock.advance(5)
+        shop.customer().dial(DIRECT)
+        shop.clock.advance(12)
+        before, again = shop.rows("call")
+        assert (before.outcome, again.redial_of) == ("answered", first.id)
+        assert again.arrived_at == first.arrived_at
         shop.nothing_wrong()
 
 

@@ -56,6 +56,23 @@ def test_who_was_offered_something_or_talked_has_not_given_up(store: Store) -> N
     assert found.gave_up
 
 
+def test_who_hung_up_waiting_again_after_a_talk_that_broke_off_has_given_up(store: Store) -> None:
+    broke, later = NOON - timedelta(minutes=4), NOON - timedelta(minutes=3)
+    for call_id, waiting_since, talk_ended_at, kept in (
+        ("broken", broke, broke, True),
+        ("talked on", broke, later, False),
+        ("talked", None, later, False),
+    ):
+        queued(store, call_id, 5, waiting_since=waiting_since, talk_ended_at=talk_ended_at)
+        store.write(lambda tx, one=call_id: change_call(tx, one, outcome="answered"))
+        found = known(store).left
+        assert found is not None
+        assert (found.call_id, found.gave_up) == (call_id, kept)
+        store.write(
+            lambda tx, one=call_id: tx.db.execute(schema.call.delete().where(schema.call.c.id == one))
+        )
+
+
 def test_the_open_case_with_an_owner_that_was_touched_last_is_found(store: Store) -> None:
     customer = store.write(lambda tx: customer_for(tx, NUMBER, NOON))
 
