@@ -12,7 +12,6 @@ from sqlalchemy import func, select, text
 
 from admin.shop_file.commands import read_checked
 from callbacks.requests import CallbackAlreadyPromised, CallbackPromised, CallbackWish, request_callback
-from tests.conftest import DATABASES
 from ticket_store import outbox
 from ticket_store.agents import agent_by_email
 from ticket_store.calls import insert_call
@@ -108,7 +107,8 @@ def test_an_agent_is_never_held_for_two_calls(store: Store, crowd: ThreadPoolExe
 
 
 @pytest.mark.usefixtures("shop")
-@pytest.mark.parametrize("database", [one for one in DATABASES if one != "sqlite"], indirect=True)
+@pytest.mark.postgres
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
 @pytest.mark.parametrize("end", ["release", "accept"])
 def test_who_ends_a_lease_and_who_wants_its_agent_do_not_wait_for_each_other(
     store: Store, crowd: ThreadPoolExecutor, end: str
