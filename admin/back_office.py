@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import current_app
 
+from admin.softphone_token import SoftphoneKeys
 from ticket_store.engine import Store
 
 Clock = Callable[[], datetime]
@@ -19,6 +20,8 @@ class BackOffice:
 
     `live_url` is the address of the live process as a browser reaches it; without one, pages poll.
     `cookie_secure` is false only where the pages are served over plain http, as in the demo.
+    `softphone` are the keys that make an agent's browser a telephone; without them browsers ring only where
+    `simulated` says that the phone simulator plays them.
     """
 
     store: Store
@@ -27,6 +30,8 @@ class BackOffice:
     public_base_url: str
     live_url: str | None = None
     cookie_secure: bool = True
+    softphone: SoftphoneKeys | None = None
+    simulated: bool = False
 
 
 def back_office() -> BackOffice:

@@ -20,8 +20,15 @@ View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
 PERMISSION = "permission"
 STATIC = "pages.static"
-BEAT = "pages.desk.beat"
+DESK = "pages.desk.desk_page"
+BY_ITSELF = frozenset({"pages.desk.beat", "pages.desk.softphone.token"})  # what the open desk sends unasked
 A_YEAR = timedelta(days=365)
+# Source: the carrier's voice SDK 2.18.5, README, "Content Security Policy".
+_PHONE_HOSTS = (
+    "https://eventgw.twilio.com wss://voice-js.roaming.twilio.com "
+    "https://media.twiliocdn.com https://sdk.twilio.com"
+)
+_PHONE_SOUNDS = "mediastream: https://sdk.twilio.com"
 
 
 def needs(action: Action) -> Callable[[View], View]:
@@ -85,11 +92,15 @@ def harden(response: Response) -> Response:
             response.cache_control.max_age = int(A_YEAR.total_seconds())
             response.cache_control.immutable = True
         return response
-    headers["Content-Security-Policy"] = _policy(back_office().live_url)
+    office = back_office()
+    phone = request.endpoint == DESK and office.softphone is not None
+    headers["Content-Security-Policy"] = _policy(office.live_url, phone=phone)
     headers["X-Frame-Options"] = "DENY"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "geolocation=(), camera=(), payment=()"
+    headers["Permissions-Policy"] = (
+        f"geolocation=(), camera=(), payment=(), microphone={'(self)' if phone else '()'}"
+    )
     headers["Cache-Control"] = "no-store"
     if "visitor" in g:
         # The page's clock is the shop's, not the computer's: durations run from this.
@@ -97,11 +108,13 @@ def harden(response: Response) -> Response:
     return response
 
 
-def _policy(live_url: str | None) -> str:
+def _policy(live_url: str | None, *, phone: bool) -> str:
+    """What a page may load and reach; the desk that is a telephone reaches the carrier, too."""
     live = f" {live_url}" if live_url else ""
+    heard, reached = (f" {_PHONE_SOUNDS}", f" {_PHONE_HOSTS}") if phone else ("", "")
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        f"media-src 'self'; connect-src 'self'{live}; form-action 'self'; "
+        f"media-src 'self'{heard}; connect-src 'self'{live}{reached}; form-action 'self'; "
         "frame-ancestors 'none'; base-uri 'none'"
     )
 
@@ -117,7 +130,7 @@ def _to_sign_in() -> AnyResponse:
 
 def _refetch() -> bool:
     """A live page that fetches itself or beats is no sign of life of a person."""
-    by_itself = request.method == "GET" or request.endpoint == BEAT
+    by_itself = request.method == "GET" or request.endpoint in BY_ITSELF
     return by_itself and bool(request.headers.get("HX-Request"))
 
 

@@ -114,6 +114,11 @@ class Settings(StoreSettings):
         return tuple(token.get_secret_value() for token in both if token)
 
     @property
+    def simulated(self) -> bool:
+        """Whether a stand-in plays the carrier, the phone simulator for one."""
+        return not (urlsplit(self.twilio_api_base_url).hostname or "").endswith(".twilio.com")
+
+    @property
     def rest_credentials(self) -> tuple[str, str]:
         """Name and password for the carrier's REST API: the API key where one is set."""
         if self.twilio_api_key_sid and self.twilio_api_key_secret:

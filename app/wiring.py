@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from admin.back_office import BackOffice
+from admin.softphone_token import SoftphoneKeys
 from app.clock import shop_clock, system_clock
 from app.doorbell import RedisBell
 from app.settings import Settings
@@ -70,8 +71,22 @@ def build_house(
             public_base_url=settings.public_base_url,
             live_url=settings.live_url,
             cookie_secure=settings.public_base_url.startswith("https://"),
+            softphone=softphone_keys(settings),
+            simulated=settings.simulated,
         ),
         line_out=line_out,
+    )
+
+
+def softphone_keys(settings: Settings) -> SoftphoneKeys | None:
+    """What makes agents' browsers telephones; nothing where no API key is set."""
+    if settings.twilio_api_key_sid is None or settings.twilio_api_key_secret is None:
+        return None
+    return SoftphoneKeys(
+        account_sid=settings.twilio_account_sid,
+        key_sid=settings.twilio_api_key_sid,
+        key_secret=settings.twilio_api_key_secret.get_secret_value(),
+        app_sid=settings.twilio_twiml_app_sid,
     )
 
 

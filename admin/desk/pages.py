@@ -7,6 +7,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from admin.back_office import back_office
 from admin.desk.showing import done, shown
+from admin.desk.softphone import softphone
 from admin.desk.talk import talk
 from admin.desk.telephone import telephone
 from admin.guard import needs
@@ -34,6 +35,7 @@ LONGEST_NOTE = 10_000
 desk = Blueprint("desk", __name__, url_prefix="/desk")
 desk.register_blueprint(talk)
 desk.register_blueprint(telephone)
+desk.register_blueprint(softphone)
 
 
 @desk.get("")

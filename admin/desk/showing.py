@@ -6,6 +6,7 @@ from flask import render_template
 
 from admin.back_office import back_office
 from admin.desk.refusals import why_not
+from admin.desk.softphone import BROWSER
 from admin.desk.view import desk_view, due_soon
 from admin.visitor import Visitor, visitor
 from call_routing.takers import NotPossible
@@ -21,7 +22,19 @@ def done(work: Callable[[Transaction, Visitor], NotPossible | None]) -> str:
 
 
 def shown(template: str, notice: str | None = None) -> str:
-    """The desk of the visitor, whole or its columns alone."""
+    """The desk of the visitor, whole or its columns alone.
+
+    `phone`: this browser is the agent's telephone. `no_phone`: it should be, and the shop has no keys for it.
+    """
     who = visitor()
     view = back_office().store.read(lambda db: desk_view(db, who))
-    return render_template(template, desk=view, notice=notice, urgency=due_soon, Stage=Stage)
+    office = back_office()
+    return render_template(
+        template,
+        desk=view,
+        notice=notice,
+        urgency=due_soon,
+        Stage=Stage,
+        phone=view.status.rings == BROWSER and office.softphone is not None,
+        no_phone=view.status.rings == BROWSER and office.softphone is None and not office.simulated,
+    )

@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 
 from admin.back_office import BackOffice
 from admin.door import register_pages
+from admin.softphone_token import SoftphoneKeys
 from tests.admin import seed
 from tests.admin.conftest import SECRET, Clock
 from ticket_store.engine import Store
@@ -33,14 +34,23 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path, clock: Clock) -> Iterator[House]:
+def softphone() -> SoftphoneKeys | None:
+    """What makes browsers telephones; a test that wants them has a fixture of its own."""
+    return None
+
+
+@pytest.fixture
+def house(tmp_path: Path, clock: Clock, softphone: SoftphoneKeys | None) -> Iterator[House]:
     """A seeded shop on SQLite, served by threads, without a live process: pages poll."""
     store = Store(f"sqlite:///{tmp_path / 'hotline.sqlite3'}")
     metadata.create_all(store.engine)
     seed.seed_shop(store)
     seed.seed_customers(store)
     app = Flask("pages", static_folder=None)
-    register_pages(app, BackOffice(store, clock, SECRET, "http://127.0.0.1", cookie_secure=False))
+    office = BackOffice(
+        store, clock, SECRET, "http://127.0.0.1", cookie_secure=False, softphone=softphone, simulated=True
+    )
+    register_pages(app, office)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
