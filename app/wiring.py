@@ -79,8 +79,11 @@ def build_house(
 
 
 def softphone_keys(settings: Settings) -> SoftphoneKeys | None:
-    """What makes agents' browsers telephones; nothing where no API key is set."""
-    if settings.twilio_api_key_sid is None or settings.twilio_api_key_secret is None:
+    """What makes agents' browsers telephones; nothing where no API key is set.
+
+    Nothing beside a stand-in for the carrier either: the browser's script reaches the real one alone.
+    """
+    if settings.simulated or settings.twilio_api_key_sid is None or settings.twilio_api_key_secret is None:
         return None
     return SoftphoneKeys(
         account_sid=settings.twilio_account_sid,

@@ -57,5 +57,6 @@ def test_without_an_api_key_browsers_are_no_telephones(monkeypatch: pytest.Monke
 def test_whoever_is_not_the_carrier_plays_the_phones(
     monkeypatch: pytest.MonkeyPatch, address: str, *, simulated: bool
 ) -> None:
-    settings = put(monkeypatch, TWILIO_API_BASE_URL=address)
-    assert build_house(settings).back_office.simulated is simulated
+    office = build_house(put(monkeypatch, **KEY, TWILIO_API_BASE_URL=address)).back_office
+    assert office.simulated is simulated
+    assert (office.softphone is None) is simulated
