@@ -6,7 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from admin.languages import LANGUAGES
 from tests.admin import floor_seed, seed
 from tests.admin.browser.conftest import House
 
@@ -47,8 +46,10 @@ def faults(page: Page, address: str, *, key: str | None = None) -> list[str]:
     return [*told, *(["the page scrolls sideways"] if wide else [])]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [("pl", "light", 1440), ("en", "dark", 360), ("cs", "light", 1440), ("fi", "dark", 360)],
+)
 def test_nothing_on_any_page_keeps_anybody_out(
     chromium: Browser, house: House, language: str, scheme: Literal["light", "dark"], width: int
 ) -> None:
