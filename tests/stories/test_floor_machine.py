@@ -300,7 +300,7 @@ def hang_up(phone: Phone) -> None:
 
 TestFloor = Floor.TestCase
 TestFloor.settings = settings(
-    max_examples=FLOORS or 8,
+    max_examples=FLOORS or 5,
     stateful_step_count=60 if FLOORS else 40,
     derandomize=not FLOORS,
     phases=[Phase.generate, *([Phase.shrink] if FLOORS else [])],  # making a failure small takes minutes
