@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 from call_routing.distribution import distribute
 from call_routing.foretelling import Foretold, foretell
 from call_routing.opening_hours import Closed, Open, opening
-from call_routing.queue_order import rank
+from call_routing.place_in_queue import rank_in
 from call_routing.schedules import schedule_of
 from ticket_store.calls import change_call, write_event
-from ticket_store.customers import credit_of
 from ticket_store.engine import Transaction
 from ticket_store.line import Line, NextStep, OverflowTo
 from ticket_store.recognised import busy_agent
@@ -91,7 +90,7 @@ def arrive(tx: Transaction, line: Line, call: Call, department_key: str, now: da
     """
     ticket_id, owner_id = _case(tx, call, department_key, now)
     call = replace(call, department_key=department_key, arrived_at=call.arrived_at or call.started_at)
-    ranks_at = _rank(tx, line, call, department_key)
+    ranks_at = rank_in(tx.db, line, department_key, call.customer_id, call.arrived_at or call.started_at)
     decision, foretold = _decide(tx, line, department_key, ranks_at, now)
     arrival = _refine(tx, line, call, decision, owner_id, now)
     write_event(
@@ -124,7 +123,7 @@ def overflow_target(tx: Transaction, line: Line, call: Call, step: NextStep, now
     key = step.department_key
     if key not in line.departments or key == call.department_key:
         return None
-    ranks_at = _rank(tx, line, call, key)
+    ranks_at = rank_in(tx.db, line, key, call.customer_id, call.arrived_at or call.started_at)
     decision, _ = _decide(tx, line, key, ranks_at, now)
     return key if isinstance(decision, Wait) else None
 
@@ -189,9 +188,3 @@ def _waiting(call: Call, ranks_at: datetime, foretold: Foretold | None, now: dat
         "spoken_high_minutes": None,
         "spoken_at": None,
     }
-
-
-def _rank(tx: Transaction, line: Line, call: Call, department_key: str) -> datetime:
-    """By which this caller stands in the queue of the department."""
-    credit = line.departments[department_key].routing.credit
-    return rank(call.arrived_at or call.started_at, credit, credit_of(tx.db, call.customer_id))

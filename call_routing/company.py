@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from call_routing.offers import LINE_ENDS
 from ticket_store import reservations
 from ticket_store.agents import change_agent
 from ticket_store.calls import change_leg, legs_of_reservation
@@ -10,7 +11,6 @@ from ticket_store.engine import Transaction
 from ticket_store.outbox import send
 from ticket_store.rows import Reservation
 
-LINE_ENDS = timedelta(seconds=30)  # nobody is rung while their line is up; so long we wait for news of it
 ROOM_EMPTIES = timedelta(seconds=2)
 WORDS_TAKE = timedelta(seconds=15)
 

@@ -89,7 +89,7 @@ def consult(
     )
     if refused is not None:
         return refused
-    asked = [agent_id] if agent_id else _free_of(tx, department_key, by_agent_id)
+    asked = [agent_id] if agent_id else _free_of(tx, department_key, by_agent_id, now)
     for one in asked:
         held = ring_one(tx, line, agent_id=one, call_id=call_id, purpose="consult", now=now)
         if held is not None:
@@ -101,9 +101,11 @@ def consult(
     return Consulting(held.id)
 
 
-def _free_of(tx: Transaction, department_key: str | None, but: str) -> list[str]:
+def _free_of(tx: Transaction, department_key: str | None, but: str, now: datetime) -> list[str]:
     """Free colleagues of a department: who knows it best, then idle longest."""
-    fitting = [one for one in agents_to_ask(tx.db, but) if one.free and department_key in one.departments]
+    fitting = [
+        one for one in agents_to_ask(tx.db, but, now) if one.free and department_key in one.departments
+    ]
 
     def order(one: Colleague) -> tuple[int, float, str]:
         idle = one.idle_since.timestamp() if one.idle_since else 0.0

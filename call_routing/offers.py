@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from call_routing.agent_status import StatusReason
 from call_routing.choice import Memory
 from call_routing.distribution import distribute
 from ticket_store import reservations
@@ -45,6 +46,7 @@ RESTS = {
 COUNTED = frozenset({Miss.NO_ANSWER, Miss.VOICEMAIL, Miss.UNREACHABLE})
 _NOT_RUNG = frozenset({Miss.NO_ANSWER, Miss.UNREACHABLE})
 NO_RING_SO_SOON = timedelta(seconds=5)  # no ring that was heard ends before
+LINE_ENDS = timedelta(seconds=30)  # nobody is rung while their line is up; so long we wait for news of it
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,8 @@ def _let_rest(tx: Transaction, reservation: Reservation, miss: Miss, now: dateti
         return
     misses = agent.misses + (miss in COUNTED)
     if misses >= MISSES_UNTIL_PAUSE and agent.chosen_status == "available":
-        change_agent(
-            tx, agent_id, misses=0, chosen_status="away", chosen_at=now, status_reason="missed_twice"
-        )
+        paused = {"chosen_status": "away", "status_reason": StatusReason.MISSED_TWICE.value}
+        change_agent(tx, agent_id, misses=0, chosen_at=now, **paused)
     else:
         change_agent(tx, agent_id, misses=misses, not_before_at=now + RESTS[miss])
 
@@ -152,13 +153,12 @@ def withdraw_offers(
     return sum(withdraw_offer(tx, one, cause, now) for one in ringing)
 
 
-def nobody_left(tx: Transaction, line: Line, call: Call, now: datetime) -> bool:
+def nobody_left(tx: Transaction, line: Line, call: Call) -> bool:
     """Whether nobody on duty will be asked for this caller any more: all have declined them, or missed them too
     often, or know the department too little for its last tier.
 
     True, too, when nobody is on duty at all, or there is no such department.
     """
-    del now  # a no is a no at any time
     key = call.department_key or ""
     if key not in line.departments:
         return True
@@ -184,5 +184,5 @@ def end_agents_line(tx: Transaction, reservation: Reservation, now: datetime) ->
     """The agent's phone stops ringing, or is hung up without words."""
     for leg in legs_of_reservation(tx, reservation.id):
         if leg.role == "agent" and leg.ended_at is None:
-            change_leg(tx, leg.id, deadline_at=now + timedelta(seconds=30))
+            change_leg(tx, leg.id, deadline_at=now + LINE_ENDS)
             send(tx, "end_leg", now, leg_id=leg.id)

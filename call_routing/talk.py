@@ -7,7 +7,8 @@ from call_routing.agent_status import StatusReason
 from call_routing.company import ROOM_EMPTIES, dismiss_all, end_line
 from call_routing.distribution import distribute
 from call_routing.handled import learn_handling
-from call_routing.queue_order import FRONT
+from call_routing.offers import RESTS, Miss
+from call_routing.place_in_queue import rank_in
 from ticket_store import reservations
 from ticket_store.agents import agent_by_id, change_agent
 from ticket_store.callbacks import callback_talked, finish_callback, serve_waiting_callback
@@ -29,7 +30,6 @@ from ticket_store.work_in_hand import Stage, current_work
 
 MEET_WITHIN = timedelta(seconds=15)  # then the carrier is asked whether both are there
 WAITS_SILENTLY = timedelta(minutes=5)
-DROPPED_REST = timedelta(seconds=5)
 
 
 def start_talk(tx: Transaction, line: Line, call: Call, reservation: Reservation, now: datetime) -> None:
@@ -125,8 +125,8 @@ def wrap_up(tx: Transaction, line: Line, call: Call, agent_id: str, now: datetim
 def wrap_up_dropped(tx: Transaction, line: Line, call: Call, now: datetime) -> None:
     """The talk of an agent whose line broke will not go on: the wrap-up that was put off begins now.
 
-    Whoever hangs up the handset before the customer does is told from a broken line by nobody, so this is how
-    most talks on a telephone end. Nothing for an agent who has had something else in hand since.
+    Nobody can tell a handset that was put down first from a line that broke, so this is how most talks on a
+    telephone end. Nothing for an agent who has had something else in hand since.
     """
     agent_id = call.prefers_agent_id
     if agent_id is None or agent_id != call.agent_id:
@@ -143,11 +143,12 @@ def drop_talk(tx: Transaction, line: Line, call: Call, reservation: Reservation,
     The carrier sends the customer out of the room by itself; an errand does where the agent had never been in
     it. No wrap-up yet, since the talk may go on. False when that was done before.
     """
-    if not reservations.release(tx, reservation.id, "dropped", now):
+    if not reservations.release(tx, reservation.id, Miss.DROPPED, now):
         return False
-    ranks_at = (call.ranks_at or call.arrived_at or now) - FRONT
+    arrived_at = call.arrived_at or call.started_at
+    ranks_at = rank_in(tx.db, line, call.department_key, call.customer_id, arrived_at, front=True)
     to_the_queue(tx, call, now, ranks_at=ranks_at, prefers_agent_id=reservation.agent_id)
-    change_agent(tx, reservation.agent_id, not_before_at=now + DROPPED_REST, idle_since=now)
+    change_agent(tx, reservation.agent_id, not_before_at=now + RESTS[Miss.DROPPED], idle_since=now)
     dismiss_all(tx, call.id, "dropped", now)
     end_line(tx, reservation.id, now, now + ROOM_EMPTIES)
     send(tx, "redirect_caller", now, due_at=now + ROOM_EMPTIES, call_id=call.id, to="back-to-queue")

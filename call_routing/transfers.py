@@ -1,51 +1,26 @@
 """In the talk: the customer is passed on, to a colleague who was asked before or without asking.
 
 The case, its notes and its owner stay; so does the customer's arrival. Hold and consult, which come before, are
-in `call_routing.consulting` and can be had from here.
+in `call_routing.consulting`.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from call_routing.company import ROOM_EMPTIES, dismiss_all, end_line
-from call_routing.consulting import (
-    Consulting,
-    cancel_consult,
-    consult,
-    hold_customer,
-    join_three,
-    set_hold,
-    talk_led_by,
-    unhold_customer,
-)
+from call_routing.consulting import set_hold, talk_led_by
 from call_routing.distribution import distribute
-from call_routing.queue_order import rank
+from call_routing.place_in_queue import rank_in
 from call_routing.takers import NotPossible, agent_refuses, department_refuses, past_asking
 from call_routing.talk import take_part, to_the_queue, wrap_up
 from ticket_store import reservations
 from ticket_store.agents import agent_by_id
 from ticket_store.calls import call_by_id, was_written, write_event
 from ticket_store.company import company_of, live_leg, name_call
-from ticket_store.customers import credit_of
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.rows import Call, Reservation
-
-__all__ = [
-    "Consulting",
-    "NotPossible",
-    "PassedOn",
-    "cancel_consult",
-    "complete_transfer",
-    "consult",
-    "hold_customer",
-    "is_handing_over",
-    "join_three",
-    "transfer_blind",
-    "unhold_customer",
-    "was_passed_on",
-]
 
 
 @dataclass(frozen=True)
@@ -136,8 +111,7 @@ def transfer_blind(
     call, held = talk
     reservations.release(tx, held.id, "transferred", now)
     name_call(tx, held.id, call.id)
-    credits_ = (line.departments[target].routing.credit, credit_of(tx.db, call.customer_id))
-    ranks_at = rank(call.arrived_at or call.started_at, *credits_)
+    ranks_at = rank_in(tx.db, line, target, call.customer_id, call.arrived_at or call.started_at)
     to_the_queue(tx, call, now, department_key=target, ranks_at=ranks_at, prefers_agent_id=agent_id)
     wrap_up(tx, line, call, by_agent_id, now)
     dismiss_all(tx, call.id, "talk_over", now)

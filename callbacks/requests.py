@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from call_routing.foretelling import foretell
-from call_routing.queue_order import rank
+from call_routing.place_in_queue import rank_in
 from call_routing.schedules import schedule_of
 from callbacks.dial_gate import GateFacts, GateRule, may_dial
 from callbacks.policy import Window, promise_window
 from ticket_store import callbacks as book
 from ticket_store.agents import agent_numbers
 from ticket_store.audit import write_audit
-from ticket_store.customers import credit_of, customer_for
+from ticket_store.customers import customer_for
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
@@ -92,7 +92,6 @@ def _promise(
     customer_id = wish.customer_id or customer_for(tx, wish.customer_number, now).id
     ticket_id = wish.ticket_id or ticket_for(tx, customer_id, wish.department_key, now).id
     arrived_at = wish.arrived_at or now
-    credit = line.departments[wish.department_key].routing.credit
     callback_id = book.insert_callback(
         tx,
         now,
@@ -104,7 +103,7 @@ def _promise(
         language=wish.language,
         asked_through=wish.asked_through,
         arrived_at=arrived_at,
-        ranks_at=rank(arrived_at, credit, credit_of(tx.db, customer_id)),
+        ranks_at=rank_in(tx.db, line, wish.department_key, customer_id, arrived_at),
         due_at=window.due_at,
         promised_from=window.start,
         promised_until=window.end,

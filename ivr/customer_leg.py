@@ -1,6 +1,6 @@
 """The phone of a customer whom we ring back: who calls and why, press 1 to talk."""
 
-from call_routing.queue_order import FRONT, rank
+from call_routing.place_in_queue import rank_in
 from call_routing.talk import start_talk
 from callbacks.legs import customer_leg_ended, hear_of_leg
 from callbacks.policy import Cause
@@ -100,7 +100,8 @@ def _to_the_front(turn: Turn, leg: Leg, call: Call) -> Verbs:
     """The customer keeps the place of the first arrival, so nobody is before them."""
     if leg.attempt_id is not None:
         change_attempt(turn.tx, leg.attempt_id, state="ended", cause=Cause.AGENT_LEFT, ended_at=turn.now)
-    ranks_at = rank(call.arrived_at or call.started_at, FRONT)
+    arrived_at = call.arrived_at or call.started_at
+    ranks_at = rank_in(turn.tx.db, turn.line, call.department_key, call.customer_id, arrived_at, front=True)
     queued = {"queued_at": call.queued_at or turn.now, "waiting_since": turn.now}
     change_call(turn.tx, call.id, status="waiting", ranks_at=ranks_at, **queued)
     return enter_queue(turn, call, turn.tongue(call.language).say(Phrase.AGENT_GONE))

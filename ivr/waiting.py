@@ -73,7 +73,7 @@ def _no_longer(turn: CallTurn, call: Call, seen: Foretold) -> str | None:
         return "closed"  # whoever talked already and is back may wait on, as long as somebody is there
     if not seen.outlook.staffed:
         return "nobody"
-    if nobody_left(turn.tx, turn.line, call, turn.now):
+    if nobody_left(turn.tx, turn.line, call):
         return "declined"
     return "waited" if _waited_here(turn, call) > turn.line.departments[key].max_wait else None
 

@@ -1,8 +1,9 @@
 """What an agent does at the desk during a talk, for the stories."""
 
 from app.phone_simulator.phones import Phone, PhoneCall
-from call_routing import supervision, transfers
+from call_routing import consulting, supervision, transfers
 from call_routing.supervision import Mode
+from call_routing.takers import NotPossible
 from call_routing.talk import end_talk
 from tests.stories.world import DIRECT, World
 from ticket_store.talk_view import Talk, talk_of
@@ -33,19 +34,19 @@ def seen(shop: World) -> Talk:
 
 
 def hold(shop: World) -> bool:
-    return shop.store.write(lambda tx: transfers.hold_customer(tx, call_id(shop), shop.clock.now))
+    return shop.store.write(lambda tx: consulting.hold_customer(tx, call_id(shop), shop.clock.now))
 
 
 def unhold(shop: World) -> bool:
-    return shop.store.write(lambda tx: transfers.unhold_customer(tx, call_id(shop), shop.clock.now))
+    return shop.store.write(lambda tx: consulting.unhold_customer(tx, call_id(shop), shop.clock.now))
 
 
 def consult(
     shop: World, by: str = ANNA, *, agent: str | None = BORYS, department: str | None = None
-) -> transfers.Consulting | transfers.NotPossible:
+) -> consulting.Consulting | NotPossible:
     asked = shop.agent(agent).id if agent else None
     return shop.store.write(
-        lambda tx: transfers.consult(
+        lambda tx: consulting.consult(
             tx,
             shop.desk.lines.line(),
             call_id(shop),
@@ -59,12 +60,12 @@ def consult(
 
 def cancel(shop: World) -> bool:
     line, now = shop.desk.lines.line(), shop.clock.now
-    return shop.store.write(lambda tx: transfers.cancel_consult(tx, line, call_id(shop), now))
+    return shop.store.write(lambda tx: consulting.cancel_consult(tx, line, call_id(shop), now))
 
 
 def join_three(shop: World) -> bool:
     line, now = shop.desk.lines.line(), shop.clock.now
-    return shop.store.write(lambda tx: transfers.join_three(tx, line, call_id(shop), now))
+    return shop.store.write(lambda tx: consulting.join_three(tx, line, call_id(shop), now))
 
 
 def complete(shop: World) -> bool:
@@ -74,7 +75,7 @@ def complete(shop: World) -> bool:
 
 def pass_on(
     shop: World, *, department: str | None = None, agent: str | None = None, by: str = ANNA
-) -> transfers.PassedOn | transfers.NotPossible:
+) -> transfers.PassedOn | NotPossible:
     asked = shop.agent(agent).id if agent else None
     return shop.store.write(
         lambda tx: transfers.transfer_blind(

@@ -3,7 +3,8 @@
 import pytest
 from flask import request
 
-from call_routing.transfers import NotPossible, PassedOn
+from call_routing.takers import NotPossible
+from call_routing.transfers import PassedOn
 from tests.stories.in_the_talk import (
     ANNA,
     BORYS,
