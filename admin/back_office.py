@@ -8,6 +8,7 @@ from typing import cast
 from flask import current_app
 
 from admin.softphone_token import SoftphoneKeys
+from call_routing.line_book import LineBook
 from ticket_store.engine import Store
 
 Clock = Callable[[], datetime]
@@ -26,6 +27,7 @@ class BackOffice:
 
     store: Store
     clock: Clock
+    lines: LineBook
     secret_key: str
     public_base_url: str
     live_url: str | None = None

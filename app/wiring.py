@@ -53,6 +53,7 @@ def build_house(
     """Put a house together. Tests hand in a clock, a bell or a phone line of their own."""
     now = clock or _clock(settings)
     store = Store(settings.database_url, bell=bell or _bell(settings))
+    lines = LineBook(store)
     return House(
         settings=settings,
         store=store,
@@ -60,13 +61,14 @@ def build_house(
         front_desk=FrontDesk(
             store=store,
             clock=now,
-            lines=LineBook(store),
+            lines=lines,
             addresses=Addresses(settings.public_base_url),
             tokens=settings.auth_tokens,
         ),
         back_office=BackOffice(
             store=store,
             clock=now,
+            lines=lines,
             secret_key=settings.secret_key.get_secret_value(),
             public_base_url=settings.public_base_url,
             live_url=settings.live_url,

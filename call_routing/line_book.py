@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Mapping
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from ticket_store.engine import Store
@@ -38,6 +39,16 @@ class LineBook:
             return line
         with self._one_at_a_time:
             return self._look(line)
+
+    def line_in(self, db: Connection) -> Line:
+        """The line as this very transaction sees it: one row asks whether the one at hand is still right.
+
+        Raises: LineMissingError, as `line`.
+        """
+        line = self._line
+        if line is None or line.version != line_version(db):
+            line = self._line = load_line(db)
+        return line
 
     def menus(self, version: int | None) -> Mapping[str, Menu]:
         """The menus of the version with which a call began; the newest where that one is not known."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import Connection, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.prepared import Prepared
@@ -11,7 +11,7 @@ from ticket_store.reading import columns_of
 from ticket_store.ready import RELEVANT, sync_ready
 from ticket_store.rows import Agent, Free
 from ticket_store.schema import agent, agent_department
-from ticket_store.standing import is_held, is_on_duty, line_is_up
+from ticket_store.standing import is_free
 
 _AGENT = columns_of(agent, Agent)
 
@@ -34,11 +34,6 @@ def change_agent(tx: Transaction, agent_id: str, **changes: Any) -> None:
     tx.topics.update({f"agent:{agent_id}", "agents"})
 
 
-_ON_DUTY = Prepared(
-    select(agent.c.id, agent.c.languages)
-    .join(agent_department, agent_department.c.agent_id == agent.c.id)
-    .where(agent_department.c.department_key == bindparam("department_key"), is_on_duty())
-)
 _FREE = Prepared(
     select(
         agent.c.id,
@@ -48,19 +43,8 @@ _FREE = Prepared(
         agent_department.c.skill,
     )
     .join(agent_department, agent_department.c.agent_id == agent.c.id)
-    .where(
-        is_on_duty(),
-        or_(agent.c.wrap_up_until.is_(None), agent.c.wrap_up_until <= bindparam("now")),
-        or_(agent.c.not_before_at.is_(None), agent.c.not_before_at <= bindparam("now")),
-        ~is_held(),
-        ~line_is_up(),
-    )
+    .where(is_free())
 )
-
-
-def on_duty(db: Connection, department_key: str) -> list[tuple[str, list[str]]]:
-    """Agents of a department who take calls today, busy ones too: id and languages."""
-    return [(row[0], row[1]) for row in _ON_DUTY.all(db, {"department_key": department_key})]
 
 
 def free_agents(db: Connection, now: datetime) -> list[Free]:

@@ -81,11 +81,6 @@ def was_written(db: Connection, key: str) -> bool:
     return _WRITTEN.first(db, {"key": key}) is not None
 
 
-def events_of(db: Connection, call_id: str) -> list[Any]:
-    """All events of a call, oldest first."""
-    return list(db.execute(select(event).where(event.c.call_id == call_id).order_by(event.c.id)))
-
-
 # --- legs ---
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Text,
+    and_,
     bindparam,
     case,
     cast,
@@ -26,7 +27,7 @@ from ticket_store.ready import LONG_AGO
 from ticket_store.rows import Free
 from ticket_store.schema import agent, agent_department
 from ticket_store.schema.base import UTCDateTime
-from ticket_store.standing import asked_of_each, is_held, is_on_duty, line_is_up
+from ticket_store.standing import asked_of_each, is_free, is_held, is_on_duty, line_is_up
 
 _TALKS = case((agent.c.talks_on == bindparam("today"), agent.c.talks), else_=0)
 _READY = (
@@ -119,13 +120,8 @@ def may_be_rung(db: Connection, agent_id: str, now: datetime, *, off_duty_too: b
 
     `off_duty_too`: nobody asks whether they are on duty, in wrap-up or resting; only whether they are held.
     """
-    there = (agent.c.id == agent_id, agent.c.active, ~is_held(), ~line_is_up())
-    ready = (
-        is_on_duty(),
-        func.coalesce(agent.c.wrap_up_until, now) <= now,
-        func.coalesce(agent.c.not_before_at, now) <= now,
-    )
-    query = select(agent.c.id).where(*there, *(() if off_duty_too else ready))
+    can = and_(agent.c.active, ~is_held(), ~line_is_up()) if off_duty_too else is_free()
+    query = select(agent.c.id).where(agent.c.id == agent_id, can)
     return db.execute(query, {"now": now}).first() is not None
 
 

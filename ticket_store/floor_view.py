@@ -1,6 +1,6 @@
 """The floor at one moment: who is there and what they do, which calls go on, who listens in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, case, select
 
 from ticket_store.schema import agent, agent_department, call, customer, reservation
-from ticket_store.talk_view import ConsultState, Watcher
+from ticket_store.talk_view import ConsultState, Talk, Watcher, talks_of
 
 _MOST = 200  # people and calls on one page; more than a person can watch
 _DUTY = ("available", "away")  # the order of statuses; offline comes last
@@ -107,8 +107,8 @@ def calls_on_floor(db: Connection) -> list[CallOnFloor]:
         .order_by(call.c.started_at, call.c.id)
         .limit(_MOST)
     ).all()
-    company = _company(db, [row.id for row in rows])
-    return [_call(row, company.get(row.id, [])) for row in rows]
+    talks = talks_of(db, [row.id for row in rows])
+    return [_call(row, talks[row.id]) for row in rows]
 
 
 def _person(row: Row[Any], departments: tuple[str, ...], now: datetime) -> PersonOnFloor:
@@ -157,31 +157,9 @@ def _departments(db: Connection, agent_ids: list[str]) -> Mapping[str, tuple[str
     return found
 
 
-def _company(db: Connection, call_ids: list[str]) -> Mapping[str, list[Any]]:
-    """Who else is in these talks or rung for them, by call: colleagues who are asked, supervisors."""
-    rows = db.execute(
-        select(
-            *(reservation.c.call_id, reservation.c.purpose, reservation.c.state, reservation.c.mode),
-            *(reservation.c.agent_id, agent.c.name),
-        )
-        .join(agent, agent.c.id == reservation.c.agent_id)
-        .where(
-            reservation.c.call_id.in_(call_ids),
-            reservation.c.purpose != "answer",
-            reservation.c.state != "released",
-        )
-        .order_by(reservation.c.id)
-    )
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.call_id, []).append(row)
-    return found
-
-
-def _call(row: Row[Any], company: Sequence[Any]) -> CallOnFloor:
+def _call(row: Row[Any], talk: Talk) -> CallOnFloor:
     waits_since = row.waiting_since if row.answered_at else row.queued_at  # back from a talk: since then
     began = {"waiting": waits_since, "talking": row.answered_at}.get(row.status)
-    asked = next((one for one in company if one.purpose == "consult"), None)
     return CallOnFloor(
         id=row.id,
         number=row.customer_number,
@@ -193,18 +171,7 @@ def _call(row: Row[Any], company: Sequence[Any]) -> CallOnFloor:
         department_key=row.department_key,
         agent_id=row.agent_id if row.status == "talking" else None,
         agent_name=row.agent_name if row.status == "talking" else None,
-        held_since=row.held_at if row.status == "talking" else None,
-        consult=_consult(asked, is_held=row.held_at is not None),
-        watchers=tuple(
-            Watcher(one.agent_id, one.name, one.mode or "listen", one.state == "accepted")
-            for one in company
-            if one.purpose == "listen"
-        ),
+        held_since=talk.held_since,
+        consult=talk.consult,
+        watchers=talk.watchers,
     )
-
-
-def _consult(asked: Any, *, is_held: bool) -> ConsultState | None:
-    if asked is None:
-        return None
-    inside = "talking" if is_held else "joined"
-    return ConsultState(asked.agent_id, asked.name, inside if asked.state == "accepted" else "ringing")

@@ -1,8 +1,9 @@
 """What is true of an agent at this moment, as conditions on the row of `agent`."""
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, false, true
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, false, func, true
 
 from ticket_store.schema import agent, leg, reservation
+from ticket_store.schema.base import UTCDateTime
 
 
 def is_on_duty() -> ColumnElement[bool]:
@@ -25,6 +26,19 @@ def line_is_up() -> ColumnElement[bool]:
         leg.c.role != "caller",
         leg.c.deadline_at > bindparam("now"),
     )
+
+
+def is_rested() -> ColumnElement[bool]:
+    """Neither wrap-up nor a rest after a miss lasts at `:now`."""
+    now = bindparam("now", type_=UTCDateTime())
+    return and_(
+        func.coalesce(agent.c.wrap_up_until, now) <= now, func.coalesce(agent.c.not_before_at, now) <= now
+    )
+
+
+def is_free() -> ColumnElement[bool]:
+    """Could be offered a call at `:now`."""
+    return and_(is_on_duty(), is_rested(), ~is_held(), ~line_is_up())
 
 
 def asked_of_each(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -33,7 +33,8 @@ def set_agent_status(ask: Ask[None, StatusChosen]) -> Reply:
 
     def work(tx: Transaction) -> AgentItem:
         agent = _found(tx.db, ask)
-        choose_status(tx, agent.id, AgentStatus(ask.body.status), ask.now, actor=ask.actor)
+        line = ask.office.lines.line_in(tx.db)
+        choose_status(tx, agent.id, AgentStatus(ask.body.status), ask.now, actor=ask.actor, line=line)
         return _found(tx.db, ask)
 
     return Reply(200, ask.office.store.write(work))

@@ -72,13 +72,15 @@ def status() -> str:
     except ValueError:
         raise BadRequest from None
 
+    lines = back_office().lines
+
     def choose(tx: Transaction, who: Visitor) -> None:
         me, work = who.signed_in, current_work(tx.db, who.signed_in.id, who.now)
         if work.stage is Stage.TALK and work.purpose == "answer":
             same = my_status(tx.db, me.id, who.now).chosen == chosen
             choose_next_status(tx, me.id, None if same else chosen)
         else:
-            choose_status(tx, me.id, chosen, who.now, actor=me.email, at_desk=True)
+            choose_status(tx, me.id, chosen, who.now, actor=me.email, at_desk=True, line=lines.line_in(tx.db))
 
     return done(choose)
 
@@ -86,7 +88,8 @@ def status() -> str:
 @desk.post("/wrap-up/end")
 @needs(Action.ANSWER)
 def wrap_up_end() -> str:
-    return done(lambda tx, who: end_wrap_up(tx, who.signed_in.id, who.now))
+    lines = back_office().lines
+    return done(lambda tx, who: end_wrap_up(tx, who.signed_in.id, who.now, line=lines.line_in(tx.db)))
 
 
 @desk.post("/wrap-up/more")

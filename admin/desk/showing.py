@@ -27,8 +27,8 @@ def shown(template: str, notice: str | None = None) -> str:
     `phone`: this browser is the agent's telephone. `no_phone`: it should be, and the shop has no keys for it.
     """
     who = visitor()
-    view = back_office().store.read(lambda db: desk_view(db, who))
     office = back_office()
+    view = office.store.read(lambda db: desk_view(db, office.lines, who))
     return render_template(
         template,
         desk=view,

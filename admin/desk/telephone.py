@@ -17,7 +17,6 @@ from call_routing.pins import PinFault, PinRefusedError, hash_pin
 from ticket_store.audit import write_audit
 from ticket_store.desk_view import my_status
 from ticket_store.engine import Transaction
-from ticket_store.line_rows import load_line
 from ticket_store.pins_kept import has_pin, pin_lock, set_pin
 
 telephone = Blueprint("telephone", __name__, url_prefix="/telephone")
@@ -79,18 +78,18 @@ def _keep(tx: Transaction, who: Visitor, hashed: str | None) -> None:
 
 
 def _shown(fault: str | None = None) -> str:
-    who = visitor()
+    who, office = visitor(), back_office()
 
     def look(db: Connection) -> MyTelephone:
         me = who.signed_in.id
-        numbers = tuple(load_line(db).dids)
+        numbers = tuple(office.lines.line_in(db).dids)
         return MyTelephone(
             my_status(db, me, who.now).rings, has_pin(db, me), numbers, pin_lock(db, me, who.now)
         )
 
     return render_template(
         "desk/telephone.html",
-        mine=back_office().store.read(look),
+        mine=office.store.read(look),
         fault=fault,
         kept=bool(request.args.get("kept")),
         text_words=TEXT_WORDS,

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from admin.desk.refusals import label
 from admin.visitor import Visitor
+from call_routing.line_book import LineBook
 from call_routing.takers import department_refuses, past_asking
 from ticket_store.case_view import Case, OpenCase, Person, case_of, open_cases, person_of
 from ticket_store.desk_view import (
@@ -18,7 +19,6 @@ from ticket_store.desk_view import (
     my_status,
     queue_lines,
 )
-from ticket_store.line_kept import line_at_hand
 from ticket_store.notes import note_text
 from ticket_store.talk_view import Colleague, Talk, agents_to_ask, talk_of
 from ticket_store.timeline import Entry, timeline_of_customer
@@ -55,7 +55,7 @@ class DeskView:
         return self.work.stage is not Stage.IDLE
 
 
-def desk_view(db: Connection, who: Visitor) -> DeskView:
+def desk_view(db: Connection, lines: LineBook, who: Visitor) -> DeskView:
     """The desk of the signed-in agent.
 
     A case in hand is shown whatever its department: whoever is rung must know the story.
@@ -66,7 +66,7 @@ def desk_view(db: Connection, who: Visitor) -> DeskView:
     customer_id = work.customer_id or (case.customer_id if case else None)
     talk = _talk(db, work)
     leads = talk is not None and talk.consult is None and work.purpose == "answer"
-    colleagues = tuple(agents_to_ask(db, me.id)) if leads else ()
+    colleagues = tuple(agents_to_ask(db, me.id, now)) if leads else ()
     return DeskView(
         status=my_status(db, me.id, now),
         work=work,
@@ -86,13 +86,13 @@ def desk_view(db: Connection, who: Visitor) -> DeskView:
             if any(one.free and key in one.departments for one in colleagues)
         ),
         may_pass_to=tuple(key for key in who.labels.departments if key != work.department_key),
-        refusing=_refusing(db, who, work) if leads else {},
+        refusing=_refusing(db, lines, who, work) if leads else {},
     )
 
 
-def _refusing(db: Connection, who: Visitor, work: Work) -> dict[str, str]:
+def _refusing(db: Connection, lines: LineBook, who: Visitor, work: Work) -> dict[str, str]:
     """The departments that could take no customer now, each with the words for it."""
-    line, gone = line_at_hand(db), past_asking(db, work.call_id or "", who.signed_in.id)
+    line, gone = lines.line_in(db), past_asking(db, work.call_id or "", who.signed_in.id)
     found = ((key, department_refuses(db, line, key, who.now, but=gone)) for key in line.departments)
     return {key: label(refused, who) for key, refused in found if refused is not None}
 

@@ -13,7 +13,6 @@ from admin.permissions import Action
 from admin.visitor import visitor
 from call_routing.supervision import Mode, stop_watching, watch
 from ticket_store.engine import Transaction
-from ticket_store.line_rows import load_line
 
 NOT_NOW = N_("This talk is over, or you are busy yourself.")
 NOTHING_TO_STOP = N_("You are in no talk any more.")
@@ -36,13 +35,13 @@ def listen(call_id: str) -> str:
         mode = Mode(request.form.get("mode", ""))
     except ValueError:
         raise BadRequest from None
-    who = visitor()
+    who, office = visitor(), back_office()
     me = who.signed_in
 
     def work(tx: Transaction) -> bool:
-        return watch(tx, load_line(tx.db), me.id, call_id, mode, who.now, actor=me.email)
+        return watch(tx, office.lines.line_in(tx.db), me.id, call_id, mode, who.now, actor=me.email)
 
-    return _shown("" if back_office().store.write(work) else gettext(NOT_NOW))
+    return _shown("" if office.store.write(work) else gettext(NOT_NOW))
 
 
 @floor.post("/stop")

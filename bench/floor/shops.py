@@ -5,7 +5,7 @@ Where a figure has a source it is named; the others are ours, the same for every
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 HOUR = 3600.0
 MINUTE = 60.0
@@ -85,11 +85,6 @@ SHOPS = (
     Shop("20 agents", 20, 1250, _LARGE, _LARGE_SPOKEN),
     Shop("100 agents", 100, 7400, _LARGE, _LARGE_SPOKEN, known=2),
 )
-
-
-def without_retelling(shop: Shop) -> Shop:
-    """The same shop where an agent who does not know the case is as quick as one who does."""
-    return replace(shop, name=f"{shop.name}, nothing told again", retelling_s=0.0)
 
 
 def staff(shop: Shop, seed: int) -> tuple[AgentPlan, ...]:

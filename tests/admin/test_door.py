@@ -6,6 +6,7 @@ from admin.back_office import BackOffice
 from admin.door import register_pages
 from admin.guard import permission_of
 from admin.permissions import Action
+from call_routing.line_book import LineBook
 from tests.admin import seed
 from tests.admin.conftest import SECRET, Person
 from ticket_store.engine import Store
@@ -79,7 +80,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(stranger: Pers
 
 def test_over_https_the_cookie_is_bound_to_the_host(store: Store) -> None:
     app = Flask("pages", static_folder=None)
-    register_pages(app, BackOffice(store, lambda: seed.NOW, SECRET, "https://shop.example"))
+    register_pages(app, BackOffice(store, lambda: seed.NOW, LineBook(store), SECRET, "https://shop.example"))
     cookie = app.test_client().get("/sign-in", base_url="https://shop.example").headers["Set-Cookie"]
     assert cookie.startswith("__Host-hotline=")
     assert "Secure" in cookie

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from admin.api.door import register_api
 from admin.back_office import BackOffice
+from call_routing.line_book import LineBook
 from tests.admin.api.seed import NOON, set_up_line
 from ticket_store.engine import Store
 from ticket_store.tokens import create_token
@@ -32,7 +33,9 @@ def clock() -> Clock:
 @pytest.fixture
 def office(store: Store, clock: Callable[[], datetime]) -> BackOffice:
     set_up_line(store)
-    return BackOffice(store, clock, secret_key="not a secret", public_base_url="http://localhost")
+    return BackOffice(
+        store, clock, LineBook(store), secret_key="not a secret", public_base_url="http://localhost"
+    )
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 from admin.back_office import BackOffice
 from admin.door import register_pages
 from admin.softphone_token import SoftphoneKeys
+from call_routing.line_book import LineBook
 from tests.admin import seed
 from tests.admin.conftest import SECRET, Clock
 from ticket_store.engine import Store
@@ -48,7 +49,14 @@ def house(tmp_path: Path, clock: Clock, softphone: SoftphoneKeys | None) -> Iter
     seed.seed_customers(store)
     app = Flask("pages", static_folder=None)
     office = BackOffice(
-        store, clock, SECRET, "http://127.0.0.1", cookie_secure=False, softphone=softphone, simulated=True
+        store,
+        clock,
+        LineBook(store),
+        SECRET,
+        "http://127.0.0.1",
+        cookie_secure=False,
+        softphone=softphone,
+        simulated=True,
     )
     register_pages(app, office)
     server = make_server("127.0.0.1", 0, app, threaded=True)

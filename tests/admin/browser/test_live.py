@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 from admin.back_office import BackOffice
 from admin.door import register_pages
 from app.doorbell import RedisBell
+from call_routing.line_book import LineBook
 from tests.admin import seed
 from tests.admin.browser.conftest import House, sign_in
 from tests.admin.conftest import SECRET, Clock
@@ -70,7 +71,13 @@ def live_house(
     app = Flask("pages", static_folder=None)
     address = f"http://127.0.0.1:{web_port}"
     office = BackOffice(
-        store, clock, SECRET, address, live_url=f"http://127.0.0.1:{live_port}", cookie_secure=False
+        store,
+        clock,
+        LineBook(store),
+        SECRET,
+        address,
+        live_url=f"http://127.0.0.1:{live_port}",
+        cookie_secure=False,
     )
     register_pages(app, office)
     server = make_server("127.0.0.1", web_port, app, threaded=True)
