@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from call_routing.opening_hours import Closed, Open, Schedule, opening
-from ticket_store.line import CallbackPolicy
+from ticket_store.callback_settings import CallbackPolicy
 
 WINDOW = timedelta(minutes=30)
 _ROUND = timedelta(minutes=5)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from ticket_store.callback_settings import CallbackLimits, CallbackPolicy
+
 Words = Mapping[str, str]  # language -> text
 
 
@@ -17,16 +19,6 @@ def nearest(words: Words, languages: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True)
-class CallbackLimits:
-    """What the dial gate allows for the whole shop."""
-
-    countries: tuple[str, ...] = ()
-    per_number_per_day: int = 2
-    dials_per_day: int = 300
-    spend_per_day: str | None = None  # "20 EUR"
-
-
-@dataclass(frozen=True)
 class Shop:
     name: str
     country: str
@@ -36,7 +28,7 @@ class Shop:
     alarm_number: str | None = None
     alarm_by: str = "call"  # or text
     retention: Mapping[str, timedelta] = field(default_factory=dict)
-    callbacks: CallbackLimits = CallbackLimits()
+    callbacks: CallbackLimits = field(default_factory=CallbackLimits)
 
 
 @dataclass(frozen=True)
@@ -54,24 +46,6 @@ class ManualClose:
     since_at: datetime
     until_at: datetime | None
     reason: Words = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class AgainAfter:
-    """How long to wait for the next attempt, by the cause of the last."""
-
-    busy: timedelta = timedelta(minutes=5)
-    no_answer: timedelta = timedelta(minutes=30)
-    machine: timedelta = timedelta(hours=2)
-
-
-@dataclass(frozen=True)
-class CallbackPolicy:
-    offer_after_waited: timedelta = timedelta(seconds=120)
-    offer_after_expected: timedelta = timedelta(seconds=300)
-    not_before: timedelta = timedelta(seconds=60)  # after the hang-up
-    attempts: int = 3
-    again_after: AgainAfter = AgainAfter()
 
 
 @dataclass(frozen=True)
@@ -142,7 +116,7 @@ class Department:
     max_wait: timedelta = timedelta(minutes=10)
     max_callers: int = 50
     service_level: ServiceLevel = ServiceLevel()
-    callback: CallbackPolicy = CallbackPolicy()
+    callback: CallbackPolicy = field(default_factory=CallbackPolicy)
     dispositions: tuple[str, ...] = ()
     routing: Routing = Routing()
     manual_close: ManualClose | None = None

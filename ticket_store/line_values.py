@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from ticket_store.callback_values import limits_json, limits_of, policy_json, policy_of
 from ticket_store.line import (
-    AgainAfter,
     AgentSetup,
-    CallbackLimits,
-    CallbackPolicy,
     Closure,
     Department,
     Did,
@@ -28,7 +26,6 @@ Row = dict[str, Any]
 
 def shop_row(shop: Shop) -> Row:
     """Everything but the version, which counts changes."""
-    limits = shop.callbacks
     return {
         "id": 1,
         "name": shop.name,
@@ -39,17 +36,11 @@ def shop_row(shop: Shop) -> Row:
         "alarm_number": shop.alarm_number,
         "alarm_by": shop.alarm_by,
         "retention": {what: seconds(kept) for what, kept in shop.retention.items()},
-        "callbacks": {
-            "countries": list(limits.countries),
-            "per_number_per_day": limits.per_number_per_day,
-            "dials_per_day": limits.dials_per_day,
-            "spend_per_day": limits.spend_per_day,
-        },
+        "callbacks": limits_json(shop.callbacks),
     }
 
 
 def shop_of(row: Mapping[str, Any]) -> Shop:
-    limits = dict(row["callbacks"])
     return Shop(
         name=row["name"],
         country=row["country"],
@@ -59,7 +50,7 @@ def shop_of(row: Mapping[str, Any]) -> Shop:
         alarm_number=row["alarm_number"],
         alarm_by=row["alarm_by"],
         retention={what: timedelta(seconds=kept) for what, kept in row["retention"].items()},
-        callbacks=CallbackLimits(**limits | {"countries": tuple(limits.get("countries", ()))}),
+        callbacks=limits_of(row["callbacks"]),
     )
 
 
@@ -76,7 +67,7 @@ def department_row(department: Department) -> Row:
         "max_callers": department.max_callers,
         "service_level_share": department.service_level.share,
         "service_level_within_s": seconds(department.service_level.within),
-        "callback": _policy_json(department.callback),
+        "callback": policy_json(department.callback),
         "dispositions": list(department.dispositions),
         "routing": routing_json(department.routing),
     }
@@ -95,7 +86,7 @@ def department_of(row: Mapping[str, Any]) -> Department:
         service_level=ServiceLevel(
             row["service_level_share"], timedelta(seconds=row["service_level_within_s"])
         ),
-        callback=_policy_of(row["callback"]),
+        callback=policy_of(row["callback"]),
         dispositions=tuple(row["dispositions"]),
         routing=routing_of(row["routing"]),
         manual_close=_manual_close_of(row),
@@ -159,34 +150,6 @@ def agent_of(row: Mapping[str, Any], skills: Mapping[str, int]) -> AgentSetup:
 def seconds(duration: timedelta) -> int:
     """Whole seconds; the line knows no shorter time."""
     return int(duration.total_seconds())
-
-
-def _policy_json(policy: CallbackPolicy) -> Row:
-    return {
-        "offer_after_waited_s": seconds(policy.offer_after_waited),
-        "offer_after_expected_s": seconds(policy.offer_after_expected),
-        "not_before_s": seconds(policy.not_before),
-        "attempts": policy.attempts,
-        "again_after_s": {
-            "busy": seconds(policy.again_after.busy),
-            "no_answer": seconds(policy.again_after.no_answer),
-            "machine": seconds(policy.again_after.machine),
-        },
-    }
-
-
-def _policy_of(body: Mapping[str, Any]) -> CallbackPolicy:
-    """A row without a policy, as a bare insert makes it, has the defaults of the house."""
-    if not body:
-        return CallbackPolicy()
-    again = {cause: timedelta(seconds=after) for cause, after in body["again_after_s"].items()}
-    return CallbackPolicy(
-        offer_after_waited=timedelta(seconds=body["offer_after_waited_s"]),
-        offer_after_expected=timedelta(seconds=body["offer_after_expected_s"]),
-        not_before=timedelta(seconds=body["not_before_s"]),
-        attempts=body["attempts"],
-        again_after=AgainAfter(**again),
-    )
 
 
 _DURATIONS = ("owner_for", "deputy_for", "language_for", "credit", "redial_within", "alarm_after")

@@ -135,6 +135,15 @@ class Callback:
     promised_from: datetime
     promised_until: datetime
     asked_through: str
+    token: str | None
+    wanted: str
+    customer_name: str | None
+    customer_email: str | None
+    matter: str | None
+    verified: bool
+    prefers_agent_id: str | None
+    machine_told_at: datetime | None
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,9 @@ class Attempt:
     cause: str | None
     placed_at: datetime
     ended_at: datetime | None
+    customer_number: str | None
+    cost_cents: float
+    verified: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,8 @@ from admin.shop_file.parts import Fields, Part, compose
 from admin.shop_file.reading_menus import read_menus, read_prompts
 from admin.shop_file.reading_routing import read_routing
 from admin.shop_file.values import read_moment, read_number, write_moment, zone_of
-from ticket_store.line import (
-    AgainAfter,
-    AgentSetup,
-    CallbackLimits,
-    CallbackPolicy,
-    Closure,
-    Department,
-    Did,
-    Line,
-    ServiceLevel,
-    Shop,
-)
+from ticket_store.callback_settings import AgainAfter, CallbackLimits, CallbackPolicy
+from ticket_store.line import AgentSetup, Closure, Department, Did, Line, ServiceLevel, Shop
 
 ALARM_BY = ("call", "text")
 _NO_MOMENT = "is no time that the shop's clock shows. Write it like 2026-12-28 08:30."

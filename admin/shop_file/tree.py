@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from admin.shop_file.reading_routing import OFFER_CALLBACK
 from admin.shop_file.values import write_duration, write_moment, zone_of
+from ticket_store.callback_settings import CallbackPolicy
 from ticket_store.line import (
     AgentSetup,
     Branch,
-    CallbackPolicy,
     Closure,
     Department,
     Did,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from call_routing.opening_hours import ManualClose, Schedule, is_open
 from callbacks.policy import WINDOW, Cause, Window, again_after, promise_window, round_up
-from ticket_store.line import AgainAfter, CallbackPolicy
+from ticket_store.callback_settings import AgainAfter, CallbackPolicy
 
 HOURS = Schedule("Mo-Fr 08:30-17:00; PH off", "Europe/Warsaw", "PL")
 MINUTE = timedelta(minutes=1)

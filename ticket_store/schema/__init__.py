@@ -1,7 +1,7 @@
 """The tables, one file for each part of what is remembered. All of them hang on one `metadata`."""
 
 from ticket_store.schema.base import metadata
-from ticket_store.schema.callbacks import attempt, callback, refusal, reservation
+from ticket_store.schema.callbacks import attempt, callback, callback_step, reservation
 from ticket_store.schema.calls import call, event, leg
 from ticket_store.schema.cases import (
     customer,
@@ -13,6 +13,7 @@ from ticket_store.schema.cases import (
     ticket_person,
 )
 from ticket_store.schema.floor import estimate_error, handling, incident, incident_listener, unattended
+from ticket_store.schema.gate import carrier_pace, no_dial, refusal, web_ask
 from ticket_store.schema.ledger import api_token, audit, heartbeat, kept_answer, outbox, promise
 from ticket_store.schema.line import closure, department, did, hours, menu_version, prompt, shop
 from ticket_store.schema.people import agent, agent_department
@@ -25,6 +26,8 @@ __all__ = [
     "audit",
     "call",
     "callback",
+    "callback_step",
+    "carrier_pace",
     "closure",
     "customer",
     "customer_number",
@@ -41,6 +44,7 @@ __all__ = [
     "leg",
     "menu_version",
     "metadata",
+    "no_dial",
     "note",
     "outbox",
     "promise",
@@ -53,4 +57,5 @@ __all__ = [
     "ticket_number",
     "ticket_person",
     "unattended",
+    "web_ask",
 ]

@@ -1,6 +1,19 @@
 """Promises to ring back, each try to keep one, and the lease on an agent that every ring needs."""
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+    true,
+)
 
 from ticket_store.schema.base import id_column, metadata, moment, refers
 
@@ -15,7 +28,18 @@ callback = Table(
     Column("call_id", String(26)),  # the call that asked; empty when asked on another way
     Column("language", String, nullable=False),
     Column("status", String, nullable=False),  # waiting reserved dialing talking done cancelled gave_up
-    Column("asked_through", String, nullable=False),  # key, closed, api, desk
+    Column("asked_through", String, nullable=False),  # key, closed, redial, text, web, api, desk
+    Column("token", String(64)),  # in the customer's own link: move, cancel
+    Column("wanted", String, nullable=False, default="asap", server_default="asap"),  # asap, slot
+    Column("customer_name", String),  # as they wrote it; data, never markup
+    Column("customer_email", String),
+    Column("matter", Text),  # what it is about, in the customer's words
+    # Whether the number was proven: asked from it, known from earlier calls, or confirmed by a call or a code.
+    Column("verified", Boolean, nullable=False, default=True, server_default=true()),
+    Column("prefers_agent_id", String(26)),  # somebody gave it to this agent by hand
+    moment("machine_told_at"),  # a machine was told once; never twice for one request
+    moment("risk_told_at"),
+    moment("seen_at"),  # when a person has looked after one that ended without a talk
     refers("agent_id", "agent.id"),  # the agent held for it, or who talked
     Column("reason", String),  # why it ended without a talk
     Column("attempts", Integer, nullable=False, default=0),
@@ -43,6 +67,7 @@ Index(
     sqlite_where=text("status = 'waiting'"),
     postgresql_where=text("status = 'waiting'"),
 )
+Index("uq_callback_token", callback.c.token, unique=True)
 Index("ix_callback_created_at_id", callback.c.created_at, callback.c.id)
 
 attempt = Table(
@@ -54,9 +79,16 @@ attempt = Table(
     Column("reservation_id", String(26)),
     Column("state", String, nullable=False),  # placing, unknown, ringing, answered, ended
     Column("cause", String),  # talked, busy, no_answer, machine, failed, invalid, cancelled
+    Column("customer_number", String),  # as dialled: the limits of the gate count by it
+    Column(
+        "cost_cents", Float, nullable=False, default=0, server_default="0"
+    ),  # most at first, then what it was
+    Column("verified", Boolean, nullable=False, default=True, server_default=true()),
     moment("placed_at", nullable=False),
     moment("ended_at"),
     UniqueConstraint("callback_id", "number"),
+    Index("ix_attempt_placed_at", "placed_at"),
+    Index("ix_attempt_customer_number_placed_at", "customer_number", "placed_at"),
 )
 _LIVE = text("state <> 'ended'")
 Index(
@@ -103,13 +135,15 @@ for _name, _columns, _where in (
 ):
     Index(_name, *_columns, unique=True, sqlite_where=_where, postgresql_where=_where)
 
-refusal = Table(
-    "refusal",
+callback_step = Table(
+    "callback_step",
     metadata,
     id_column(),
+    refers("callback_id", "callback.id", nullable=False, index=True),
     moment("at", nullable=False),
-    Column("number", String),
-    Column("rule", String, nullable=False),  # the name of the rule that said no
-    Column("asked_through", String, nullable=False),
+    Column("actor", String, nullable=False),  # customer, an e-mail address, or the name of a rule
+    Column(
+        "what", String, nullable=False
+    ),  # callbacks.steps.Step: asked, promised, moved, held, dialled, ...
     Column("facts", JSON, nullable=False, default=dict),
 )

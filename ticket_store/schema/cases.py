@@ -21,6 +21,7 @@ customer = Table(
     metadata,
     id_column(),
     Column("name", String),
+    Column("email", String),
     Column("language", String),  # chosen once, kept
     moment("blocked_at"),
     Column("blocked_reason", String),

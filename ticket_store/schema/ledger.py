@@ -19,6 +19,7 @@ promise = Table(
     moment("until_at", nullable=False),
     Column("state", String, nullable=False, default="open"),  # open, kept, moved, broken
     moment("settled_at"),
+    moment("told_at"),  # when a text or a mail about it was sent; by voice it is told at once
 )
 
 _OPEN = text("state = 'open'")

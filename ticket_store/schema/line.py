@@ -50,7 +50,7 @@ department = Table(
     Column("max_callers", Integer, nullable=False, default=50),
     Column("service_level_share", Float, nullable=False, default=0.8),
     Column("service_level_within_s", Integer, nullable=False, default=20),
-    Column("callback", JSON, nullable=False, default=dict),  # ticket_store.line.CallbackPolicy
+    Column("callback", JSON, nullable=False, default=dict),  # ticket_store.callback_settings.CallbackPolicy
     Column("routing", JSON),  # ticket_store.line.Routing; empty has the defaults of the house
     Column("dispositions", JSON, nullable=False, default=list),
     moment("closed_since_at"),  # a manual close beats closures and hours

@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import insert
 
 from ticket_store import schema
+from ticket_store.callback_settings import CallbackLimits
 from ticket_store.engine import Store
 from ticket_store.ids import new_id
-from ticket_store.line import AgentSetup, CallbackLimits, Department, Line, Shop
+from ticket_store.line import AgentSetup, Department, Line, Shop
 from ticket_store.line_rows import save_line
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)  # a Tuesday

@@ -7,7 +7,8 @@ from typing import Any
 
 from admin.shop_file.commands import read_checked
 from admin.shop_file.tree import line_as_tree
-from ticket_store.line import CallbackLimits, CallbackPolicy, Department, OfferCallback, Routing
+from ticket_store.callback_settings import CallbackLimits, CallbackPolicy
+from ticket_store.line import Department, OfferCallback, Routing
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "shop-file.md"
 

@@ -5,17 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from admin.shop_file.reading import read_shop_file
-from ticket_store.line import (
-    Branch,
-    CallbackPolicy,
-    Department,
-    Did,
-    Line,
-    OrderStatus,
-    Spoken,
-    ToDepartment,
-    ToMenu,
-)
+from ticket_store.callback_settings import CallbackPolicy
+from ticket_store.line import Branch, Department, Did, Line, OrderStatus, Spoken, ToDepartment, ToMenu
 
 
 def line_of(text: str) -> Line:

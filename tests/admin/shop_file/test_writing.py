@@ -10,12 +10,10 @@ from hypothesis import strategies as st
 
 from admin.shop_file.reading import read_shop_file
 from admin.shop_file.writing import write_shop_file
+from ticket_store.callback_settings import AgainAfter, CallbackLimits, CallbackPolicy
 from ticket_store.line import (
-    AgainAfter,
     AgentSetup,
     Branch,
-    CallbackLimits,
-    CallbackPolicy,
     Closure,
     Department,
     Did,
@@ -100,10 +98,10 @@ shop = st.builds(
     retention=st.dictionaries(st.sampled_from(["calls", "recordings", "web_addresses"]), duration),
     callbacks=st.builds(
         CallbackLimits,
-        st.lists(st.sampled_from(["PL", "CZ", "NO"]), unique=True).map(tuple),
-        st.integers(1, 99),
-        st.integers(1, 999),
-        st.none() | st.just("20 EUR"),
+        countries=st.lists(st.sampled_from(["PL", "CZ", "NO"]), unique=True).map(tuple),
+        per_number_per_day=st.integers(1, 99),
+        dials_per_day=st.integers(1, 999),
+        spend_per_day=st.none() | st.just("20 EUR"),
     ),
 )
 

@@ -15,7 +15,8 @@ from bench.floor.ours import Ours
 from bench.floor.rules import Rules
 from bench.floor.shops import HOUR, Shop
 from bench.floor.workload import DAY, contacts
-from ticket_store.line import CallbackPolicy, Department
+from ticket_store.callback_settings import CallbackPolicy
+from ticket_store.line import Department
 
 AGENTS, HANDLE_S, CALLS = 5, 200.0, 1500.0  # a load of 3.5 erlangs
 SEEDS = range(4)
