@@ -36,6 +36,7 @@ def nothing_is_unknown_for_long(shop: World) -> None:
     assert [row.id for row in old if (shop.clock.now - row.created_at).total_seconds() > 120] == []
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # the customer's side runs on both
 @pytest.mark.parametrize("trouble", TROUBLES, ids=["lost", "lost and silent", "refused"])
 @pytest.mark.parametrize("behaviour", ["answer", "busy", "ignore", "voicemail"])
 def test_an_agent_is_rung_once_though_the_answer_was_lost(
