@@ -10,6 +10,7 @@ from app.commands.database import db
 from app.commands.demo import demo
 from app.commands.doctor import doctor
 from app.commands.processes import live, run, sweeper, web, worker
+from app.commands.replay import replay
 from app.commands.shop import shop
 from app.commands.token import token
 from app.settings_faults import FaultySettings
@@ -23,7 +24,7 @@ def hotline() -> None:
     """A phone line for an online shop that never passes a customer around and never forgets a promise."""
 
 
-for command in (demo, run, web, live, worker, sweeper, db, shop, agent, token, twilio, doctor):
+for command in (demo, run, web, live, worker, sweeper, db, shop, agent, token, twilio, doctor, replay):
     hotline.add_command(command)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.wiring import House
 from callbacks.carry_out import carry_out_due
 from callbacks.sweep import sweep
+from ivr.replaying import replay
 from ticket_store.line_rows import LineMissingError
 from ticket_store.vital_signs import write_heartbeat
 
@@ -33,6 +34,7 @@ class Sweeper:
     def look_once(self) -> None:
         """One round: what is due, then every deadline, then a sign of life. None keeps the others."""
         desk, store, clock = self.house.callback_desk, self.house.store, self.house.clock
+        self._try("record what was spooled", lambda: replay(self.house.front_desk))
         self._try("carry out what is due", lambda: carry_out_due(desk))
         self._try("sweep the deadlines", lambda: sweep(desk))
         self._try(

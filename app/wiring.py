@@ -15,6 +15,7 @@ from call_routing.line_book import LineBook
 from call_routing.phone_line import PhoneLine
 from callbacks.callback_desk import CallbackDesk
 from ivr.front_desk import FrontDesk
+from ivr.spool import Spool
 from ticket_store.engine import Bell, SilentBell, Store
 
 Clock = Callable[[], datetime]
@@ -64,6 +65,7 @@ def build_house(
             lines=lines,
             addresses=Addresses(settings.public_base_url),
             tokens=settings.auth_tokens,
+            spool=Spool(settings.data_dir / "spool", settings.secret_key.get_secret_value()),
         ),
         back_office=BackOffice(
             store=store,

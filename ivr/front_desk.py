@@ -9,6 +9,7 @@ from flask import current_app
 
 from call_routing.addresses import Addresses
 from call_routing.line_book import LineBook
+from ivr.spool import Spool
 from ticket_store.engine import Store
 
 EXTENSION = "front_desk"
@@ -16,13 +17,17 @@ EXTENSION = "front_desk"
 
 @dataclass(frozen=True)
 class FrontDesk:
-    """`tokens` are the carrier's auth tokens that sign webhooks, the present one first."""
+    """`tokens` are the carrier's auth tokens that sign webhooks, the present one first.
+
+    `spool` keeps what is heard while the store is away; without one it stays in the log.
+    """
 
     store: Store
     clock: Callable[[], datetime]
     lines: LineBook
     addresses: Addresses
     tokens: tuple[str, ...]
+    spool: Spool | None = None
 
 
 def front_desk() -> FrontDesk:

@@ -21,7 +21,7 @@ from ivr.speech import Phrase, phrase, voice_for
 from ivr.turn import CallTurn, Tongue, Turn, Verbs
 from ivr.twiml import Hangup, Say, render
 from ticket_store.calls import call_by_sid, change_call, write_event
-from ticket_store.engine import Transaction
+from ticket_store.engine import Transaction, is_store_fault
 from ticket_store.line import Line
 from ticket_store.rows import Call
 
@@ -91,27 +91,32 @@ def answer_hook(desk: FrontDesk, hook: Hook, kind: Kind) -> str:
             return _in_transaction(desk, turn, kind)
 
         return desk.store.write(work)
-    except Exception:
+    except Exception as fault:
         log.exception(
             "webhook %s of call %s failed; the caller heard the sorry sentence", hook.kind, hook.call_sid
         )
-        _keep_failed(desk, kind.kept(hook, None))
+        kept = _keep_failed(desk, kind.kept(hook, None), fault)
+        if kept and hook["RecordingSid"]:
+            return _thank(desk)
         return _sorry(desk, kind)
 
 
-def _keep_failed(desk: FrontDesk, hook: Hook) -> None:
-    """What was heard is kept even where answering it failed; without a store it stays in the log."""
-    with suppress(Exception):
-        desk.store.write(
-            lambda tx: write_event(
-                tx,
-                "failed",
-                f"failed:{_event_key(hook)}",
-                desk.clock(),
-                leg_sid=hook.call_sid or None,
-                body=json.dumps({"kind": hook.kind, **hook.params}, ensure_ascii=False),
+def _keep_failed(desk: FrontDesk, hook: Hook, fault: Exception) -> bool:
+    """What was heard is kept even where answering it failed: in the store, or while that is away in the spool."""
+    if not is_store_fault(fault):
+        with suppress(Exception):
+            desk.store.write(
+                lambda tx: write_event(
+                    tx,
+                    "failed",
+                    f"failed:{event_key(hook)}",
+                    desk.clock(),
+                    leg_sid=hook.call_sid or None,
+                    body=json.dumps({"kind": hook.kind, **hook.params}, ensure_ascii=False),
+                )
             )
-        )
+            return False
+    return desk.spool is not None and desk.spool.keep(hook, desk.clock())
 
 
 def _in_transaction(desk: FrontDesk, turn: CallTurn, kind: Kind) -> str:
@@ -179,7 +184,7 @@ def _keep(turn: Turn, call: Call | None, kind: Kind) -> None:
     write_event(
         turn.tx,
         hook.kind,
-        _event_key(hook),
+        event_key(hook),
         turn.now,
         call_id=call.id if call else None,
         leg_sid=hook.call_sid or None,
@@ -187,7 +192,8 @@ def _keep(turn: Turn, call: Call | None, kind: Kind) -> None:
     )
 
 
-def _event_key(hook: Hook) -> str:
+def event_key(hook: Hook) -> str:
+    """What a webhook and its repeats share, and no other webhook has."""
     parts: tuple[str, ...] = (
         hook.call_sid or hook["ConferenceSid"] or hook["MessageSid"],
         hook.kind,
@@ -200,6 +206,17 @@ def _event_key(hook: Hook) -> str:
         hook["QueueTime"],
     )
     return ":".join(part[:64] for part in parts)
+
+
+def _thank(desk: FrontDesk) -> str:
+    """The message is spooled: whoever spoke it is not asked again."""
+    try:
+        line = desk.lines.line()
+        return render(Tongue(line, line.shop.languages[0]).say(Phrase.MESSAGE_THANKS), Hangup())
+    except Exception:  # noqa: BLE001 - the store is away: even the shop's language is not known
+        voice = voice_for("en")
+        said = Say(phrase("en", Phrase.MESSAGE_THANKS), language=voice.language, voice=voice.name)
+        return render(said, Hangup())
 
 
 def _sorry(desk: FrontDesk, kind: Kind) -> str:

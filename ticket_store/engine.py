@@ -4,6 +4,7 @@ A door hands in its whole work as one function; the store opens the one transact
 then rings the bell for what must happen outside. Nobody below a door commits.
 """
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from ticket_store.held import HeldConnections, LostConnectionError
 from ticket_store.writer import Writer
@@ -109,6 +111,12 @@ class Store:
                 if attempt == _TRIES or not _worth_another_try(fault):
                     raise
         raise AssertionError("unreachable: the last try returns or raises")
+
+
+def is_store_fault(fault: BaseException) -> bool:
+    """Whether the database itself failed (away, locked, full, read-only), and not what was asked of it in code."""
+    away = (LostConnectionError, DBAPIError, PoolTimeoutError, sqlite3.Error)
+    return isinstance(fault, away) or type(fault).__module__.partition(".")[0] == "psycopg"
 
 
 def _worth_another_try(fault: Exception) -> bool:
