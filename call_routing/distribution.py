@@ -129,7 +129,7 @@ def _hold(tx: Transaction, line: Line, person: Waiting, chosen: Free, now: datet
     if reservation is None:
         return False
     if reservation.callback_id is not None:
-        hold_callback(tx, reservation.callback_id, chosen.id)
+        hold_callback(tx, reservation.callback_id, chosen.id, now)
         tx.topics.add("callbacks")
     ring(tx, reservation, now, lease)
     tx.topics.update({f"agent:{chosen.id}", f"department:{person.department_key}", "calls"})

@@ -6,7 +6,7 @@ from call_routing.company import dismiss, dismiss_all
 from call_routing.offers import withdraw_offer, withdraw_offers
 from call_routing.talk import finish_talk, wrap_up_dropped
 from ticket_store.call_states import CallFacts, Outcome, outcome_of
-from ticket_store.callbacks import finish_callback, let_callback_wait
+from ticket_store.callbacks import finish_callback, ring_again
 from ticket_store.calls import change_call
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
@@ -29,7 +29,7 @@ def end_call(tx: Transaction, line: Line, call: Call, ended_at: datetime, now: d
         return
     _let_agents_go(tx, line, call, now)
     if call.callback_id is not None and call.answered_at is None:
-        let_callback_wait(tx, call.callback_id, due_at=now + RING_AGAIN_AFTER)
+        ring_again(tx, call.callback_id, now + RING_AGAIN_AFTER)
     elif call.callback_id is not None:
         finish_callback(tx, call.callback_id, now)  # they talked, whatever became of the line afterwards
     outcome = _outcome(call, ended_at)

@@ -10,6 +10,7 @@ from call_routing.distribution import distribute
 from ticket_store import reservations
 from ticket_store.agents import agent_by_id, change_agent
 from ticket_store.call_states import LegStatus
+from ticket_store.callback_steps import write_step
 from ticket_store.callbacks import let_callback_wait
 from ticket_store.calls import call_by_id, change_leg, legs_of_reservation
 from ticket_store.candidates import kinds_on_duty
@@ -98,7 +99,8 @@ def miss_offer(tx: Transaction, line: Line, reservation: Reservation, miss: Miss
         return
     if reservation.callback_id is not None:
         let_callback_wait(tx, reservation.callback_id, due_at=None)
-        tx.topics.add("callbacks")
+        facts = {"agent": reservation.agent_id, "miss": str(miss)}
+        write_step(tx, reservation.callback_id, "declined", now, actor="distribution", **facts)
     _let_rest(tx, reservation, miss, now)
     tx.topics.update({"calls", f"call:{reservation.call_id}"})
     distribute(tx, line, now)

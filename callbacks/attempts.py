@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from call_routing.opening_hours import is_open, next_opening
 from call_routing.schedules import schedule_of
 from callbacks.dial_gate import may_dial
-from callbacks.policy import WINDOW, Cause, again_after
+from callbacks.moving import promise_anew
+from callbacks.policy import WINDOW, Cause, Window, again_after
 from callbacks.requests import gate_facts
+from callbacks.steps import Step
 from ticket_store import callbacks as book
 from ticket_store import reservations
 from ticket_store.agents import change_agent
+from ticket_store.callback_steps import write_step
 from ticket_store.calls import (
     call_by_id,
     change_call,
@@ -25,7 +28,7 @@ from ticket_store.engine import Transaction
 from ticket_store.ids import new_id, new_token
 from ticket_store.line import Line
 from ticket_store.outbox import send
-from ticket_store.promises import close_promise, make_promise
+from ticket_store.promises import close_promise
 from ticket_store.rows import Attempt, Callback, Reservation
 
 RINGS_FOR = timedelta(seconds=30)
@@ -69,7 +72,12 @@ def begin_dialling(tx: Transaction, line: Line, held: Reservation, now: datetime
         move_to_next_opening(tx, line, found, now)
         return NotNow()
     attempt_id = book.begin_attempt(tx, found, held.id, now)
-    return NotNow() if attempt_id is None else Dialling(_write_call(tx, line, found, held, attempt_id, now))
+    if attempt_id is None:
+        return NotNow()
+    write_step(
+        tx, found.id, Step.DIALLED, now, actor="dialling", number=found.attempts + 1, agent=held.agent_id
+    )
+    return Dialling(_write_call(tx, line, found, held, attempt_id, now))
 
 
 def _write_call(
@@ -125,6 +133,8 @@ def end_attempt(tx: Transaction, line: Line, attempt: Attempt, cause: Cause, now
     if attempt.state == "ended":
         return
     book.change_attempt(tx, attempt.id, state="ended", cause=cause, ended_at=now)
+    ended = {"number": attempt.number, "cause": str(cause)}
+    write_step(tx, attempt.callback_id, Step.ENDED_ATTEMPT, now, actor="dialling", **ended)
     leg = leg_of_attempt(tx, attempt.id)
     call = call_by_id(tx, leg.call_id) if leg and leg.call_id else None
     if call is not None and call.status != "ended":
@@ -157,12 +167,12 @@ def _plan_next(tx: Transaction, line: Line, found: Callback, cause: Cause, now: 
     book.let_callback_wait(tx, found.id, due_at)
     send(tx, "wake_callback", now, due_at=due_at, callback_id=found.id)
     if due_at > found.promised_until:
-        promise_anew(tx, found, due_at, now)
+        promise_anew(tx, found, Window(due_at, due_at, due_at + WINDOW), now)
 
 
 def _give_up(tx: Transaction, found: Callback, reason: str, now: datetime) -> None:
     """Never silently: the case shows it, and the promise counts as broken."""
-    if book.end_callback(tx, found.id, "gave_up", reason, now):
+    if book.end_callback(tx, found.id, "gave_up", reason, now, actor="callback policy"):
         close_promise(tx, found.id, "broken", now)
         tx.topics.update({"callbacks", f"ticket:{found.ticket_id}"})
 
@@ -175,21 +185,4 @@ def move_to_next_opening(tx: Transaction, line: Line, found: Callback, now: date
         return
     book.let_callback_wait(tx, found.id, opens_at)
     send(tx, "wake_callback", now, due_at=opens_at, callback_id=found.id)
-    promise_anew(tx, found, opens_at, now)
-
-
-def promise_anew(tx: Transaction, found: Callback, start: datetime, now: datetime) -> None:
-    """The old promise cannot be kept: it counts as moved, and the new one stands."""
-    close_promise(tx, found.id, "moved", now)
-    book.change_callback(tx, found.id, promised_from=start, promised_until=start + WINDOW)
-    make_promise(
-        tx,
-        now,
-        callback_id=found.id,
-        customer_id=found.customer_id,
-        customer_number=found.customer_number,
-        ticket_id=found.ticket_id,
-        made_through="moved",
-        from_at=start,
-        until_at=start + WINDOW,
-    )
+    promise_anew(tx, found, Window(opens_at, opens_at, opens_at + WINDOW), now)

@@ -1,60 +1,38 @@
 """Someone asks to be rung back: gate, case, promise, in one transaction."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from call_routing.foretelling import foretell
 from call_routing.place_in_queue import rank_in
 from call_routing.schedules import schedule_of
 from callbacks.dial_gate import GateFacts, GateRule, may_dial
+from callbacks.moving import move_callback, slot_window
 from callbacks.policy import Window, promise_window
+from callbacks.steps import Step
+from callbacks.wishes import CallbackAlreadyPromised, CallbackPromised, CallbackRefused, CallbackWish
 from ticket_store import callbacks as book
 from ticket_store.agents import agent_numbers
 from ticket_store.audit import write_audit
+from ticket_store.callback_steps import write_step
 from ticket_store.customers import customer_for
 from ticket_store.engine import Transaction
+from ticket_store.ids import new_token
 from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.promises import close_promise, make_promise
+from ticket_store.rows import Callback
 from ticket_store.tickets import ticket_for
 
+__all__ = [
+    "CallbackAlreadyPromised",
+    "CallbackPromised",
+    "CallbackRefused",
+    "CallbackWish",
+    "cancel_callback",
+    "request_callback",
+]
+
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class CallbackWish:
-    """Who wants to be rung, about what. `arrived_at` is the original arrival, kept for the order of the queue."""
-
-    customer_number: str
-    department_key: str
-    language: str
-    asked_through: str
-    customer_id: str | None = None
-    call_id: str | None = None
-    ticket_id: str | None = None
-    arrived_at: datetime | None = None
-    not_before: datetime | None = None
-
-
-@dataclass(frozen=True)
-class CallbackPromised:
-    callback_id: str
-    promised_from: datetime
-    promised_until: datetime
-
-
-@dataclass(frozen=True)
-class CallbackAlreadyPromised:
-    """One open callback for a number and department: the earlier promise holds."""
-
-    callback_id: str
-    promised_from: datetime
-    promised_until: datetime
-
-
-@dataclass(frozen=True)
-class CallbackRefused:
-    """The dial gate said no, or the department never opens again. The rule is in the store, not here."""
 
 
 def request_callback(
@@ -65,7 +43,7 @@ def request_callback(
     if earlier is not None and earlier.status == "talking":
         book.finish_callback(tx, earlier.id, now)  # kept by that talk: what is asked for now is another one
     elif earlier is not None:
-        return CallbackAlreadyPromised(earlier.id, earlier.promised_from, earlier.promised_until)
+        return _merge(tx, line, wish, earlier, now)
     refused = _gate(tx, line, wish.customer_number, now)
     window = _window(tx, line, wish, now) if refused is None else None
     if refused is not None or window is None:
@@ -74,8 +52,23 @@ def request_callback(
     return _promise(tx, line, wish, window, now) or request_callback(tx, line, wish, now)
 
 
+def _merge(
+    tx: Transaction, line: Line, wish: CallbackWish, earlier: Callback, now: datetime
+) -> CallbackAlreadyPromised:
+    """Place and promise of the earlier wish hold, unless another slot is asked for by name."""
+    write_step(tx, earlier.id, Step.MERGED, now, actor=wish.actor, through=wish.asked_through)
+    start, end = earlier.promised_from, earlier.promised_until
+    if wish.wanted_from is not None and wish.wanted_from != start:
+        moved = move_callback(tx, line, earlier.id, wish.wanted_from, now, actor=wish.actor)
+        if isinstance(moved, CallbackPromised):
+            start, end = moved.promised_from, moved.promised_until
+    return CallbackAlreadyPromised(earlier.id, start, end)
+
+
 def _window(tx: Transaction, line: Line, wish: CallbackWish, now: datetime) -> Window | None:
     """When we can ring; None when the department never opens again."""
+    if wish.wanted_from is not None:
+        return slot_window(line, wish.department_key, wish.wanted_from, now)
     department = line.departments[wish.department_key]
     # Somebody who asked on the phone is left a moment to hang up; nobody else is kept waiting for it.
     pause = department.callback.not_before if wish.call_id is not None else timedelta()
@@ -107,9 +100,16 @@ def _promise(
         due_at=window.due_at,
         promised_from=window.start,
         promised_until=window.end,
+        token=new_token(),
+        wanted="asap" if wish.wanted_from is None else "slot",
+        customer_name=wish.customer_name,
+        customer_email=wish.customer_email,
+        matter=wish.matter,
+        verified=wish.verified,
     )
     if callback_id is None:
         return None
+    write_step(tx, callback_id, Step.ASKED, now, actor=wish.actor, through=wish.asked_through)
     make_promise(
         tx,
         now,
@@ -121,6 +121,8 @@ def _promise(
         from_at=window.start,
         until_at=window.end,
     )
+    promised = {"from_at": window.start, "until_at": window.end}
+    write_step(tx, callback_id, Step.PROMISED, now, actor="callback policy", **promised)
     send(tx, "wake_callback", now, due_at=window.due_at, callback_id=callback_id)
     tx.topics.update({f"ticket:{ticket_id}", f"department:{wish.department_key}"})
     return CallbackPromised(callback_id, window.start, window.end)
@@ -131,7 +133,7 @@ def cancel_callback(tx: Transaction, callback_id: str, now: datetime, *, actor: 
     found = book.callback_by_id(tx, callback_id)
     if found is None or found.status == "talking":
         return False
-    if not book.end_callback(tx, callback_id, "cancelled", f"cancelled by {actor}", now):
+    if not book.end_callback(tx, callback_id, "cancelled", f"cancelled by {actor}", now, actor=actor):
         return False
     close_promise(tx, callback_id, "withdrawn", now)
     send(tx, "stop_callback", now, callback_id=callback_id)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from ticket_store.callback_steps import write_step
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.insert_once import InsertOnce
@@ -15,6 +16,7 @@ from ticket_store.schema import attempt, callback, refusal
 
 _CALLBACK = columns_of(callback, Callback)
 _ATTEMPT = columns_of(attempt, Attempt)
+WAITS = frozenset({"waiting", "reserved", "dialing"})  # neither talked nor ended
 _OVER = ("done", "cancelled", "gave_up")
 _insert_callback = InsertOnce(callback)
 _insert_attempt = InsertOnce(attempt)
@@ -49,9 +51,10 @@ def change_callback(tx: Transaction, callback_id: str, **changes: Any) -> None:
     tx.topics.add("callbacks")
 
 
-def hold_callback(tx: Transaction, callback_id: str, agent_id: str) -> None:
+def hold_callback(tx: Transaction, callback_id: str, agent_id: str, now: datetime) -> None:
     """An agent is held for it."""
     change_callback(tx, callback_id, status="reserved", agent_id=agent_id)
+    write_step(tx, callback_id, "held", now, actor="distribution", agent=agent_id)
 
 
 def let_callback_wait(tx: Transaction, callback_id: str, due_at: datetime | None) -> None:
@@ -70,37 +73,69 @@ def callback_talked(tx: Transaction, callback_id: str, now: datetime) -> None:
 
     One that is done stays so, though they talk again: another may have been promised meanwhile.
     """
-    tx.db.execute(
+    talks = tx.db.execute(
         update(callback)
-        .where(callback.c.id == callback_id, callback.c.status != "done")
+        .where(callback.c.id == callback_id, callback.c.status.not_in(("done", "talking")))
         .values(status="talking")
     )
-    tx.topics.add("callbacks")
+    if talks.rowcount:
+        write_step(tx, callback_id, "talked", now, actor="talk")
     settle_promise(tx, callback_id, now)
 
 
 def finish_callback(tx: Transaction, callback_id: str, now: datetime) -> None:
-    """Done: both talked."""
-    change_callback(tx, callback_id, status="done", ended_at=now)
+    """Done: both talked. A repeat changes nothing."""
+    done = tx.db.execute(
+        update(callback)
+        .where(callback.c.id == callback_id, callback.c.status != "done")
+        .values(status="done", ended_at=now)
+    )
+    if done.rowcount:
+        write_step(tx, callback_id, "done", now, actor="talk")
 
 
-def end_callback(tx: Transaction, callback_id: str, status: str, reason: str, now: datetime) -> bool:
-    """Cancelled or given up, with the reason; False when it had ended before."""
+def end_callback(
+    tx: Transaction, callback_id: str, status: str, reason: str, now: datetime, *, actor: str
+) -> bool:
+    """Cancelled or given up, with the reason and by whom; False when it had ended before."""
     done = tx.db.execute(
         update(callback)
         .where(callback.c.id == callback_id, callback.c.status.not_in(_OVER))
         .values(status=status, reason=reason, ended_at=now, agent_id=None)
     )
-    tx.topics.add("callbacks")
+    if done.rowcount:
+        write_step(tx, callback_id, status, now, actor=actor, reason=reason)
     return done.rowcount == 1
+
+
+def see_callback(tx: Transaction, callback_id: str, now: datetime) -> bool:
+    """Somebody has looked after one that ended without a talk; False when it was seen before, or has not ended."""
+    seen = tx.db.execute(
+        update(callback)
+        .where(callback.c.id == callback_id, callback.c.seen_at.is_(None))
+        .where(callback.c.status.in_(("cancelled", "gave_up")))
+        .values(seen_at=now)
+    )
+    return seen.rowcount == 1
 
 
 def serve_waiting_callback(tx: Transaction, number: str, department_key: str, now: datetime) -> None:
     """The customer got through by calling: a request that still waits is served by that talk."""
     found = open_callback(tx.db, number, department_key)
     if found is not None and found.status == "waiting":
-        end_callback(tx, found.id, "cancelled", "customer called and talked", now)
+        end_callback(tx, found.id, "cancelled", "customer called and talked", now, actor="customer")
         settle_promise(tx, found.id, now)
+
+
+def ring_again(tx: Transaction, callback_id: str, due_at: datetime) -> None:
+    """The customer whom we rang has left before the talk; what was moved or ended meanwhile stays so."""
+    rung = callback.c.status.in_(("reserved", "dialing"))
+    tx.db.execute(
+        update(callback)
+        .where(callback.c.id == callback_id, rung)
+        .values(status="waiting", agent_id=None, due_at=due_at)
+    )
+    tx.topics.add("callbacks")
 
 
 def due_callbacks(db: Connection, now: datetime) -> list[Callback]:

@@ -80,6 +80,7 @@ _CALLS = (
         bindparam("slots", type_=Integer()) > _HELD,
     )
 )
+_RUNG_FIRST = func.coalesce(callback.c.prefers_agent_id, ticket.c.owner_id)
 _CALLBACKS = (
     select(
         literal_column("'callback'").label("kind"),
@@ -90,13 +91,13 @@ _CALLBACKS = (
         _CALLBACKS_RANK.label("ranks_at"),
         callback.c.due_at.label("queued_at"),
         callback.c.ticket_id,
-        ticket.c.owner_id,
+        _RUNG_FIRST.label("owner_id"),
         _DEPUTY.c.id.label("deputy_id"),
         literal_column("NULL").label("owner_choice"),
         literal_column("0").label("held"),
     )
     .outerjoin(ticket, ticket.c.id == callback.c.ticket_id)
-    .outerjoin(_OWNER, _OWNER.c.id == ticket.c.owner_id)
+    .outerjoin(_OWNER, _OWNER.c.id == _RUNG_FIRST)
     .outerjoin(_DEPUTY, _DEPUTY.c.email == _OWNER.c.deputy)
     .where(
         callback.c.department_key == bindparam("department_key"),

@@ -141,6 +141,7 @@ callback_step = Table(
     id_column(),
     refers("callback_id", "callback.id", nullable=False, index=True),
     moment("at", nullable=False),
+    Column("number", Integer, nullable=False),  # 0, 1, 2: several are written in one instant
     Column("actor", String, nullable=False),  # customer, an e-mail address, or the name of a rule
     Column(
         "what", String, nullable=False

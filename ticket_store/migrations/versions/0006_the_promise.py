@@ -62,6 +62,7 @@ def _create_tables() -> None:
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("callback_id", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("what", sa.String(), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
