@@ -18,7 +18,7 @@ from ticket_store.schema import agent
 ROOT = Path(__file__).parents[2]
 SHOP = str(ROOT / "app" / "demo_shop.yaml")
 COMMANDS = {
-    "demo", "run", "web", "live", "worker", "sweeper", "doctor",
+    "demo", "run", "web", "live", "worker", "sweeper", "doctor", "replay",
     "db upgrade", "db downgrade", "db current", "shop apply", "shop export", "shop check",
     "agent add", "agent list", "agent pin", "agent status", "token create", "twilio connect",
 }  # fmt: skip
