@@ -7,6 +7,7 @@ from datetime import datetime
 from call_routing.addresses import Addresses
 from call_routing.line_book import LineBook
 from call_routing.phone_line import PhoneLine
+from callbacks.post import Post
 from ticket_store.engine import Store
 
 
@@ -21,3 +22,4 @@ class CallbackDesk:
     lines: LineBook
     addresses: Addresses
     phone: PhoneLine
+    post: Post | None = None  # without a mail server nobody is mailed, and the pages say so

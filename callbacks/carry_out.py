@@ -15,6 +15,7 @@ from callbacks.callback_desk import CallbackDesk, NotYetError
 from callbacks.closed_hours import move_closed
 from callbacks.dialling import dial_customer, ring_agent
 from callbacks.in_the_room import hand_over, hold_customer, redirect_caller, seat_leg, tell_agent
+from callbacks.mailing import send_mail
 from callbacks.stopping import stop_callback
 from callbacks.texting import send_text
 from ticket_store import outbox
@@ -126,5 +127,6 @@ _KINDS: dict[str, Callable[[CallbackDesk, Errand], str | None]] = {
     "wake_callback": _wake_callback,
     "stop_callback": _stop_callback,
     "send_text": send_text,
+    "send_mail": send_mail,
     "ring_alarm": ring_alarm,
 }

@@ -9,6 +9,8 @@ import logging
 from call_routing.phone_line import LineAwayError, LineRefusedError, LineUnclearError
 from callbacks.callback_desk import CallbackDesk
 from callbacks.dial_gate import may_text
+from callbacks.mailing import note_told
+from callbacks.notice_words import LINK
 from ticket_store import outbox
 from ticket_store.line import Line
 from ticket_store.outbox import Errand
@@ -19,12 +21,18 @@ log = logging.getLogger(__name__)
 def send_text(desk: CallbackDesk, errand: Errand) -> str | None:
     """Send the text `body.text` to the customer at `body.to`; why it did not go out, None when it did.
 
+    `body.path` is the page of ours whose address the text names.
+
     Raises: LineAwayError, when nothing was sent and it may be tried again.
     """
     to = errand.body["to"]
     if not may_text(desk.lines.line(), to):
         return "this number may not be texted"
-    return send_once(desk, errand, to, errand.body["text"])
+    text = errand.body["text"].replace(LINK, desk.addresses.base + errand.body.get("path", ""))
+    failure = send_once(desk, errand, to, text)
+    if failure is None:
+        note_told(desk, errand)
+    return failure
 
 
 def send_once(desk: CallbackDesk, errand: Errand, to: str, text: str) -> str | None:

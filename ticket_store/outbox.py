@@ -25,8 +25,8 @@ class Errand:
     tries: int
 
 
-def send(tx: Transaction, kind: str, now: datetime, *, due_at: datetime | None = None, **body: Any) -> None:
-    """Write an errand; the bell rings for it after the commit, or the sweeper when it is due."""
+def send(tx: Transaction, kind: str, now: datetime, *, due_at: datetime | None = None, **body: Any) -> str:
+    """Write an errand; the bell rings for it after the commit, or the sweeper when it is due. Its id."""
     errand_id = new_id(now)
     tx.db.execute(
         insert(outbox),
@@ -42,6 +42,7 @@ def send(tx: Transaction, kind: str, now: datetime, *, due_at: datetime | None =
     )
     if due_at is None or due_at <= now:
         tx.outbox.append(errand_id)
+    return errand_id
 
 
 def take(tx: Transaction, errand_id: str, now: datetime) -> Errand | None:
