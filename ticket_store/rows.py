@@ -63,6 +63,7 @@ class Leg:
     status: str
     sequence: int
     created_at: datetime
+    asked_at: datetime | None
     answered_at: datetime | None
     ended_at: datetime | None
 

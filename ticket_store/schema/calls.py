@@ -85,6 +85,7 @@ leg = Table(
     Column("status", String, nullable=False),  # placing, unknown, queued .. completed
     Column("sequence", Integer, nullable=False, default=-1),
     moment("created_at", nullable=False),
+    moment("asked_at"),  # when the carrier was asked to make it, the last time
     moment("answered_at"),
     moment("ended_at"),
     moment("deadline_at"),

@@ -38,9 +38,19 @@ outbox = Table(
     Column("tries", Integer, nullable=False, default=0),
     moment("done_at"),
     Column("failure", Text),
+    Column(
+        "paced", Integer
+    ),  # a call to create: its turn at the carrier, the lowest first; see callbacks.pace
 )
-_TO_DO = text("done_at IS NULL")
+_TO_DO, _TO_DIAL = text("done_at IS NULL"), text("done_at IS NULL AND paced IS NOT NULL")
 Index("ix_outbox_due", outbox.c.due_at, sqlite_where=_TO_DO, postgresql_where=_TO_DO)
+Index(
+    "ix_outbox_paced",
+    outbox.c.paced,
+    outbox.c.created_at,
+    sqlite_where=_TO_DIAL,
+    postgresql_where=_TO_DIAL,
+)
 
 audit = Table(
     "audit",

@@ -53,6 +53,16 @@ def upgrade() -> None:
     op.create_index("ix_refusal_at", "refusal", ["at"])
     op.add_column("promise", sa.Column("told_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("customer", sa.Column("email", sa.String(), nullable=True))
+    op.add_column("leg", sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("outbox", sa.Column("paced", sa.Integer(), nullable=True))
+    to_dial = sa.text("done_at IS NULL AND paced IS NOT NULL")
+    op.create_index(
+        "ix_outbox_paced",
+        "outbox",
+        ["paced", "created_at"],
+        sqlite_where=to_dial,
+        postgresql_where=to_dial,
+    )
     _create_tables()
 
 
@@ -102,11 +112,23 @@ def _create_tables() -> None:
         sa.Column("held_why", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_carrier_pace")),
     )
+    op.create_table(
+        "queue_load",
+        sa.Column("department_key", sa.String(), nullable=False),
+        sa.Column("half_hour_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("offered", sa.Integer(), nullable=False),
+        sa.Column("waited_s", sa.Float(), nullable=False),
+        sa.PrimaryKeyConstraint("department_key", "half_hour_at", name=op.f("pk_queue_load")),
+    )
+    op.create_index("ix_queue_load_half_hour_at", "queue_load", ["half_hour_at"])
 
 
 def downgrade() -> None:
-    for table in ("carrier_pace", "web_ask", "no_dial", "callback_step"):
+    for table in ("queue_load", "carrier_pace", "web_ask", "no_dial", "callback_step"):
         op.drop_table(table)
+    op.drop_index("ix_outbox_paced", table_name="outbox")
+    op.drop_column("outbox", "paced")
+    op.drop_column("leg", "asked_at")
     op.drop_column("customer", "email")
     op.drop_column("promise", "told_at")
     op.drop_index("ix_refusal_at", table_name="refusal")
