@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError, Validati
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.settings_faults import FaultySettings, in_words
+from callbacks.post import is_address
 
 
 def _database_url(value: str) -> str:
@@ -55,6 +56,26 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _smtp_url(value: str) -> str:
+    parts = urlsplit(value)
+    try:
+        fits = parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        fits = False  # the port is no number
+    if not fits or parts.path.strip("/") or bool(parts.username) != bool(parts.password):
+        raise ValueError(
+            "is no mail server. Give smtp://name:password@host:587 or smtps://name:password@host, "
+            "with special letters of the password percent-encoded."
+        )
+    return value
+
+
+def _mail_address(value: str) -> str:
+    if not is_address(value):
+        raise ValueError("is no plain mail address. Give one like hotline@shop.example.")
+    return value
+
+
 def _starts_with(prefix: str, where: str) -> AfterValidator:
     def check(value: str) -> str:
         if not value.startswith(prefix) or not value.isalnum():
@@ -94,6 +115,8 @@ class Settings(StoreSettings):
     twilio_api_key_secret: SecretStr | None = None
     twilio_twiml_app_sid: Annotated[str, _starts_with("AP", "the carrier's page of TwiML apps")] | None = None
     twilio_api_base_url: Annotated[str, AfterValidator(_web_address)] = "https://api.twilio.com"
+    smtp_url: Annotated[str, AfterValidator(_smtp_url)] | None = Field(default=None, repr=False)
+    mail_from: Annotated[str, AfterValidator(_mail_address)] | None = None
     live_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
         default=None, validation_alias="HOTLINE_LIVE_URL"
     )
@@ -106,6 +129,14 @@ class Settings(StoreSettings):
         if "twilio_api_key_sid" in known and bool(known["twilio_api_key_sid"]) != bool(secret):
             raise ValueError("and TWILIO_API_KEY_SID belong together: one of them is missing.")
         return secret
+
+    @field_validator("mail_from")
+    @classmethod
+    def _with_a_server(cls, address: str | None, so_far: ValidationInfo) -> str | None:
+        known = so_far.data
+        if "smtp_url" in known and bool(known["smtp_url"]) != bool(address):
+            raise ValueError("and SMTP_URL belong together: one of them is missing.")
+        return address
 
     @property
     def auth_tokens(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from call_routing.addresses import Addresses
 from call_routing.line_book import LineBook
 from call_routing.phone_line import PhoneLine
 from callbacks.callback_desk import CallbackDesk
+from callbacks.post import Post
 from ivr.front_desk import FrontDesk
 from ivr.spool import Spool
 from ticket_store.engine import Bell, SilentBell, Store
@@ -41,6 +42,7 @@ class House:
             lines=self.front_desk.lines,
             addresses=self.front_desk.addresses,
             phone=self.line_out or carrier(self.settings),
+            post=post_office(self.settings),
         )
 
 
@@ -102,6 +104,15 @@ def carrier(settings: Settings) -> PhoneLine:
     from ivr.twilio_line import TwilioLine  # noqa: PLC0415 - half a second that only workers spend
 
     return TwilioLine(settings.twilio_account_sid, settings.rest_credentials, settings.twilio_api_base_url)
+
+
+def post_office(settings: Settings) -> Post | None:
+    """Where mails are handed over; none where no server is set."""
+    if settings.smtp_url is None or settings.mail_from is None:
+        return None
+    from app.smtp_post import SmtpPost, server_of  # noqa: PLC0415 - the mail package is slow, and workers alone send
+
+    return SmtpPost(server_of(settings.smtp_url), settings.mail_from)
 
 
 def _clock(settings: Settings) -> Clock:

@@ -25,7 +25,14 @@ def send_mail(desk: CallbackDesk, errand: Errand) -> str | None:
     if not desk.store.write(lambda tx: outbox.begin_once(tx, errand, desk.clock())):
         return None
     text = errand.body["text"].replace(LINK, desk.addresses.base + errand.body.get("path", ""))
-    letter = Letter(id=errand.id, to=to, subject=one_line(errand.body["subject"]), text=text)
+    letter = Letter(
+        id=errand.id,
+        at=desk.clock(),
+        from_name=one_line(desk.lines.line().shop.name),
+        to=to,
+        subject=one_line(errand.body["subject"]),
+        text=text,
+    )
     try:
         desk.post.send(letter)
     except PostAwayError as fault:

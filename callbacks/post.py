@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?=.{3,255}$)[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -25,6 +26,8 @@ class Letter:
     """One mail to one address. `id` makes its Message-ID: a reader's program shows a second one only once."""
 
     id: str
+    at: datetime
+    from_name: str
     to: str
     subject: str
     text: str
@@ -43,5 +46,5 @@ def is_address(text: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    """A subject: whatever could begin another header becomes a space. At most 200 letters."""
+    """A name or a subject: whatever could begin another header becomes a space. At most 200 letters."""
     return _CONTROL.sub(" ", text).strip()[:200]

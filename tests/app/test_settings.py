@@ -84,6 +84,11 @@ def test_missing_and_wrong_ones_are_told_together(monkeypatch: pytest.MonkeyPatc
         ("TWILIO_API_KEY_SID", "SK123", "belong together"),
         ("TWILIO_API_KEY_SECRET", "s", "belong together"),
         ("TWILIO_API_BASE_URL", "api.twilio.com", "is no web address"),
+        ("SMTP_URL", "http://mail.example", "is no mail server"),
+        ("SMTP_URL", "smtp://name@mail.example", "is no mail server"),
+        ("SMTP_URL", "smtp://mail.example", "belong together"),
+        ("MAIL_FROM", "hotline@sowa.example", "belong together"),
+        ("MAIL_FROM", "Sowa <hotline@sowa.example>", "is no plain mail address"),
     ],
 )
 def test_a_fault_says_what_is_wrong(
