@@ -57,11 +57,14 @@ class ManualClose:
 
 @dataclass(frozen=True)
 class Schedule:
-    """All that decides whether a department is open: hours as text, with their zone and holiday country."""
+    """All that decides whether a department is open: hours as text, with their zone and holiday country.
+
+    Without a country no day is a holiday.
+    """
 
     text: str
     timezone: str
-    country: str
+    country: str | None
     closures: tuple[Closure, ...] = ()
     manual_close: ManualClose | None = None
 
@@ -153,7 +156,7 @@ def _holiday(schedule: Schedule, now: datetime, opens_at: datetime | None) -> Ma
     today = _wall(schedule, now).date()
     if opens_at is not None and _wall(schedule, opens_at).date() == today:
         return None
-    names = holiday_names(schedule.country, today)
+    names = holiday_names(schedule.country, today) if schedule.country else None
     midnight = datetime.combine(today, time())
     if names is None or not _opens_within_a_day(_hours(schedule, None), midnight):
         return None

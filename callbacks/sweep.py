@@ -28,6 +28,7 @@ from ticket_store.estimate_errors import log_half_hour
 from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.promises import break_overdue
+from ticket_store.queue_load import add_half_hours
 from ticket_store.ready import mend_ready
 from ticket_store.reservations import expired, release, reservation_by_id
 from ticket_store.rows import Reservation
@@ -67,6 +68,7 @@ def _people(tx: Transaction, line: Line, now: datetime) -> None:
     break_overdue(tx, now)
     look_after(tx, line, now)
     log_half_hour(tx, line, now)
+    add_half_hours(tx, line.departments, now)
     mend_ready(tx)
     distribute(tx, line, now)
 

@@ -233,3 +233,13 @@ class Recognised:
 
     left: LeftQueue | None = None
     case: OpenCase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HalfHour:
+    """`offered` callers began to wait in it and waited `waited_s` seconds, all together."""
+
+    department_key: str
+    half_hour_at: datetime
+    offered: int
+    waited_s: float

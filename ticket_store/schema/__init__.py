@@ -12,7 +12,14 @@ from ticket_store.schema.cases import (
     ticket_number,
     ticket_person,
 )
-from ticket_store.schema.floor import estimate_error, handling, incident, incident_listener, unattended
+from ticket_store.schema.floor import (
+    estimate_error,
+    handling,
+    incident,
+    incident_listener,
+    queue_load,
+    unattended,
+)
 from ticket_store.schema.gate import carrier_pace, no_dial, refusal, web_ask
 from ticket_store.schema.ledger import api_token, audit, heartbeat, kept_answer, outbox, promise
 from ticket_store.schema.line import closure, department, did, hours, menu_version, prompt, shop
@@ -49,6 +56,7 @@ __all__ = [
     "outbox",
     "promise",
     "prompt",
+    "queue_load",
     "recording",
     "refusal",
     "reservation",

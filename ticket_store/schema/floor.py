@@ -22,6 +22,18 @@ estimate_error = Table(
     Column("median_s", Float, nullable=False),  # median of |expected - waited|
     Column("mean_s", Float, nullable=False),  # mean of expected - waited: above 0 we promise too long waits
 )
+
+# How busy the line was, for the hint when it is usually quick. Nobody's number is in it, so it outlives the calls.
+queue_load = Table(
+    "queue_load",
+    metadata,
+    Column("department_key", String, primary_key=True),
+    Column("half_hour_at", UTCDateTime, primary_key=True),
+    Column("offered", Integer, nullable=False),  # callers who began to wait in it
+    Column("waited_s", Float, nullable=False),  # all of them together, until the answer or the end
+    Index("ix_queue_load_half_hour_at", "half_hour_at"),
+)
+
 unattended = Table(
     "unattended",
     metadata,
