@@ -59,7 +59,7 @@ TEXTS: Mapping[str, Mapping[Notice, str]] = {
         Notice.PROMISED: "{shop}: zavoláme vám {window}. Změna: {link}",
         Notice.MOVED: "{shop}: nový termín hovoru {window}. Změna: {link}",
         Notice.CANCELLED: "{shop}: hovor je zrušen, nezavoláme vám. Nový termín: {link}",
-        Notice.MISSED: "{shop}: nedovolali jsme se, zkusíme to {window}: {link}",
+        Notice.MISSED: "{shop}: nedovolali jsme se, znovu {window}: {link}",
         Notice.GAVE_UP: "{shop}: nedovolali jsme se. Volejte {number}, termín: {link}",
     },
     "fi": {
