@@ -16,7 +16,7 @@ from ticket_store.audit import write_audit
 from ticket_store.callback_steps import write_step
 from ticket_store.customers import customer_for
 from ticket_store.engine import Transaction
-from ticket_store.ids import new_token
+from ticket_store.ids import new_link_token
 from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.promises import close_promise, make_promise
@@ -100,7 +100,7 @@ def _promise(
         due_at=window.due_at,
         promised_from=window.start,
         promised_until=window.end,
-        token=new_token(),
+        token=new_link_token(),
         wanted="asap" if wish.wanted_from is None else "slot",
         customer_name=wish.customer_name,
         customer_email=wish.customer_email,

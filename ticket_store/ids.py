@@ -31,3 +31,8 @@ def _spelled(number: int) -> str:
 def new_token() -> str:
     """128 bits for an address that only the carrier may know; dead once its leg has ended."""
     return secrets.token_hex(16)
+
+
+def new_link_token() -> str:
+    """128 bits for an address that a customer holds; 22 letters, since texts are short."""
+    return secrets.token_urlsafe(16)
