@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
     ColumnElement,
@@ -81,6 +81,18 @@ _CALLS = (
     )
 )
 _RUNG_FIRST = func.coalesce(callback.c.prefers_agent_id, ticket.c.owner_id)
+# Who is on the line with us is not rung beside that, whatever for.
+_TALKING = call.alias("talking")
+_ON_THE_LINE = (
+    select(_TALKING.c.id)
+    .where(
+        _TALKING.c.customer_number == callback.c.customer_number,
+        _TALKING.c.started_at >= bindparam("a_day_ago", type_=UTCDateTime()),
+        _TALKING.c.status != "ended",
+    )
+    .correlate(callback)
+    .exists()
+)
 _CALLBACKS = (
     select(
         literal_column("'callback'").label("kind"),
@@ -104,6 +116,7 @@ _CALLBACKS = (
         callback.c.status == "waiting",
         callback.c.due_at <= bindparam("now"),
         _after(_CALLBACKS_RANK, callback.c.id),
+        ~_ON_THE_LINE,
         ~select(reservation.c.id).where(reservation.c.callback_id == callback.c.id, _ANSWERING).exists(),
     )
 )
@@ -118,7 +131,12 @@ def waiting_people(
 
     `slots` is how many may ring for one call at once.
     """
-    values: dict[str, object] = {"department_key": department_key, "now": now, "slots": slots}
+    values: dict[str, object] = {
+        "department_key": department_key,
+        "now": now,
+        "slots": slots,
+        "a_day_ago": now - timedelta(days=1),
+    }
     last = _FIRST
     while True:
         rows = _PEOPLE.all(db, {**values, "rank": last[0], "id": last[1]})

@@ -8,8 +8,9 @@ from ticket_store.call_states import Outcome
 from ticket_store.calls import call_by_id
 from ticket_store.engine import Transaction
 from ticket_store.prepared import Prepared
-from ticket_store.rows import Call, LeftQueue, OpenCase, Recognised
-from ticket_store.schema import agent, agent_department, call, ticket
+from ticket_store.reading import columns_of
+from ticket_store.rows import Call, Callback, LeftQueue, OpenCase, Recognised
+from ticket_store.schema import agent, agent_department, call, callback, ticket
 from ticket_store.standing import is_held, is_on_duty
 
 _LONG_AGO = timedelta(days=1)  # a place is kept for minutes; a whole day bounds what is looked at
@@ -72,6 +73,43 @@ _BUSY = Prepared(
         or_(agent.c.wrap_up_until > bindparam("now"), is_held()),
     )
 )
+_PROMISES = Prepared(
+    select(*columns_of(callback, Callback))
+    .where(
+        callback.c.customer_number == bindparam("number"),
+        callback.c.status.not_in(("done", "cancelled", "gave_up")),
+    )
+    .order_by(callback.c.promised_from, callback.c.id)
+)
+_ON_THE_LINE = Prepared(
+    select(call.c.id)
+    .where(
+        call.c.customer_number == bindparam("number"),
+        call.c.started_at >= bindparam("since"),
+        call.c.status != "ended",
+    )
+    .limit(1)
+)
+_HAS_CALLED = Prepared(
+    select(call.c.id)
+    .where(call.c.customer_number == bindparam("number"), call.c.direction == "inbound")
+    .limit(1)
+)
+
+
+def promises_open(db: Connection, number: str) -> list[Callback]:
+    """Callbacks that this number was promised and that have not ended, the nearest promise first."""
+    return [Callback(*row) for row in _PROMISES.all(db, {"number": number})]
+
+
+def is_on_the_line(db: Connection, number: str, now: datetime) -> bool:
+    """Whether a call with this number is under way, theirs or ours: it is not rung beside that."""
+    return _ON_THE_LINE.first(db, {"number": number, "since": now - _LONG_AGO}) is not None
+
+
+def has_called(db: Connection, number: str) -> bool:
+    """Whether this number has ever called us: then a request for it is no stranger's."""
+    return _HAS_CALLED.first(db, {"number": number}) is not None
 
 
 def recognise(db: Connection, customer_id: str, number: str, now: datetime) -> Recognised:

@@ -203,6 +203,16 @@ def consulted(tx: Transaction, call_id: str) -> Reservation | None:
     return filled(Reservation, _CONSULTED.first(tx.db, {"whose": call_id}))
 
 
+def turn_to_call(tx: Transaction, reservation_id: str, call_id: str) -> bool:
+    """The agent held for a callback is held for this call of the same customer instead; False when let go."""
+    turned = tx.db.execute(
+        update(reservation)
+        .where(reservation.c.id == reservation_id, reservation.c.state != "released")
+        .values(call_id=call_id, callback_id=None)
+    )
+    return turned.rowcount == 1
+
+
 def make_answering(tx: Transaction, reservation_id: str) -> None:
     """Whoever was consulted has the call from now on; the one before has let go of it."""
     tx.db.execute(update(reservation).where(reservation.c.id == reservation_id).values(purpose="answer"))
@@ -245,6 +255,17 @@ def release(tx: Transaction, reservation_id: str, cause: str, now: datetime) -> 
     for (agent_id,) in released:
         sync_ready(tx, agent_id)
     return bool(released)
+
+
+def prolong(tx: Transaction, reservation_id: str, by: timedelta) -> None:
+    """The agent is rung later than planned (their turn at the carrier came late): the lease lasts that much longer."""
+    held = reservation_by_id(tx, reservation_id)
+    if held is not None and held.state == "ringing":
+        tx.db.execute(
+            update(reservation)
+            .where(reservation.c.id == reservation_id)
+            .values(expires_at=held.expires_at + by)
+        )
 
 
 def expired(db: Connection, now: datetime, limit: int = 50) -> list[Reservation]:

@@ -47,6 +47,7 @@ class Call:
     prefers_agent_id: str | None
     room_sid: str | None
     held_at: datetime | None
+    meets_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,14 @@ call = Table(
     Column("prefers_agent_id", String(26)),
     # in the talk
     Column("room_sid", String),  # the carrier's conference
+    # The room is that of this call: the customer rang us while our agent waited there for them.
+    Column("meets_in", String(26)),
     moment("held_at"),  # since when the customer hears hold music
 )
 Index("ix_call_customer_number_started_at", call.c.customer_number, call.c.started_at)
 Index("ix_call_started_at_id", call.c.started_at, call.c.id)
+_ELSEWHERE = text("meets_in IS NOT NULL")
+Index("ix_call_meets_in", call.c.meets_in, sqlite_where=_ELSEWHERE, postgresql_where=_ELSEWHERE)
 _RUNG_BACK = text("callback_id IS NOT NULL")
 Index("ix_call_callback_id", call.c.callback_id, sqlite_where=_RUNG_BACK, postgresql_where=_RUNG_BACK)
 Index(

@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 _WHEN = sa.DateTime(timezone=True)
+_LIVE = sa.text("state <> 'ended'")
 _CALLBACK: tuple[tuple[Any, ...], ...] = (
     ("token", sa.String(length=64)),
     ("wanted", sa.String(), "asap"),
@@ -26,6 +27,7 @@ _CALLBACK: tuple[tuple[Any, ...], ...] = (
 _ATTEMPT: tuple[tuple[Any, ...], ...] = (
     ("customer_number", sa.String()),
     ("cost_cents", sa.Float(), "0"),
+    ("cents_a_minute", sa.Float(), "0"),
     ("verified", sa.Boolean(), sa.true()),
 )
 _REFUSAL: tuple[tuple[Any, ...], ...] = (
@@ -48,11 +50,24 @@ def upgrade() -> None:
         op.add_column("attempt", _column(name, *rest))
     op.create_index("ix_attempt_placed_at", "attempt", ["placed_at"])
     op.create_index("ix_attempt_customer_number_placed_at", "attempt", ["customer_number", "placed_at"])
+    op.create_index(
+        "uq_attempt_live_number",
+        "attempt",
+        ["customer_number"],
+        unique=True,
+        sqlite_where=_LIVE,
+        postgresql_where=_LIVE,
+    )
     for name, *rest in _REFUSAL:
         op.add_column("refusal", _column(name, *rest))
     op.create_index("ix_refusal_at", "refusal", ["at"])
     op.add_column("promise", sa.Column("told_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("customer", sa.Column("email", sa.String(), nullable=True))
+    op.add_column("call", sa.Column("meets_in", sa.String(length=26), nullable=True))
+    elsewhere = sa.text("meets_in IS NOT NULL")
+    op.create_index(
+        "ix_call_meets_in", "call", ["meets_in"], sqlite_where=elsewhere, postgresql_where=elsewhere
+    )
     op.add_column("leg", sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("outbox", sa.Column("paced", sa.Integer(), nullable=True))
     to_dial = sa.text("done_at IS NULL AND paced IS NOT NULL")
@@ -103,6 +118,16 @@ def _create_tables() -> None:
     op.create_index("ix_web_ask_address_at", "web_ask", ["address", "at"])
     op.create_index("ix_web_ask_at", "web_ask", ["at"])
     op.create_table(
+        "held_wish",
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("department_key", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("wish", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("number", "department_key", name=op.f("pk_held_wish")),
+    )
+    op.create_index("ix_held_wish_at", "held_wish", ["at"])
+    op.create_table(
         "carrier_pace",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
@@ -124,16 +149,19 @@ def _create_tables() -> None:
 
 
 def downgrade() -> None:
-    for table in ("queue_load", "carrier_pace", "web_ask", "no_dial", "callback_step"):
+    for table in ("queue_load", "carrier_pace", "held_wish", "web_ask", "no_dial", "callback_step"):
         op.drop_table(table)
     op.drop_index("ix_outbox_paced", table_name="outbox")
     op.drop_column("outbox", "paced")
     op.drop_column("leg", "asked_at")
+    op.drop_index("ix_call_meets_in", table_name="call")
+    op.drop_column("call", "meets_in")
     op.drop_column("customer", "email")
     op.drop_column("promise", "told_at")
     op.drop_index("ix_refusal_at", table_name="refusal")
     for name, *_ in _REFUSAL:
         op.drop_column("refusal", name)
+    op.drop_index("uq_attempt_live_number", table_name="attempt")
     op.drop_index("ix_attempt_customer_number_placed_at", table_name="attempt")
     op.drop_index("ix_attempt_placed_at", table_name="attempt")
     for name, *_ in _ATTEMPT:
