@@ -25,6 +25,8 @@ from call_routing.phone_line import (
 _TIMEOUT_S = 10.0
 _TOO_MANY, _UNAUTHORIZED, _NOT_FOUND, _SERVER = 429, 401, 404, 500
 _GONE = frozenset({21220, 20404, 16022})  # the call has ended, there is no such thing, the room has ended
+# What the carrier's client raises over an answer that is no answer: a page, an empty body, another shape.
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
 _EVENTS = ["initiated", "ringing", "answered", "completed"]
 
 Answer = TypeVar("Answer")
@@ -54,7 +56,7 @@ class TwilioLine:
                 time_limit=int(wanted.longest.total_seconds()),
             )
         )
-        return str(made.sid)
+        return _sid(made)
 
     def redirect(self, sid: str, url: str) -> bool:
         return self._change(sid, url=url, method="POST")
@@ -97,7 +99,7 @@ class TwilioLine:
 
     def fetch(self, sid: str) -> CarrierCall | None:
         try:
-            return _told(self._look(lambda: self._client.calls(sid).fetch()))
+            return self._look(lambda: _told(self._client.calls(sid).fetch()))
         except LineRefusedError:
             return None
 
@@ -120,7 +122,7 @@ class TwilioLine:
 
     def send_text(self, to: str, from_number: str, body: str) -> str:
         made = self._ask(lambda: self._client.messages.create(to=to, from_=from_number, body=body))
-        return str(made.sid)
+        return _sid(made)
 
     def _change(self, sid: str, **values: Any) -> bool:
         return self._is_done(lambda: self._client.calls(sid).update(**values))
@@ -164,7 +166,7 @@ class TwilioLine:
             refused = "refused" in str(fault).lower() or "resolve" in str(fault).lower()
             kind = LineAwayError if refused else LineUnclearError
             raise kind(f"connection lost: {type(fault).__name__}") from fault
-        except (TwilioException, requests.RequestException, ValueError, KeyError, TypeError) as fault:
+        except (TwilioException, requests.RequestException, *_UNREADABLE) as fault:
             raise LineUnclearError(f"unreadable answer: {type(fault).__name__}") from fault
 
 
@@ -177,9 +179,19 @@ def _in_our_words(fault: TwilioRestException) -> Exception:
     return LineRefusedError(code, f"HTTP {fault.status}, code {fault.code}: {fault.msg}")
 
 
+def _sid(made: Any) -> str:
+    """Its name at the carrier. The client takes any page for an answer, and finds no name on it.
+
+    Raises: LineUnclearError.
+    """
+    if not made.sid:
+        raise LineUnclearError("an answer that names nothing")
+    return str(made.sid)
+
+
 def _told(call: Any) -> CarrierCall:
     return CarrierCall(
-        sid=str(call.sid),
+        sid=_sid(call),
         to=str(call.to),
         status=_word(call.status),
         created_at=_aware(call.date_created),

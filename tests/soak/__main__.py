@@ -8,11 +8,14 @@ python -m tests.soak all --small                           every one
 """
 
 import argparse
+import logging
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tests.soak.catalogue import SOAKS, Soak
-from tests.soak.figures import Figure, Plan
+from tests.soak.figures import Figure, Plan, none_of
 from tests.soak.ground import databases
 
 
@@ -41,11 +44,31 @@ def played_out(soak: Soak, plan: Plan) -> list[Figure]:
     size = "small" if plan.small else "large"
     say(f"{soak.name} {size} on {plan.database}, seed {plan.seed}: {soak.says}")
     began = time.monotonic()
-    figures = soak.run(plan)
+    with errors_logged() as errors:
+        figures = soak.run(plan)
+    figures.append(none_of("errors in the log", errors))
     for figure in figures:
         say(f"  {figure}")
     say(f"  {time.monotonic() - began:.0f} s")
     return figures
+
+
+@contextmanager
+def errors_logged() -> Iterator[list[str]]:
+    """What the house reports as an error of its own, in one line each."""
+    found: list[str] = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            why = f": {record.exc_info[1]!r}" if record.exc_info else ""
+            found.append(f"{record.name}: {record.getMessage()}{why}"[:300])
+
+    handler = Kept(logging.ERROR)
+    logging.getLogger().addHandler(handler)
+    try:
+        yield found
+    finally:
+        logging.getLogger().removeHandler(handler)
 
 
 def say(text: str) -> None:

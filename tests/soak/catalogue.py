@@ -28,5 +28,6 @@ SOAKS = {
     soak.name: soak
     for soak in (
         Soak("crash-points", "the process dies at each commit and outside call of a callback", "crash_points:play"),
+        Soak("unclear", "the answer to a dial is lost, torn or refused", "unclear:play"),
     )
 }  # fmt: skip

@@ -20,10 +20,10 @@ from tests.stories.world import DIRECT
 
 ANNA, CUSTOMER = "anna@sowa.example", "+48501234567"
 RECOVERED_WITHIN_S = 30.0
-EVERY_SMALL = 3  # the small form dies at each third point, beginning at one that the seed says
+EVERY_SMALL = 8  # the small form dies at each eighth point, beginning at one that the seed says
 SECOND_DEATHS = 20  # the large form: so many times a point, and a later one besides, on a bad day
 BAD_DAY = Chaos(duplicate=0.2, reorder=0.2, drop_non_final=0.2)
-_PATIENCE = timedelta(minutes=90)
+_PATIENCE, _PAUSE = timedelta(hours=4), timedelta(seconds=5)
 _TALKS_S, _WAITS_S = 15.0, 120.0
 
 
@@ -98,11 +98,21 @@ def _live(plan: Plan, strikes: frozenset[int], *, chaos: Chaos | None = None, se
             if waiting_since is not None and shop.process and not loose_ends(shop):
                 recoveries.append((shop.clock.now - waiting_since).total_seconds())
                 waiting_since = None
+            if waiting_since is None and shop.process:
+                _skip_the_pause(shop)
         if waiting_since is not None:
-            recoveries.append(_PATIENCE.total_seconds())
+            recoveries.append((shop.clock.now - waiting_since).total_seconds())
         return Life(
-            reaper.trail, reaper.struck, recoveries, _wrong(shop), [*double_dials(shop, CUSTOMER), *_after(shop)]
+            reaper.trail, reaper.struck, recoveries, _wrong(shop), [*double_dials(shop), *_after(shop)]
         )  # fmt: skip
+
+
+def _skip_the_pause(shop: MortalWorld) -> None:
+    """Nobody is on the line and the callback is due later: go there at once."""
+    due = [row.due_at for row in shop.rows("callback") if row.status == "waiting"]
+    idle = not any(not call.status.is_final for call in shop.carrier.calls.values())
+    if due and idle and min(due) - shop.clock.now > _PAUSE:
+        shop.clock.jump_to(min(due) - _PAUSE)
 
 
 class _People:
@@ -149,7 +159,7 @@ class _People:
         """The callback has ended, and the agent is free again."""
         callbacks = self._shop.rows("callback")
         over = callbacks and all(row.status in {"done", "cancelled", "gave_up"} for row in callbacks)
-        return bool(over and not self.customer.live and not self.agent.live and not left_over(self._shop))
+        return bool(over and not left_over(self._shop) and not loose_ends(self._shop))
 
 
 def _wrong(shop: MortalWorld) -> list[str]:

@@ -21,17 +21,19 @@ def loose_ends(shop: World) -> list[str]:
 
 def _errands(shop: World, rows: dict[str, list[Any]]) -> Iterator[str]:
     for row in rows["outbox"]:
-        if row.done_at is None and row.due_at <= shop.clock.now:
+        # The sweeper looks at what is due without being woken for it.
+        if row.done_at is None and row.due_at <= shop.clock.now and row.kind != "wake_callback":
             yield f"errand {row.kind} is not done"
 
 
 def _legs(shop: World, rows: dict[str, list[Any]]) -> Iterator[str]:
     live = {sid for sid, call in shop.carrier.calls.items() if not call.status.is_final}
+    ours = {sid for sid in live if shop.carrier.calls[sid].direction is Direction.OUTBOUND_API}
     known = {row.sid for row in rows["leg"] if row.ended_at is None}
     for row in rows["leg"]:
         if row.ended_at is None and row.sid not in live:
             yield f"a leg of the {row.role} is {row.status}, and the carrier has none"
-    for sid in live - known:
+    for sid in ours - known:
         yield f"the carrier has a call to {shop.carrier.calls[sid].to_number} that we do not know"
 
 
@@ -64,20 +66,27 @@ def _callbacks(shop: World, rows: dict[str, list[Any]]) -> Iterator[str]:
             yield "an attempt lives without a leg"
 
 
-def double_dials(shop: World, number: str) -> list[str]:
-    """Dials to a customer that ought not to have been: more than attempts, two at once, or after the talk."""
-    calls = sorted(dials_to(shop, number), key=lambda call: call.created_at)
+def double_dials(shop: World) -> list[str]:
+    """Dials to customers that ought not to have been: for no attempt, a second for one, two at once."""
     legs = {row.sid: row.attempt_id for row in shop.rows("leg") if row.sid}
-    found = [f"{number} was dialled by nobody's attempt" for call in calls if call.sid not in legs]
-    attempts = [legs[call.sid] for call in calls if call.sid in legs]
+    customers = {row.customer_number for row in shop.rows("callback")}
+    dials: dict[str, list[Call]] = {}
+    for call in shop.carrier.calls.values():
+        if call.direction is Direction.OUTBOUND_API and call.to_number in customers:
+            dials.setdefault(call.to_number, []).append(call)
+    return [fault for number, calls in dials.items() for fault in _double(number, calls, legs)]
+
+
+def _double(number: str, calls: list[Call], legs: dict[str, str | None]) -> Iterator[str]:
+    calls.sort(key=lambda call: call.created_at)
+    attempts = [legs[call.sid] for call in calls if legs.get(call.sid)]
+    if len(attempts) < len(calls):
+        yield f"{number} was dialled for no attempt of ours"
     if len(set(attempts)) < len(attempts):
-        found.append(f"{number} was dialled twice for one attempt")
-    found += [
-        f"{number} was dialled twice at once"
-        for one, next_ in pairwise(calls)
-        if one.ended_at is None or next_.created_at < one.ended_at
-    ]
-    return found
+        yield f"{number} was dialled twice for one attempt"
+    for one, other in pairwise(calls):
+        if one.ended_at is None or other.created_at < one.ended_at:
+            yield f"{number} was dialled twice at once"
 
 
 def dials_to(shop: World, number: str) -> list[Call]:
