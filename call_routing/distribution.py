@@ -7,14 +7,14 @@ from heapq import merge
 
 from call_routing.addresses import agent_address
 from call_routing.choice import Memory, slots
+from call_routing.dial_hours import dial_hours_of, may_ring
 from call_routing.finding import find
-from call_routing.opening_hours import is_open
-from call_routing.schedules import schedule_of
 from ticket_store import outbox, reservations
 from ticket_store.agents import agent_by_id
 from ticket_store.callbacks import hold_callback
 from ticket_store.calls import insert_leg, look_up_call
 from ticket_store.candidates import may_be_rung
+from ticket_store.carrier_pace import LineState, line_state
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_token
 from ticket_store.line import Line, Strategy
@@ -30,17 +30,21 @@ WHISPER = timedelta(seconds=40)
 def distribute(tx: Transaction, line: Line, now: datetime) -> int:
     """Hold a free agent for each waiting person as far as they go, in the order of the queue; how many were held.
 
+    Nobody is held while the carrier is left alone: no phone would ring.
     Called wherever someone begins to wait or an agent becomes free, and by the sweeper. Two at once do no
     harm: the unique indexes let one of them win. While nobody is free it costs one small query.
     Where several ring at once, everybody gets one agent before anybody gets the second.
     """
     ready = ready_departments(tx.db, now)
+    line_out = line_state(tx.db) if ready else LineState()
+    if line_out.is_away(now):
+        return 0
     held = 0
     several: list[Waiting] = []
     for person in _people(tx, line, ready, now):
         if not ready:
             break
-        if person.department_key not in ready:
+        if person.department_key not in ready or (person.kind == "callback" and line_out.held_since):
             continue
         ringing = 0 if person.held else _hold_agents(tx, line, person, 1, now)
         if slots(person, line.departments[person.department_key].routing) > person.held + ringing > 0:
@@ -93,7 +97,7 @@ def _people(tx: Transaction, line: Line, ready: frozenset[str], now: datetime) -
         for key in sorted(ready & line.departments.keys())
     ]
     for person in merge(*queues, key=lambda person: (person.ranks_at, person.id)):
-        if person.kind == "call" or is_open(schedule_of(line, person.department_key), now):
+        if person.kind == "call" or may_ring(dial_hours_of(line, person.department_key), now):
             yield person
 
 
@@ -158,4 +162,5 @@ def ring(tx: Transaction, reservation: Reservation, now: datetime, lease: timede
         reservation_id=reservation.id,
         status="placing",
     )
-    outbox.send(tx, "ring_agent", now, leg_id=leg_id)
+    turn = outbox.Turn.CALLBACK if reservation.callback_id is not None else outbox.Turn.CALLER
+    outbox.send(tx, "ring_agent", now, turn=turn, leg_id=leg_id)

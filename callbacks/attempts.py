@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from call_routing.opening_hours import is_open, next_opening
-from call_routing.schedules import schedule_of
-from callbacks.dial_gate import may_dial
-from callbacks.moving import promise_anew
-from callbacks.policy import WINDOW, Cause, Window, again_after
-from callbacks.requests import gate_facts
+from call_routing.dial_hours import dial_hours_of, may_ring
+from callbacks.gate import NotDialled, clear_dial
+from callbacks.next_time import plan_next, put_off
+from callbacks.policy import Cause
+from callbacks.putting_off import heed_gate
 from callbacks.steps import Step
 from ticket_store import callbacks as book
 from ticket_store import reservations
@@ -27,9 +26,9 @@ from ticket_store.calls import (
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id, new_token
 from ticket_store.line import Line
-from ticket_store.outbox import send
-from ticket_store.promises import close_promise
+from ticket_store.outbox import Turn, send
 from ticket_store.rows import Attempt, Callback, Reservation
+from ticket_store.spend import serialise_gate
 
 RINGS_FOR = timedelta(seconds=30)
 PLACING_TAKES = timedelta(seconds=60)
@@ -53,6 +52,7 @@ def begin_dialling(tx: Transaction, line: Line, held: Reservation, now: datetime
 
     A repeat finds the attempt of this reservation and changes nothing.
     """
+    serialise_gate(tx)  # before any other lock, as when somebody asks
     found = book.callback_by_id(tx, held.callback_id or "")
     if found is None or found.status in {"done", "cancelled", "gave_up"}:
         reservations.release(tx, held.id, "served", now)
@@ -61,17 +61,18 @@ def begin_dialling(tx: Transaction, line: Line, held: Reservation, now: datetime
     if under_way is not None:
         leg = leg_of_attempt(tx, under_way.id)
         return Dialling(leg.call_id or "") if leg and under_way.reservation_id == held.id else NotNow()
-    refused = may_dial(found.customer_number, gate_facts(tx, line, found.customer_number, now, requests=0))
-    if refused is not None:
-        book.write_refusal(tx, found.customer_number, refused, "dial", now)
-        reservations.release(tx, held.id, "refused", now)
-        _give_up(tx, found, f"refused by {refused}", now)
-        return NotNow()
-    if not is_open(schedule_of(line, found.department_key), now):
+    if not may_ring(dial_hours_of(line, found.department_key), now):
         reservations.release(tx, held.id, "closed", now)
-        move_to_next_opening(tx, line, found, now)
+        put_off(tx, line, found, now, now)
         return NotNow()
-    attempt_id = book.begin_attempt(tx, found, held.id, now)
+    cleared = clear_dial(tx, line, found, now)
+    if isinstance(cleared, NotDialled):
+        reservations.release(tx, held.id, "refused", now)
+        heed_gate(tx, line, found, cleared, now)
+        return NotNow()
+    attempt_id = book.begin_attempt(
+        tx, found, held.id, now, cost_cents=cleared.cost_cents, cents_a_minute=cleared.cents_a_minute
+    )
     if attempt_id is None:
         return NotNow()
     write_step(
@@ -121,7 +122,7 @@ def _write_call(
         if leg.role == "agent":
             change_leg(tx, leg.id, call_id=call_id)
     write_event(tx, "attempt", f"{attempt_id}:begin", now, call_id=call_id, body={"callback": found.id})
-    send(tx, "dial_customer", now, leg_id=leg_id)
+    send(tx, "dial_customer", now, turn=Turn.CALLBACK, leg_id=leg_id)
     return call_id
 
 
@@ -143,7 +144,7 @@ def end_attempt(tx: Transaction, line: Line, attempt: Attempt, cause: Cause, now
         let_agent_go(tx, attempt.reservation_id, now)
     found = book.callback_by_id(tx, attempt.callback_id)
     if found is not None:
-        _plan_next(tx, line, found, cause, now)
+        plan_next(tx, line, found, cause, now)
 
 
 def let_agent_go(tx: Transaction, reservation_id: str, now: datetime) -> None:
@@ -155,34 +156,3 @@ def let_agent_go(tx: Transaction, reservation_id: str, now: datetime) -> None:
             send(tx, "tell_agent", now, leg_id=leg.id)
             if leg.agent_id is not None:
                 change_agent(tx, leg.agent_id, idle_since=now)
-
-
-def _plan_next(tx: Transaction, line: Line, found: Callback, cause: Cause, now: datetime) -> None:
-    policy = line.departments[found.department_key].callback
-    delay = again_after(policy, cause, book.attempts_counted(tx.db, found.id))
-    if delay is None:
-        _give_up(tx, found, cause, now)
-        return
-    due_at = now + delay
-    book.let_callback_wait(tx, found.id, due_at)
-    send(tx, "wake_callback", now, due_at=due_at, callback_id=found.id)
-    if due_at > found.promised_until:
-        promise_anew(tx, found, Window(due_at, due_at, due_at + WINDOW), now)
-
-
-def _give_up(tx: Transaction, found: Callback, reason: str, now: datetime) -> None:
-    """Never silently: the case shows it, and the promise counts as broken."""
-    if book.end_callback(tx, found.id, "gave_up", reason, now, actor="callback policy"):
-        close_promise(tx, found.id, "broken", now)
-        tx.topics.update({"callbacks", f"ticket:{found.ticket_id}"})
-
-
-def move_to_next_opening(tx: Transaction, line: Line, found: Callback, now: datetime) -> None:
-    """Due after closing: rung at the next opening instead, and promised so."""
-    opens_at = next_opening(schedule_of(line, found.department_key), now)
-    if opens_at is None:
-        _give_up(tx, found, "the department does not open again", now)
-        return
-    book.let_callback_wait(tx, found.id, opens_at)
-    send(tx, "wake_callback", now, due_at=opens_at, callback_id=found.id)
-    promise_anew(tx, found, Window(opens_at, opens_at, opens_at + WINDOW), now)

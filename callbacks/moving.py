@@ -1,14 +1,15 @@
 """A promise to ring back is changed by hand: moved, given to somebody, rung now, looked after."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from call_routing.opening_hours import is_open
-from call_routing.schedules import schedule_of
-from callbacks.policy import WINDOW, Window, promise_window
-from callbacks.steps import Step
+from call_routing.dial_hours import dial_hours_of, may_ring
+from callbacks.notices import Notice, tell
+from callbacks.policy import WINDOW, Window
+from callbacks.slot_book import book_of, slot_near, soonest
+from callbacks.steps import CUSTOMER, Step
 from callbacks.stopping import stop_callback
 from callbacks.wishes import CallbackPromised, CallbackRefused
-from ticket_store import callbacks as book
+from ticket_store import callbacks as store
 from ticket_store.audit import write_audit
 from ticket_store.callback_steps import write_step
 from ticket_store.engine import Transaction
@@ -16,36 +17,58 @@ from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.promises import close_promise, make_promise
 from ticket_store.rows import Callback
+from ticket_store.slot_facts import lock_slots
 
 
 def move_callback(
     tx: Transaction, line: Line, callback_id: str, wanted_from: datetime | None, now: datetime, *, actor: str
 ) -> CallbackPromised | CallbackRefused | None:
-    """Promise another time: the slot that begins then, or as soon as possible (None).
+    """Promise another time: the slot that lies there or nearest to it, or as soon as possible (None).
 
-    One whose phone rings already stops ringing. None when it has ended or they talk; refused where the
-    department never opens again.
+    One whose phone rings already stops ringing. One that was given up waits again, where an agent asks for it. None
+    when it has ended or they talk; refused where nothing is free within 60 days.
     """
-    found = book.callback_by_id(tx, callback_id)
-    if found is None or found.status not in book.WAITS:
+    found = _locked(tx, callback_id)
+    if found is None or not _may_move(found, actor) or found.department_key not in line.departments:
         return None
-    window = slot_window(line, found.department_key, wanted_from or now, now)
+    book = book_of(tx.db, line, found.department_key, now, besides=found.id)
+    window = (
+        soonest(tx.db, book, timedelta(), found.ranks_at or found.arrived_at)
+        if wanted_from is None
+        else slot_near(book, wanted_from)
+    )
     if window is None:
         return CallbackRefused()
-    stop_callback(tx, found.id, now)
-    book.let_callback_wait(tx, found.id, window.due_at)
-    book.change_callback(tx, found.id, wanted="asap" if wanted_from is None else "slot")
+    if not _waits_again(tx, found, window.due_at, now):
+        return None
+    store.change_callback(tx, found.id, wanted="asap" if wanted_from is None else "slot")
     promise_anew(tx, found, window, now, actor=actor)
-    write_audit(tx, now, actor, "callback.move", found.id)
+    before, after = ({"from_at": at.isoformat()} for at in (found.promised_from, window.start))
+    write_audit(tx, now, actor, "callback.move", found.id, before=before, after=after)
+    tell(tx, line, found, Notice.MOVED, now)
     return CallbackPromised(found.id, window.start, window.end)
 
 
-def slot_window(line: Line, department_key: str, wanted_from: datetime, now: datetime) -> Window | None:
-    """The half hour that begins then."""
-    schedule = schedule_of(line, department_key)
-    if wanted_from > now and is_open(schedule, wanted_from):
-        return Window(wanted_from, wanted_from, wanted_from + WINDOW)
-    return promise_window(schedule, WINDOW, WINDOW - WINDOW, max(now, wanted_from))
+def _locked(tx: Transaction, callback_id: str) -> Callback | None:
+    """The callback, locked, and before it the slots of its department: always in this order."""
+    key = store.department_of(tx.db, callback_id)
+    if key is None:
+        return None
+    lock_slots(tx, key)
+    return store.callback_by_id(tx, callback_id)
+
+
+def _may_move(found: Callback, actor: str) -> bool:
+    return found.status in store.WAITS or (found.status == "gave_up" and actor != CUSTOMER)
+
+
+def _waits_again(tx: Transaction, found: Callback, due_at: datetime, now: datetime) -> bool:
+    """Whatever rings for it stops, and it waits; False when another one was asked for meanwhile."""
+    if found.status == "gave_up":
+        return store.reopen_callback(tx, found, due_at)
+    stop_callback(tx, found.id, now)
+    store.let_callback_wait(tx, found.id, due_at)
+    return True
 
 
 def promise_anew(
@@ -53,7 +76,7 @@ def promise_anew(
 ) -> None:
     """Another promise takes the place of the open one, which counts as moved."""
     close_promise(tx, found.id, "moved", now)
-    book.change_callback(tx, found.id, promised_from=window.start, promised_until=window.end)
+    store.change_callback(tx, found.id, promised_from=window.start, promised_until=window.end)
     make_promise(
         tx,
         now,
@@ -77,38 +100,47 @@ def reassign_callback(
     Whoever is being rung for it is rung no longer.
     """
     del line
-    found = book.callback_by_id(tx, callback_id)
+    found = store.callback_by_id(tx, callback_id)
     if found is None or found.status not in {"waiting", "reserved"}:
         return False
     if found.status == "reserved" and found.agent_id != agent_id:
         stop_callback(tx, found.id, now)
-        book.let_callback_wait(tx, found.id, None)
+        store.let_callback_wait(tx, found.id, None)
         send(tx, "wake_callback", now, callback_id=found.id)
-    book.change_callback(tx, found.id, prefers_agent_id=agent_id)
+    store.change_callback(tx, found.id, prefers_agent_id=agent_id)
     write_step(tx, found.id, Step.REASSIGNED, now, actor=actor, agent=agent_id)
     write_audit(tx, now, actor, "callback.reassign", found.id, after={"agent": agent_id})
     return True
 
 
 def ring_now(tx: Transaction, line: Line, callback_id: str, now: datetime, *, actor: str) -> bool:
-    """Due at once, with the rank that it has. False outside opening hours, and when it does not wait."""
-    found = book.callback_by_id(tx, callback_id)
+    """Due at once, with the rank that it has; one that was given up gets another chance.
+
+    False outside the hours in which customers are rung, and when it neither waits nor was given up.
+    """
+    found = _locked(tx, callback_id)
     if (
         found is None
-        or found.status != "waiting"
-        or not is_open(schedule_of(line, found.department_key), now)
+        or found.status not in {"waiting", "gave_up"}
+        or found.department_key not in line.departments
     ):
         return False
-    book.let_callback_wait(tx, found.id, min(now, found.due_at))
-    send(tx, "wake_callback", now, callback_id=found.id)
+    if not may_ring(dial_hours_of(line, found.department_key), now):
+        return False
+    if not _waits_again(tx, found, min(now, found.due_at), now):
+        return False
     write_step(tx, found.id, Step.RUNG_NOW, now, actor=actor)
     write_audit(tx, now, actor, "callback.ring_now", found.id)
+    if found.status == "gave_up":
+        promise_anew(tx, found, Window(now, now, now + WINDOW), now, actor=actor)
+    else:
+        send(tx, "wake_callback", now, callback_id=found.id)
     return True
 
 
 def mark_seen(tx: Transaction, callback_id: str, now: datetime, *, actor: str) -> bool:
     """A person has looked after one that ended without a talk: off the list of tasks. False when it was before."""
-    if not book.see_callback(tx, callback_id, now):
+    if not store.see_callback(tx, callback_id, now):
         return False
     write_step(tx, callback_id, Step.SEEN, now, actor=actor)
     return True

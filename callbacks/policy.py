@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from call_routing.opening_hours import Closed, Open, Schedule, opening
+from call_routing.dial_hours import DialHours, dial_spans
 from ticket_store.callback_settings import CallbackPolicy
 
 WINDOW = timedelta(minutes=30)
+WIDE_WINDOW = timedelta(minutes=60)
 _ROUND = timedelta(minutes=5)
 
 
@@ -30,32 +31,29 @@ class Cause(StrEnum):
     FAILED = "failed"
     INVALID = "invalid"  # the carrier says that there is no such number
     AGENT_LEFT = "agent_left"  # not the customer's doing: tried again at once, not counted
+    NOT_DIALLED = "not_dialled"  # nor this: the line was away, or the agent gone before the carrier was asked
 
 
-def promise_window(
-    schedule: Schedule, expected: timedelta, not_before: timedelta, now: datetime
+def as_soon_as_possible(
+    hours: DialHours, expected: timedelta, not_before: timedelta, now: datetime
 ) -> Window | None:
-    """As soon as possible, honestly: from when an agent is expected free, inside opening hours.
+    """Rung from `not_before` on, as soon as it is their turn; promised honestly, from when an agent is expected.
 
-    A window that would end after closing is promised for the start of the next opening. None when the
-    department never opens again.
+    The window is half an hour wide, an hour where the wait is longer than that, since a far guess is a rough one.
+    None when nobody may be rung then, or the window would end after the last minute for it.
     """
     earliest = now + not_before
-    state = opening(schedule, earliest)
-    start = round_up(earliest + expected)
-    if isinstance(state, Open) and (state.closes_at is None or start + WINDOW <= state.closes_at):
-        return Window(due_at=earliest, start=earliest, end=start + WINDOW)
-    opens_at = _next_start(schedule, state, earliest)
-    return None if opens_at is None else Window(due_at=opens_at, start=opens_at, end=opens_at + WINDOW)
+    span = next(dial_spans(hours, earliest), None)
+    if span is None or span.start > earliest:
+        return None
+    free_at = earliest + expected
+    end = round_up(free_at) + (WIDE_WINDOW if expected > WIDE_WINDOW else WINDOW)
+    return Window(earliest, max(earliest, round_down(free_at)), end) if end <= span.end else None
 
 
-def _next_start(schedule: Schedule, state: Open | Closed, earliest: datetime) -> datetime | None:
-    if isinstance(state, Closed):
-        return state.opens_at
-    if state.closes_at is None:
-        return earliest
-    after = opening(schedule, state.closes_at)
-    return after.opens_at if isinstance(after, Closed) else state.closes_at
+def round_down(at: datetime) -> datetime:
+    """To the last five minutes."""
+    return at - timedelta(minutes=at.minute % 5, seconds=at.second, microseconds=at.microsecond)
 
 
 def round_up(at: datetime) -> datetime:
@@ -69,7 +67,7 @@ def again_after(policy: CallbackPolicy, cause: Cause, attempts: int) -> timedelt
 
     `attempts` are those made so far. An invalid number is never tried again.
     """
-    if cause is Cause.AGENT_LEFT:
+    if cause in {Cause.AGENT_LEFT, Cause.NOT_DIALLED}:
         return timedelta(seconds=5)
     if cause is Cause.INVALID or attempts >= policy.attempts:
         return None

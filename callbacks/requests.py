@@ -2,25 +2,28 @@
 
 from datetime import datetime, timedelta
 
-from call_routing.foretelling import foretell
 from call_routing.place_in_queue import rank_in
-from call_routing.schedules import schedule_of
-from callbacks.dial_gate import GateFacts, GateRule, may_dial
-from callbacks.moving import move_callback, slot_window
-from callbacks.policy import Window, promise_window
+from callbacks.gate import refuse_asking, with_proof
+from callbacks.moving import move_callback
+from callbacks.notices import Notice, tell
+from callbacks.policy import Window
+from callbacks.slot_book import book_of, slot_near, soonest
 from callbacks.steps import Step
 from callbacks.wishes import CallbackAlreadyPromised, CallbackPromised, CallbackRefused, CallbackWish
 from ticket_store import callbacks as book
-from ticket_store.agents import agent_numbers
 from ticket_store.audit import write_audit
 from ticket_store.callback_steps import write_step
 from ticket_store.customers import customer_for
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_link_token
 from ticket_store.line import Line
+from ticket_store.line_rows import load_line
 from ticket_store.outbox import send
 from ticket_store.promises import close_promise, make_promise
+from ticket_store.refusals import write_refusal
 from ticket_store.rows import Callback
+from ticket_store.slot_facts import lock_slots
+from ticket_store.spend import serialise_gate
 from ticket_store.tickets import ticket_for
 
 __all__ = [
@@ -32,22 +35,37 @@ __all__ = [
     "request_callback",
 ]
 
-DAY = timedelta(days=1)
-
 
 def request_callback(
     tx: Transaction, line: Line, wish: CallbackWish, now: datetime
 ) -> CallbackPromised | CallbackAlreadyPromised | CallbackRefused:
-    """Promise to ring back, as soon as an agent can, inside opening hours."""
+    """Promise to ring back: in the slot that was chosen, else as soon as an agent can.
+
+    A slot that is full or past becomes the nearest free one: the answer says which. A number has one open request
+    in a department; a second wish finds it, and moves it where it asks for another slot by name.
+    """
+    serialise_gate(tx)  # before any other lock, as at the dialling
+    lock_slots(tx, wish.department_key)
+    wish = with_proof(tx, wish)
     earlier = book.open_callback(tx.db, wish.customer_number, wish.department_key)
     if earlier is not None and earlier.status == "talking":
         book.finish_callback(tx, earlier.id, now)  # kept by that talk: what is asked for now is another one
     elif earlier is not None:
         return _merge(tx, line, wish, earlier, now)
-    refused = _gate(tx, line, wish.customer_number, now)
-    window = _window(tx, line, wish, now) if refused is None else None
-    if refused is not None or window is None:
-        book.write_refusal(tx, wish.customer_number, refused or "never_opens_again", wish.asked_through, now)
+    refused = refuse_asking(tx, line, wish, now)
+    if refused is not None:
+        return CallbackRefused(is_held=refused.holds)
+    window = _window(tx, line, wish, now)
+    if window is None:
+        write_refusal(
+            tx,
+            wish.customer_number,
+            "no_slot_left",
+            wish.asked_through,
+            now,
+            department_key=wish.department_key,
+            address=wish.address,
+        )
         return CallbackRefused()
     return _promise(tx, line, wish, window, now) or request_callback(tx, line, wish, now)
 
@@ -58,7 +76,9 @@ def _merge(
     """Place and promise of the earlier wish hold, unless another slot is asked for by name."""
     write_step(tx, earlier.id, Step.MERGED, now, actor=wish.actor, through=wish.asked_through)
     start, end = earlier.promised_from, earlier.promised_until
-    if wish.wanted_from is not None and wish.wanted_from != start:
+    # A form that anybody can fill in does not move what was promised on the phone.
+    may_move = wish.asked_through != "web" or earlier.asked_through == "web"
+    if may_move and wish.wanted_from is not None and wish.wanted_from != start:
         moved = move_callback(tx, line, earlier.id, wish.wanted_from, now, actor=wish.actor)
         if isinstance(moved, CallbackPromised):
             start, end = moved.promised_from, moved.promised_until
@@ -66,16 +86,15 @@ def _merge(
 
 
 def _window(tx: Transaction, line: Line, wish: CallbackWish, now: datetime) -> Window | None:
-    """When we can ring; None when the department never opens again."""
+    """When we can ring; None when nothing is free in the next weeks."""
+    slots = book_of(tx.db, line, wish.department_key, now)
     if wish.wanted_from is not None:
-        return slot_window(line, wish.department_key, wish.wanted_from, now)
+        return slot_near(slots, wish.wanted_from)
     department = line.departments[wish.department_key]
     # Somebody who asked on the phone is left a moment to hang up; nobody else is kept waiting for it.
     pause = department.callback.not_before if wish.call_id is not None else timedelta()
     not_before = max(pause, (wish.not_before or now) - now)
-    return promise_window(
-        schedule_of(line, wish.department_key), _expected(tx, line, wish, now), not_before, now
-    )
+    return soonest(tx.db, slots, not_before, wish.arrived_at or now)
 
 
 def _promise(
@@ -125,6 +144,9 @@ def _promise(
     write_step(tx, callback_id, Step.PROMISED, now, actor="callback policy", **promised)
     send(tx, "wake_callback", now, due_at=window.due_at, callback_id=callback_id)
     tx.topics.update({f"ticket:{ticket_id}", f"department:{wish.department_key}"})
+    made = book.callback_by_id(tx, callback_id)
+    if made is not None:
+        tell(tx, line, made, Notice.PROMISED, now)
     return CallbackPromised(callback_id, window.start, window.end)
 
 
@@ -136,30 +158,7 @@ def cancel_callback(tx: Transaction, callback_id: str, now: datetime, *, actor: 
     if not book.end_callback(tx, callback_id, "cancelled", f"cancelled by {actor}", now, actor=actor):
         return False
     close_promise(tx, callback_id, "withdrawn", now)
+    tell(tx, load_line(tx.db), found, Notice.CANCELLED, now)
     send(tx, "stop_callback", now, callback_id=callback_id)
     write_audit(tx, now, actor, "callback.cancel", callback_id)
     return True
-
-
-def gate_facts(tx: Transaction, line: Line, number: str, now: datetime, *, requests: int) -> GateFacts:
-    """What the store knows about a number and this day."""
-    limits = line.shop.callbacks
-    return GateFacts(
-        countries=limits.countries or (line.shop.country,),
-        own_numbers={*line.dids, *agent_numbers(tx.db)},
-        blocked=customer_for(tx, number, now).blocked if number.startswith("+") else False,
-        requests=requests,
-        dials=book.dials_since(tx.db, now - DAY),
-        requests_per_day=limits.per_number_per_day,
-        dials_per_day=limits.dials_per_day,
-    )
-
-
-def _gate(tx: Transaction, line: Line, number: str, now: datetime) -> GateRule | None:
-    requests = book.requests_since(tx.db, number, now - DAY)
-    return may_dial(number, gate_facts(tx, line, number, now, requests=requests))
-
-
-def _expected(tx: Transaction, line: Line, wish: CallbackWish, now: datetime) -> timedelta:
-    estimate = foretell(tx.db, line, wish.department_key, wish.arrived_at or now, now).wait
-    return estimate.expected if estimate is not None else timedelta()

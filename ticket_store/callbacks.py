@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from ticket_store.callback_steps import write_step
 from ticket_store.engine import Transaction
@@ -12,12 +12,17 @@ from ticket_store.insert_once import InsertOnce
 from ticket_store.promises import settle_promise
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Attempt, Callback
-from ticket_store.schema import attempt, callback, refusal
+from ticket_store.schema import attempt, callback
 
 _CALLBACK = columns_of(callback, Callback)
 _ATTEMPT = columns_of(attempt, Attempt)
 WAITS = frozenset({"waiting", "reserved", "dialing"})  # neither talked nor ended
 _OVER = ("done", "cancelled", "gave_up")
+_UNPROVEN = select(callback.c.id, callback.c.status, callback.c.due_at, callback.c.promised_from).where(
+    callback.c.customer_number == bindparam("number"),
+    callback.c.status.not_in(_OVER),
+    callback.c.verified.is_(False),
+)
 _insert_callback = InsertOnce(callback)
 _insert_attempt = InsertOnce(attempt)
 
@@ -26,6 +31,23 @@ def callback_by_id(tx: Transaction, callback_id: str) -> Callback | None:
     """One callback, locked."""
     query = select(*_CALLBACK).where(callback.c.id == callback_id).with_for_update(key_share=True)
     return filled(Callback, tx.db.execute(query).first())
+
+
+def department_of(db: Connection, callback_id: str) -> str | None:
+    """Whose callback it is, without locking it."""
+    found: str | None = db.execute(
+        select(callback.c.department_key).where(callback.c.id == callback_id)
+    ).scalar_one_or_none()
+    return found
+
+
+def reopen_callback(tx: Transaction, found: Callback, due_at: datetime) -> bool:
+    """One that was given up waits again; False when another is open for its number and department."""
+    if open_callback(tx.db, found.customer_number, found.department_key) is not None:
+        return False
+    again = {"status": "waiting", "due_at": due_at, "ended_at": None, "reason": None, "seen_at": None}
+    change_callback(tx, found.id, **again)
+    return True
 
 
 def open_callback(db: Connection, number: str, department_key: str) -> Callback | None:
@@ -66,6 +88,20 @@ def let_callback_wait(tx: Transaction, callback_id: str, due_at: datetime | None
         update(callback).where(callback.c.id == callback_id, callback.c.status.not_in(_OVER)), changes
     )
     tx.topics.add("callbacks")
+
+
+def prove_callbacks(tx: Transaction, number: str, now: datetime) -> list[str]:
+    """The open requests of a number that has just shown itself to be the asker's; those that were not proven before.
+
+    What had to wait for that is due at once, but not before its window.
+    """
+    fresh = tx.db.execute(_UNPROVEN, {"number": number}).all()
+    for callback_id, status, due_at, promised_from in fresh:
+        changes: dict[str, Any] = {"verified": True}
+        if status == "waiting":
+            changes["due_at"] = min(due_at, max(promised_from, now))
+        change_callback(tx, callback_id, **changes)
+    return [row[0] for row in fresh]
 
 
 def callback_talked(tx: Transaction, callback_id: str, now: datetime) -> None:
@@ -147,8 +183,18 @@ def due_callbacks(db: Connection, now: datetime) -> list[Callback]:
 # --- attempts ---
 
 
-def begin_attempt(tx: Transaction, found: Callback, reservation_id: str, now: datetime) -> str | None:
-    """Write the next attempt before anything is dialled; None while another one lives. The index decides."""
+def begin_attempt(
+    tx: Transaction,
+    found: Callback,
+    reservation_id: str,
+    now: datetime,
+    *,
+    cost_cents: float = 0,
+    cents_a_minute: float = 0,
+) -> str | None:
+    """Write the next attempt before anything is dialled; None while another one lives, of this callback or to
+    this number. The indexes decide. `cost_cents` are held for it until its leg has ended.
+    """
     attempt_id = new_id(now)
     row = {
         "id": attempt_id,
@@ -156,6 +202,10 @@ def begin_attempt(tx: Transaction, found: Callback, reservation_id: str, now: da
         "number": found.attempts + 1,
         "reservation_id": reservation_id,
         "state": "placing",
+        "customer_number": found.customer_number,
+        "cost_cents": cost_cents,
+        "cents_a_minute": cents_a_minute,
+        "verified": found.verified,
         "placed_at": now,
     }
     if not _insert_attempt(tx, row):
@@ -180,36 +230,10 @@ def live_attempt(tx: Transaction, callback_id: str) -> Attempt | None:
 
 
 def attempts_counted(db: Connection, callback_id: str) -> int:
-    """How many attempts the customer has had: all but those that an agent broke off."""
+    """How many attempts the customer has had: all but those that we broke off ourselves."""
     return db.execute(
         select(func.count()).where(
-            attempt.c.callback_id == callback_id, func.coalesce(attempt.c.cause, "") != "agent_left"
+            attempt.c.callback_id == callback_id,
+            func.coalesce(attempt.c.cause, "").not_in(("agent_left", "not_dialled")),
         )
     ).scalar_one()
-
-
-def requests_since(db: Connection, number: str, since: datetime) -> int:
-    """How many callbacks this number has asked for since then."""
-    return db.execute(
-        select(func.count()).where(callback.c.customer_number == number, callback.c.created_at >= since)
-    ).scalar_one()
-
-
-def dials_since(db: Connection, since: datetime) -> int:
-    """How many attempts were made since then, to anyone."""
-    return db.execute(select(func.count()).where(attempt.c.placed_at >= since)).scalar_one()
-
-
-def write_refusal(tx: Transaction, number: str | None, rule: str, asked_through: str, now: datetime) -> None:
-    """A wish that the dial gate refused, with the name of its rule; the asker is never told which."""
-    tx.db.execute(
-        insert(refusal),
-        {
-            "id": new_id(now),
-            "at": now,
-            "number": number,
-            "rule": rule,
-            "asked_through": asked_through,
-            "facts": {},
-        },
-    )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
@@ -62,6 +62,12 @@ def break_overdue(tx: Transaction, now: datetime) -> int:
     if done.rowcount:
         tx.topics.add("callbacks")
     return done.rowcount
+
+
+def has_open_promise(db: Connection, callback_id: str) -> bool:
+    """Whether what was promised last still holds."""
+    query = select(promise.c.id).where(promise.c.callback_id == callback_id, promise.c.state == "open")
+    return db.execute(query).first() is not None
 
 
 def close_promise(tx: Transaction, callback_id: str, state: str, now: datetime) -> None:

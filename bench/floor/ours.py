@@ -1,9 +1,9 @@
 """Our own rules: the very functions that the house decides by, fed with simulated people instead of rows.
 
 Taken as they are: `queue_order.rank`, `choice.choose`, `estimates.expected_wait`, `handling_mean`, `comes_too_late` and
-`decide_arrival` of `arrival`, `recognition.keeps_place`, `opening_hours`, `promise_window` and `again_after` of the
-callbacks' `policy`, the rests and the pause of `offers`, and every default of `Department` and `Routing`. Rebuilt here
-is only what is tied to the store: who is ahead, and when the waiting room looks again.
+`decide_arrival` of `arrival`, `recognition.keeps_place`, `opening_hours`, `as_soon_as_possible` and `again_after` of
+the callbacks' `policy`, the rests and the pause of `offers`, and every default of `Department` and `Routing`. Rebuilt
+here is only what is tied to the store: who is ahead, and when the waiting room looks again.
 """
 # ruff: noqa: ARG002 - the engine asks every rule set alike, whether or not it wants to know everything
 
@@ -18,12 +18,14 @@ from bench.floor.rivals import on_duty
 from bench.floor.workload import BEGINNING, as_datetime, day_of
 from call_routing.arrival import Wait, comes_too_late, decide_arrival
 from call_routing.choice import Duty, Memory, OnDuty, choose
+from call_routing.dial_hours import MIDNIGHT, DialHours
 from call_routing.estimates import Estimate, expected_wait, learned
 from call_routing.offers import COUNTED, MISSES_UNTIL_PAUSE, RESTS, Miss
 from call_routing.opening_hours import Closed, Open, opening
 from call_routing.queue_order import rank
 from call_routing.recognition import keeps_place
-from callbacks.policy import Cause, again_after, promise_window
+from callbacks.policy import WINDOW, Cause, Window, again_after, as_soon_as_possible
+from callbacks.slots import half_hours
 from ticket_store.handling_mean import believed
 from ticket_store.line import Department, Line, Shop
 from ticket_store.rows import Free, LeftQueue, Waiting
@@ -189,7 +191,12 @@ class Ours:
         estimate = self._estimate(floor, person)
         expected = estimate.expected if estimate else timedelta()
         now = as_datetime(floor.now)
-        window = promise_window(floor.schedule, expected, self._settings.callback.not_before, now)
+        not_before = self._settings.callback.not_before
+        hours = DialHours(floor.schedule, MIDNIGHT, MIDNIGHT)
+        window = as_soon_as_possible(hours, expected, not_before, now)
+        slot = next(half_hours(hours, now + not_before + expected), None)
+        if window is None and slot is not None:
+            window = Window(slot.start, slot.start, slot.start + WINDOW)
         if window is None:
             raise LookupError(f"{floor.shop.hours_text} never opens again. Give the shop other hours.")
         if floor.is_open():

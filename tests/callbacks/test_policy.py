@@ -1,16 +1,19 @@
 """When we promise to ring back, and when we try again."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from call_routing.opening_hours import ManualClose, Schedule, is_open
-from callbacks.policy import WINDOW, Cause, Window, again_after, promise_window, round_up
+from call_routing.dial_hours import DialHours, may_ring
+from call_routing.opening_hours import ManualClose, Schedule
+from callbacks.policy import Cause, Window, again_after, as_soon_as_possible, round_up
 from ticket_store.callback_settings import AgainAfter, CallbackPolicy
 
-HOURS = Schedule("Mo-Fr 08:30-17:00; PH off", "Europe/Warsaw", "PL")
+OFFICE = Schedule("Mo-Fr 08:30-17:00; PH off", "Europe/Warsaw", "PL")
+HOURS = DialHours(OFFICE, time(8), time(20))
 MINUTE = timedelta(minutes=1)
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 POLICY = CallbackPolicy(
@@ -23,52 +26,50 @@ def tuesday(hour: int, minute: int = 0, second: int = 0) -> datetime:
     return datetime(2026, 3, 3, hour - 1, minute, second, tzinfo=UTC)
 
 
-def test_the_window_begins_at_once_and_ends_half_an_hour_after_an_agent_is_expected_free() -> None:
-    window = promise_window(HOURS, expected=12 * MINUTE, not_before=MINUTE, now=tuesday(12))
-    assert window == Window(due_at=tuesday(12, 1), start=tuesday(12, 1), end=tuesday(12, 45))
+@pytest.mark.parametrize(
+    ("expected", "now", "start", "end"),
+    [
+        (0, tuesday(12), tuesday(12, 1), tuesday(12, 35)),
+        (12, tuesday(12), tuesday(12, 10), tuesday(12, 45)),
+        (60, tuesday(12), tuesday(13), tuesday(13, 35)),
+        (61, tuesday(12), tuesday(13), tuesday(14, 5)),  # a far guess is a rough one: an hour wide
+        (0, tuesday(16, 29), tuesday(16, 30), tuesday(17)),  # ends at closing time: still today
+    ],
+)
+def test_as_soon_as_possible_is_promised_from_when_an_agent_is_expected_free(
+    expected: int, now: datetime, start: datetime, end: datetime
+) -> None:
+    window = as_soon_as_possible(HOURS, expected * MINUTE, not_before=MINUTE, now=now)
+    assert window == Window(due_at=now + MINUTE, start=start, end=end)
 
 
-def test_a_window_that_would_end_after_closing_is_promised_for_the_next_opening() -> None:
-    window = promise_window(HOURS, expected=timedelta(), not_before=MINUTE, now=tuesday(16, 31))
-    opens = tuesday(8, 30) + timedelta(days=1)
-    assert window == Window(due_at=opens, start=opens, end=opens + WINDOW)
+@pytest.mark.parametrize(
+    ("schedule", "now"),
+    [
+        (OFFICE, tuesday(16, 30)),  # it would end after closing
+        (OFFICE, tuesday(6)),  # closed
+        (replace(OFFICE, manual_close=ManualClose(tuesday(9), None)), tuesday(12)),
+        (replace(OFFICE, text="24/7"), tuesday(19, 45)),  # open, and too late to ring anybody
+        (replace(OFFICE, text="24/7"), tuesday(7, 30)),
+    ],
+)
+def test_what_cannot_be_promised_for_today_needs_a_slot(schedule: Schedule, now: datetime) -> None:
+    hours = replace(HOURS, schedule=schedule)
+    assert as_soon_as_possible(hours, timedelta(), MINUTE, now) is None
 
 
-def test_a_window_that_ends_at_closing_time_is_still_today() -> None:
-    window = promise_window(HOURS, expected=timedelta(), not_before=MINUTE, now=tuesday(16, 29))
-    assert window is not None
-    assert window.end == tuesday(17)
-
-
-def test_asked_for_when_closed_it_is_promised_for_the_opening() -> None:
-    window = promise_window(HOURS, expected=timedelta(), not_before=MINUTE, now=tuesday(6))
-    assert window is not None
-    assert (window.due_at, window.start) == (tuesday(8, 30), tuesday(8, 30))
-
-
-def test_a_department_that_never_opens_again_promises_nothing() -> None:
-    closed = Schedule("Mo-Fr 08:30-17:00", "Europe/Warsaw", "PL", manual_close=ManualClose(tuesday(9), None))
-    assert promise_window(closed, timedelta(), MINUTE, tuesday(12)) is None
-
-
-def test_a_department_that_never_closes_promises_at_any_hour() -> None:
-    always = Schedule("24/7", "Europe/Warsaw", "PL")
-    window = promise_window(always, timedelta(), MINUTE, tuesday(23, 50))
-    assert window is not None
-    assert window.start == tuesday(23, 51)
-
-
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     now=st.timedeltas(timedelta(), timedelta(days=360)).map(lambda later: NEW_YEAR + later),
     expected=st.timedeltas(timedelta(), timedelta(hours=3)),
 )
 def test_nobody_is_ever_promised_a_call_outside_opening_hours(now: datetime, expected: timedelta) -> None:
-    window = promise_window(HOURS, expected, MINUTE, now)
-    assert window is not None
-    assert now + MINUTE <= window.due_at <= window.start < window.end
-    assert is_open(HOURS, window.start)
-    assert is_open(HOURS, window.end - timedelta(seconds=1))
+    window = as_soon_as_possible(HOURS, expected, MINUTE, now)
+    if window is not None:
+        assert now + MINUTE == window.due_at <= window.start < window.end
+        assert window.start <= now + MINUTE + expected < window.end
+        assert may_ring(HOURS, window.start)
+        assert may_ring(HOURS, window.end - timedelta(seconds=1))
 
 
 @pytest.mark.parametrize(
