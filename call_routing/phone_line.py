@@ -28,6 +28,7 @@ class CarrierCall:
     created_at: datetime | None
     answered_at: datetime | None
     ended_at: datetime | None
+    talked_s: int = 0  # for how long the line was up
 
 
 class LineRefusedError(Exception):
@@ -43,7 +44,14 @@ class LineUnclearError(Exception):
 
 
 class LineAwayError(Exception):
-    """The carrier could not be asked at all, or asks us to come later: nothing was dialled."""
+    """The carrier could not be asked at all, or asks us to come later: nothing was dialled.
+
+    `wait` is how much later, where it says so.
+    """
+
+    def __init__(self, message: str, wait: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class PhoneLine(Protocol):
@@ -88,6 +96,9 @@ class PhoneLine(Protocol):
 
     def find(self, to: str, since: datetime) -> list[CarrierCall]:
         """Calls that we made to this address since then. Raises: LineAwayError."""
+
+    def made_since(self, since: datetime) -> list[CarrierCall]:
+        """All calls that we made since then. Raises: LineAwayError."""
 
     def recording(self, url: str) -> tuple[str, bytes] | None:
         """Media type and bytes of a recording; None while it is not ready. Raises: LineAwayError."""

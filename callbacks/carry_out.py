@@ -13,11 +13,12 @@ from call_routing.phone_line import LineAwayError, LineUnclearError
 from callbacks.alarm import ring_alarm
 from callbacks.callback_desk import CallbackDesk, NotYetError
 from callbacks.closed_hours import move_closed
-from callbacks.dialling import dial_customer, ring_agent
 from callbacks.in_the_room import hand_over, hold_customer, redirect_caller, seat_leg, tell_agent
 from callbacks.mailing import send_mail
+from callbacks.putting_off import put_off_foreseen
 from callbacks.stopping import stop_callback
 from callbacks.texting import send_text
+from callbacks.turns import dial_next, dial_waiting
 from ticket_store import outbox
 from ticket_store.call_states import LegStatus
 from ticket_store.calls import change_leg, leg_by_id
@@ -32,9 +33,15 @@ _LONGEST_PAUSE_S = 60.0
 
 
 def carry_out(desk: CallbackDesk, errand_id: str) -> None:
-    """Do one errand, or find that somebody else does. A line that is away postpones it, with growing pauses."""
+    """Do one errand, or find that somebody else does. A line that is away postpones it, with growing pauses.
+
+    One that creates a call stands in line with its like: the most urgent of them is done.
+    """
     errand = desk.store.write(lambda tx: outbox.take(tx, errand_id, desk.clock()))
     if errand is None:
+        return
+    if errand.paced is not None:
+        dial_next(desk)
         return
     try:
         failure = _KINDS[errand.kind](desk, errand)
@@ -53,7 +60,7 @@ def carry_out_due(desk: CallbackDesk, limit: int = 50) -> int:
     waiting = desk.store.read(lambda db: outbox.due(db, desk.clock(), limit))
     for errand_id in waiting:
         carry_out(desk, errand_id)
-    return len(waiting)
+    return len(waiting) + dial_waiting(desk)
 
 
 def _postpone(desk: CallbackDesk, errand: Errand, why: str) -> None:
@@ -104,6 +111,7 @@ def _wake_callback(desk: CallbackDesk, _errand: Errand) -> None:
 
     def work(tx: Transaction) -> None:
         move_closed(tx, line, now)
+        put_off_foreseen(tx, line, now)
         distribute(tx, line, now)
 
     desk.store.write(work)
@@ -115,8 +123,6 @@ def _stop_callback(desk: CallbackDesk, errand: Errand) -> None:
 
 # What each kind answers is why it failed for good, if it did.
 _KINDS: dict[str, Callable[[CallbackDesk, Errand], str | None]] = {
-    "ring_agent": ring_agent,
-    "dial_customer": dial_customer,
     "redirect_caller": redirect_caller,
     "end_leg": _end_leg,
     "tell_agent": tell_agent,

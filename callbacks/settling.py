@@ -2,25 +2,34 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from call_routing.attendance import alarm_call_ended
 from call_routing.ending import end_call
-from call_routing.phone_line import CarrierCall
+from call_routing.phone_line import CarrierCall, LineAwayError, LineRefusedError
 from callbacks.attempts import end_attempt, let_agent_go
 from callbacks.callback_desk import CallbackDesk
 from callbacks.dialling import leg_failed
 from callbacks.legs import agent_leg_ended, close_talked, customer_leg_ended, hear_of_leg
 from callbacks.policy import Cause
+from callbacks.steps import Step
+from callbacks.unclear import CLOCKS_APART, asked_at, whose_call
 from ticket_store.call_states import ENDED, LegStatus
-from ticket_store.callbacks import live_attempt
-from ticket_store.calls import call_by_id, change_call, change_leg, known_sids, leg_by_id
+from ticket_store.callback_steps import steps_of, write_step
+from ticket_store.callbacks import attempt_by_id, live_attempt
+from ticket_store.calls import call_by_id, change_call, change_leg, known_sids, leg_by_id, unclear_legs
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.reservations import reservation_by_id
 from ticket_store.rows import Call, Leg
 
 ASK_AGAIN_AFTER = timedelta(minutes=1)
-PROOF_AFTER = timedelta(seconds=20)  # by then the carrier's list shows every call that it took
-_SLACK = timedelta(seconds=5)
+# By then the carrier's list shows every call that it took. An agent who is rung once more takes no harm; a customer
+# and the alarm number are left alone until the list has had ample time.
+PROOF_AFTER = {"agent": timedelta(seconds=20)}
+PROOF_OTHERWISE = timedelta(seconds=60)
+UNCLEAR_AFTER = timedelta(seconds=120)  # then a person is told; the books are asked on
+_LOOK_EVERY = timedelta(seconds=15)
 
 
 def settle_call(desk: CallbackDesk, call: Call) -> None:
@@ -52,19 +61,42 @@ def settle_call(desk: CallbackDesk, call: Call) -> None:
 
 
 def settle_leg(desk: CallbackDesk, leg: Leg) -> None:
-    """A leg of ours that has been silent: what the carrier knows of it is taken as told."""
+    """A leg of ours that has been silent: what the carrier knows of it is taken as told.
+
+    Raises: LineAwayError, when its books cannot be read; the leg is looked at again in a quarter of a minute.
+    """
     line, now = desk.lines.line(), desk.clock()
-    found = desk.phone.fetch(leg.sid) if leg.sid else _search(desk, leg)
+    if leg.status == LegStatus.PLACING:  # never asked for: its errand's business
+        return desk.store.write(lambda tx: change_leg(tx, leg.id, deadline_at=now + ASK_AGAIN_AFTER))
+    try:
+        found = desk.phone.fetch(leg.sid) if leg.sid else _search(desk, leg)
+    except (LineAwayError, LineRefusedError) as away:
+        why = f"{type(away).__name__}: {away}"[:300]
+        desk.store.write(lambda tx: _cannot_tell(tx, leg, why, now))
+        raise
     if found is not None:
         desk.store.write(lambda tx: _take_as_told(tx, line, leg.id, found, now))
-    elif leg.sid is not None or now - leg.created_at >= PROOF_AFTER:
-        # Proof that there is no such call. One that was never asked for is its errand's business.
-        if leg.status == LegStatus.PLACING:
-            desk.store.write(lambda tx: change_leg(tx, leg.id, deadline_at=now + ASK_AGAIN_AFTER))
-        else:
-            desk.store.write(lambda tx: _never_was(tx, line, leg.id, now))
+    elif leg.sid is not None or now - asked_at(leg) >= PROOF_AFTER.get(leg.role, PROOF_OTHERWISE):
+        desk.store.write(lambda tx: _never_was(tx, line, leg.id, now))  # that is the proof
     else:
-        desk.store.write(lambda tx: change_leg(tx, leg.id, deadline_at=now + _SLACK))
+        desk.store.write(lambda tx: change_leg(tx, leg.id, deadline_at=now + _LOOK_EVERY / 3))
+    return None
+
+
+def _cannot_tell(tx: Transaction, leg: Leg, why: str, now: datetime) -> None:
+    """Nobody dials on a guess. After two minutes a person is told, once: the callback stands among the tasks."""
+    change_leg(tx, leg.id, deadline_at=now + _LOOK_EVERY)
+    if leg.sid is not None or leg.attempt_id is None or now - asked_at(leg) < UNCLEAR_AFTER:
+        return
+    attempt = attempt_by_id(tx, leg.attempt_id)
+    if attempt is not None and attempt.state != "ended":
+        told = any(
+            step.what == Step.UNCLEAR and step.facts.get("number") == attempt.number
+            for step in steps_of(tx.db, attempt.callback_id)
+        )
+        if not told:
+            facts = {"number": attempt.number, "since": asked_at(leg), "why": why}
+            write_step(tx, attempt.callback_id, Step.UNCLEAR, now, actor="settling", **facts)
 
 
 def _never_was(tx: Transaction, line: Line, leg_id: str, now: datetime) -> None:
@@ -77,12 +109,16 @@ def _never_was(tx: Transaction, line: Line, leg_id: str, now: datetime) -> None:
 
 
 def _search(desk: CallbackDesk, leg: Leg) -> CarrierCall | None:
-    """The call of an unclear answer: to that address, made since then, and no other leg's."""
-    if leg.status == LegStatus.PLACING or not leg.address:
-        return None
-    candidates = desk.phone.find(leg.address, leg.created_at - _SLACK)
-    taken = desk.store.read(lambda db: known_sids(db, [call.sid for call in candidates]))
-    return next((call for call in candidates if call.sid not in taken), None)
+    """The call of an unclear answer: to that address, made about when we asked, no other leg's, and nearer to this
+    leg than to any other to the same address whose answer is unclear, too.
+    """
+    listed = desk.phone.find(leg.address or "", asked_at(leg) - CLOCKS_APART)
+
+    def look(db: Connection) -> tuple[set[str], list[Leg]]:
+        return known_sids(db, [call.sid for call in listed]), unclear_legs(db, leg.address or "")
+
+    taken, rivals = desk.store.read(look)
+    return whose_call(leg, [call for call in listed if call.sid not in taken], rivals)
 
 
 def _take_as_told(tx: Transaction, line: Line, leg_id: str, found: CarrierCall, now: datetime) -> None:

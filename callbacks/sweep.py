@@ -15,7 +15,10 @@ from callbacks.callback_desk import CallbackDesk
 from callbacks.closed_hours import move_closed
 from callbacks.legs import let_slip
 from callbacks.settling import settle_call, settle_leg
+from callbacks.turns import call_off_customers
 from ticket_store.agents import change_agent, rested, wrapped_up
+from ticket_store.call_states import LegStatus
+from ticket_store.callbacks import let_callback_wait
 from ticket_store.calls import (
     call_by_id,
     calls_past_deadline,
@@ -40,6 +43,7 @@ def sweep(desk: CallbackDesk) -> None:
     """One round. What needs the carrier waits while it is away; all the rest goes on."""
     line, now = desk.lines.line(), desk.clock()
     desk.store.write(lambda tx: _people(tx, line, now))
+    call_off_customers(desk)
     for held in desk.store.read(lambda db: expired(db, now)):
         desk.store.write(lambda tx, held=held: _end_lease(tx, line, held, now))  # type: ignore[misc]
     for leg in desk.store.read(lambda db: legs_past_deadline(db, now)):
@@ -80,10 +84,22 @@ def _end_lease(tx: Transaction, line: Line, held: Reservation, now: datetime) ->
     fresh = reservation_by_id(tx, held.id)
     if fresh is None or fresh.state == "released" or fresh.expires_at > now:
         return
-    for leg in legs_of_reservation(tx, held.id):
-        if leg.role == "agent" and leg.ended_at is None and leg_by_id(tx, leg.id) is not None:
+    legs = [leg for leg in legs_of_reservation(tx, held.id) if leg.role == "agent" and leg.ended_at is None]
+    for leg in legs:
+        if leg_by_id(tx, leg.id) is not None:
             send(tx, "end_leg", now, leg_id=leg.id)
-    if fresh.state == "ringing":
+    if fresh.state == "ringing" and any(leg.status == LegStatus.PLACING for leg in legs):
+        _never_rang(tx, line, fresh, now)
+    elif fresh.state == "ringing":
         let_slip(tx, line, fresh, Miss.NO_ANSWER, now)
     else:
         release(tx, held.id, "lease_over", now)
+
+
+def _never_rang(tx: Transaction, line: Line, held: Reservation, now: datetime) -> None:
+    """The line out was away or too busy to ring this agent in time: no miss of theirs, and no rest."""
+    if release(tx, held.id, "not_rung", now):
+        if held.callback_id is not None:
+            let_callback_wait(tx, held.callback_id, due_at=None)
+        tx.topics.add(f"agent:{held.agent_id}")
+        distribute(tx, line, now)

@@ -5,12 +5,13 @@ made the call; a 4xx and a connection that never came about have not.
 Source: https://www.twilio.com/docs/api/errors/20500: creating a call is not idempotent.
 """
 
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import requests
-from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
@@ -23,7 +24,9 @@ from call_routing.phone_line import (
 )
 
 _TIMEOUT_S = 10.0
-_TOO_MANY, _UNAUTHORIZED, _NOT_FOUND, _SERVER = 429, 401, 404, 500
+_PAGE, _MOST_LISTED = 500, 5_000
+_TOO_MANY, _UNAUTHORIZED, _NOT_FOUND, _TOO_SLOW, _SERVER = 429, 401, 404, 408, 500
+_MADE_BY_US = "outbound-api"
 _GONE = frozenset({21220, 20404, 16022})  # the call has ended, there is no such thing, the room has ended
 # What the carrier's client raises over an answer that is no answer: a page, an empty body, another shape.
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
@@ -37,7 +40,8 @@ class TwilioLine:
 
     def __init__(self, account_sid: str, credentials: tuple[str, str], api_base_url: str) -> None:
         name, password = credentials
-        self._client = Client(name, password, account_sid, http_client=TwilioHttpClient(timeout=_TIMEOUT_S))
+        self._http = _WaitNoting(timeout=_TIMEOUT_S)
+        self._client = Client(name, password, account_sid, http_client=self._http)
         self._client.api.base_url = api_base_url
         self._credentials = credentials
         self._base = api_base_url
@@ -104,11 +108,20 @@ class TwilioLine:
             return None
 
     def find(self, to: str, since: datetime) -> list[CarrierCall]:
-        # The list is filtered by whole days of the carrier's clock; the exact time is compared here.
-        listed = self._list(self._client.calls, to=to, start_time_after=since - timedelta(days=1))
-        queued = self._list(self._client.calls, to=to, status="queued")
-        calls = {call.sid: _told(call) for call in [*queued, *listed]}
-        return [call for call in calls.values() if call.created_at is None or call.created_at >= since]
+        return self._made_since(since, to=to)
+
+    def made_since(self, since: datetime) -> list[CarrierCall]:
+        return self._made_since(since)
+
+    def _made_since(self, since: datetime, **filters: str) -> list[CarrierCall]:
+        # The list is filtered by whole days of the carrier's clock; the exact time is compared here. Those that
+        # still queue have no start, and come first: one that begins meanwhile is in both lists, never in none.
+        queued = self._list(self._client.calls, status="queued", **filters)
+        day_before = since - timedelta(days=1)
+        started = self._list(self._client.calls, start_time_after=day_before, **filters)
+        ours = {call.sid: call for call in [*queued, *started] if _word(call.direction) == _MADE_BY_US}
+        calls = self._look(lambda: [_told(call) for call in ours.values()])
+        return [call for call in calls if call.created_at is None or call.created_at >= since]
 
     def recording(self, url: str) -> tuple[str, bytes] | None:
         """Only ever from the carrier itself: an address elsewhere is refused, whatever the webhook said."""
@@ -151,15 +164,15 @@ class TwilioLine:
     def _list(self, of: Any, **filters: Any) -> list[Any]:
         """Calls or rooms by a filter. A carrier that will not list them has proved nothing: as good as away."""
         try:
-            return list(self._look(lambda: of.list(limit=50, **filters)))
+            return list(self._look(lambda: of.list(limit=_MOST_LISTED, page_size=_PAGE, **filters)))
         except LineRefusedError as refused:
             raise LineAwayError(str(refused)) from refused
 
     def _ask(self, request: Callable[[], Answer]) -> Answer:
         try:
             return request()
-        except TwilioRestException as fault:
-            raise _in_our_words(fault) from fault
+        except (TwilioRestException, TwilioServiceException) as fault:
+            raise _in_our_words(fault, self._http.asked_to_wait) from fault
         except (requests.exceptions.ConnectTimeout, requests.exceptions.InvalidURL) as fault:
             raise LineAwayError(f"no connection: {type(fault).__name__}") from fault
         except requests.exceptions.ConnectionError as fault:
@@ -170,13 +183,40 @@ class TwilioLine:
             raise LineUnclearError(f"unreadable answer: {type(fault).__name__}") from fault
 
 
-def _in_our_words(fault: TwilioRestException) -> Exception:
+class _WaitNoting(TwilioHttpClient):
+    """Notes how long the carrier asks us to wait, which its package does not pass on. Each thread for itself."""
+
+    def __init__(self, timeout: float) -> None:
+        super().__init__(timeout=timeout)
+        self._of_thread = threading.local()
+
+    def request(self, *arguments: Any, **named: Any) -> Any:
+        self._of_thread.wait = None
+        answer = super().request(*arguments, **named)
+        self._of_thread.wait = _seconds((answer.headers or {}).get("Retry-After"))
+        return answer
+
+    @property
+    def asked_to_wait(self) -> timedelta | None:
+        """What the last answer asked for, where it did."""
+        wait: timedelta | None = getattr(self._of_thread, "wait", None)
+        return wait
+
+
+def _seconds(retry_after: str | None) -> timedelta | None:
+    """The header as a span; one that names a date is left to our own pauses."""
+    if retry_after is None or not retry_after.strip().isdecimal():
+        return None
+    return timedelta(seconds=min(int(retry_after), 3600))
+
+
+def _in_our_words(fault: Any, wait: timedelta | None) -> Exception:
     if fault.status in {_TOO_MANY, _UNAUTHORIZED}:
-        return LineAwayError(f"HTTP {fault.status}, code {fault.code}")
-    if fault.status >= _SERVER:
+        return LineAwayError(f"HTTP {fault.status}, code {fault.code}", wait)
+    if fault.status >= _SERVER or fault.status == _TOO_SLOW:
         return LineUnclearError(f"HTTP {fault.status}, code {fault.code}")
     code = fault.code or (20404 if fault.status == _NOT_FOUND else None)
-    return LineRefusedError(code, f"HTTP {fault.status}, code {fault.code}: {fault.msg}")
+    return LineRefusedError(code, f"HTTP {fault.status}, code {fault.code}: {getattr(fault, 'msg', fault)}")
 
 
 def _sid(made: Any) -> str:
@@ -197,6 +237,7 @@ def _told(call: Any) -> CarrierCall:
         created_at=_aware(call.date_created),
         answered_at=_aware(call.start_time),
         ended_at=_aware(call.end_time),
+        talked_s=int(call.duration or 0),
     )
 
 

@@ -14,6 +14,7 @@ from ticket_store.prepared import Prepared, changing, inserting
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Call, Leg
 from ticket_store.schema import call, event, leg
+from ticket_store.spend import settle_leg_cost
 
 _CALL = columns_of(call, Call)
 _LEG = columns_of(leg, Leg)
@@ -123,12 +124,29 @@ def leg_of_attempt(tx: Transaction, attempt_id: str) -> Leg | None:
 
 
 def change_leg(tx: Transaction, leg_id: str, **changes: Any) -> None:
+    """Write changed columns of a leg; when that says that it has ended, so does the bill of its attempt."""
     tx.db.execute(update(leg).where(leg.c.id == leg_id), changes)
+    if changes.get("ended_at") is not None:
+        settle_leg_cost(tx, leg_id)
 
 
 def known_sids(db: Connection, sids: Iterable[str]) -> set[str]:
     """Which of the carrier's sids we already know as a leg of ours."""
     return set(db.execute(select(leg.c.sid).where(leg.c.sid.in_(list(sids)))).scalars())
+
+
+def unclear_legs(db: Connection, address: str) -> list[Leg]:
+    """Legs to this address of which nobody knows yet whether they were made."""
+    rows = db.execute(
+        select(*_LEG).where(
+            leg.c.address == address,
+            leg.c.status == "unknown",
+            leg.c.ended_at.is_(None),
+            leg.c.sid.is_(None),
+            leg.c.role != "caller",
+        )
+    )
+    return [Leg(*row) for row in rows]
 
 
 def legs_past_deadline(db: Connection, now: datetime, limit: int = 50) -> list[Leg]:

@@ -1,32 +1,68 @@
 """What must happen outside: written in the transaction that decides it, done after its commit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.schema import outbox
 
 LEASE = timedelta(seconds=30)  # longer than any outside call of ours may take
+_ERRAND = (outbox.c.id, outbox.c.kind, outbox.c.body, outbox.c.fence, outbox.c.tries, outbox.c.paced)
+_NEXT_TURN = (
+    select(*_ERRAND)
+    .where(
+        outbox.c.done_at.is_(None),
+        outbox.c.paced.is_not(None),
+        outbox.c.due_at <= bindparam("now", type_=outbox.c.due_at.type),
+    )
+    .order_by(outbox.c.paced, outbox.c.created_at, outbox.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+
+
+class Turn(IntEnum):
+    """Who goes first among the calls that wait for the carrier's rate; the oldest of each class."""
+
+    CALLER = 0  # an agent is rung for somebody who waits on the line
+    CALLBACK = 1  # a customer is rung back, or an agent for one
+    ALARM = 2
 
 
 @dataclass(frozen=True)
 class Errand:
-    """One thing to do outside. `tries` counts how often it was taken, this time included."""
+    """One thing to do outside. `tries` counts how often it was taken, this time included.
+
+    One that is `paced` creates a call: it is not taken by its id, it waits for its turn (`next_turn`).
+    """
 
     id: str
     kind: str
     body: Mapping[str, Any]
     fence: int
     tries: int
+    paced: int | None = None
 
 
-def send(tx: Transaction, kind: str, now: datetime, *, due_at: datetime | None = None, **body: Any) -> str:
-    """Write an errand; the bell rings for it after the commit, or the sweeper when it is due. Its id."""
+def send(
+    tx: Transaction,
+    kind: str,
+    now: datetime,
+    *,
+    due_at: datetime | None = None,
+    turn: Turn | None = None,
+    **body: Any,
+) -> str:
+    """Write an errand; the bell rings for it after the commit, or the sweeper when it is due. Its id.
+
+    With a `turn` it creates a call, and keeps to the carrier's rate.
+    """
     errand_id = new_id(now)
     tx.db.execute(
         insert(outbox),
@@ -38,6 +74,7 @@ def send(tx: Transaction, kind: str, now: datetime, *, due_at: datetime | None =
             "due_at": due_at or now,
             "fence": 0,
             "tries": 0,
+            "paced": turn,
         },
     )
     if due_at is None or due_at <= now:
@@ -46,12 +83,14 @@ def send(tx: Transaction, kind: str, now: datetime, *, due_at: datetime | None =
 
 
 def take(tx: Transaction, errand_id: str, now: datetime) -> Errand | None:
-    """Lease an errand; None when it is done, not due, or in somebody else's hands."""
+    """Lease an errand; None when it is done, not due, or in somebody else's hands. A paced one is only shown."""
     row = tx.db.execute(
         select(outbox).where(outbox.c.id == errand_id).with_for_update(key_share=True)
     ).first()
     if row is None or row.done_at is not None or row.due_at > now:
         return None
+    if row.paced is not None:
+        return Errand(row.id, row.kind, row.body, row.fence, row.tries, row.paced)
     if row.taken_at is not None and row.taken_at > now - LEASE:
         return None
     tx.db.execute(
@@ -60,6 +99,39 @@ def take(tx: Transaction, errand_id: str, now: datetime) -> Errand | None:
         .values(taken_at=now, fence=row.fence + 1, tries=row.tries + 1)
     )
     return Errand(row.id, row.kind, row.body, row.fence + 1, row.tries + 1)
+
+
+def next_turn(tx: Transaction, now: datetime) -> Errand | None:
+    """The call that is to be created next, locked; None when none waits. One that others hold is left to them."""
+    row = tx.db.execute(_NEXT_TURN, {"now": now}).first()
+    return None if row is None else Errand(*row)
+
+
+def waiting_turns(tx: Transaction, kind: str, now: datetime) -> list[Errand]:
+    """The errands of a kind that wait for their turn, locked; those that others hold are left to them."""
+    query = select(*_ERRAND).where(outbox.c.kind == kind, outbox.c.done_at.is_(None), outbox.c.due_at <= now)
+    rows = tx.db.execute(query.where(outbox.c.paced.is_not(None)).with_for_update(skip_locked=True))
+    return [Errand(*row) for row in rows]
+
+
+def write_off(tx: Transaction, errand: Errand, now: datetime) -> Errand:
+    """It is done from now on, whatever comes of it: what was begun is written elsewhere, and never begun twice.
+
+    `give_back` undoes it on proof that the outside was not asked.
+    """
+    fence, tries = errand.fence + 1, errand.tries + 1
+    change = {"done_at": now, "fence": fence, "tries": tries, "failure": None}
+    tx.db.execute(update(outbox).where(outbox.c.id == errand.id), change)
+    return replace(errand, fence=fence, tries=tries)
+
+
+def give_back(tx: Transaction, errand: Errand, due_at: datetime, failure: str) -> None:
+    """The outside was not asked after all: the errand is still to be done, later."""
+    tx.db.execute(
+        update(outbox)
+        .where(outbox.c.id == errand.id, outbox.c.fence == errand.fence)
+        .values(done_at=None, due_at=due_at, failure=failure)
+    )
 
 
 def done(tx: Transaction, errand: Errand, now: datetime, failure: str | None = None) -> None:
@@ -103,12 +175,13 @@ def postpone(tx: Transaction, errand: Errand, due_at: datetime, failure: str) ->
 
 
 def due(db: Connection, now: datetime, limit: int = 50) -> list[str]:
-    """Errands that are due and in nobody's hands, oldest first."""
+    """Errands that are due and in nobody's hands, oldest first; without those that wait for their turn."""
     return list(
         db.execute(
             select(outbox.c.id)
             .where(
                 outbox.c.done_at.is_(None),
+                outbox.c.paced.is_(None),
                 outbox.c.due_at <= now,
                 or_(outbox.c.taken_at.is_(None), outbox.c.taken_at <= now - LEASE),
             )

@@ -24,6 +24,7 @@ from call_routing.line_book import LineBook
 from callbacks.callback_desk import CallbackDesk
 from callbacks.carry_out import carry_out, carry_out_due
 from callbacks.sweep import sweep
+from callbacks.turns import dial_waiting
 from ivr import door
 from ivr.front_desk import EXTENSION, FrontDesk
 from ivr.twilio_line import TwilioLine
@@ -59,9 +60,18 @@ class World:
     """One shop, one carrier, one clock."""
 
     def __init__(
-        self, store: Store, shop: Path, *, start: datetime, seed: int, chaos: Chaos | None, with_bell: bool
+        self,
+        store: Store,
+        shop: Path,
+        *,
+        start: datetime,
+        seed: int,
+        chaos: Chaos | None,
+        with_bell: bool,
+        cps: float,
     ) -> None:
         self.clock = VirtualClock(start)
+        self._wakes_at: datetime | None = None
         self.store = store
         self.bell = PatientBell()
         store.bell = self.bell
@@ -75,7 +85,7 @@ class World:
         self.app = app
         self.carrier = Carrier(
             ACCOUNT, TOKEN, clock=self.clock, transport=WsgiTransport(app.wsgi_app, BASE), seed=seed, chaos=chaos,
-            cps=100.0,
+            cps=cps,
         )  # fmt: skip
         self.rest = serve(self.carrier, "127.0.0.1", 0)
         for did in line.dids:
@@ -87,10 +97,21 @@ class World:
                 sms_url=f"{BASE}/ivr/message",
             )
         phone = TwilioLine(ACCOUNT, (ACCOUNT, TOKEN), self.rest.url)
-        self.desk = CallbackDesk(store, lambda: self.clock.now, lines, Addresses(BASE), phone)
+        self.desk = CallbackDesk(
+            store, lambda: self.clock.now, lines, Addresses(BASE), phone, cps, wake_at=self._wake_at
+        )
         if with_bell:
             self.bell.later, self.bell.desk = self.clock.call_later, self.desk
         self._sweep()
+
+    def _wake_at(self, at: datetime) -> None:
+        if self.bell.later and (self._wakes_at is None or at < self._wakes_at):
+            self._wakes_at = at
+            self.clock.call_later(max(0.0, (at - self.clock.now).total_seconds()), self._dial)
+
+    def _dial(self) -> None:
+        self._wakes_at = None
+        dial_waiting(self.desk)
 
     def _sweep(self) -> None:
         carry_out_due(self.desk)
@@ -159,6 +180,7 @@ def world(
     seed: int = 0,
     chaos: Chaos | None = None,
     with_bell: bool = True,
+    cps: float = 100.0,
 ) -> Iterator[World]:
     made = World(
         store,
@@ -167,6 +189,7 @@ def world(
         seed=seed,
         chaos=chaos,
         with_bell=with_bell,
+        cps=cps,
     )
     try:
         yield made
