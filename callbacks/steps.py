@@ -13,10 +13,12 @@ class Step(StrEnum):
     TOLD = "told"  # a text, a mail or a machine's ear
     HELD = "held"  # an agent is rung for it
     DECLINED = "declined"  # ... and did not come; the facts say how
+    PUT_OFF = "put_off"  # the dial gate said: not now; the facts say which rule and until when
     DIALLED = "dialled"
     ENDED_ATTEMPT = "ended_attempt"  # no talk came of it; the facts say why
     REASSIGNED = "reassigned"
     RUNG_NOW = "rung_now"
+    CALLED_IN = "called_in"  # the customer rang us before we had them on the line
     CANCELLED = "cancelled"
     GAVE_UP = "gave_up"
     TALKED = "talked"

@@ -13,7 +13,10 @@ from call_routing.phone_line import LineAwayError, LineRefusedError
 from call_routing.presence import lose_silent
 from callbacks.callback_desk import CallbackDesk
 from callbacks.closed_hours import move_closed
+from callbacks.keeping import keep_promises
 from callbacks.legs import let_slip
+from callbacks.proving import take_up_held
+from callbacks.putting_off import put_off_foreseen
 from callbacks.settling import settle_call, settle_leg
 from callbacks.turns import call_off_customers
 from ticket_store.agents import change_agent, rested, wrapped_up
@@ -30,7 +33,6 @@ from ticket_store.engine import Transaction
 from ticket_store.estimate_errors import log_half_hour
 from ticket_store.line import Line
 from ticket_store.outbox import send
-from ticket_store.promises import break_overdue
 from ticket_store.queue_load import add_half_hours
 from ticket_store.ready import mend_ready
 from ticket_store.reservations import expired, release, reservation_by_id
@@ -43,6 +45,7 @@ def sweep(desk: CallbackDesk) -> None:
     """One round. What needs the carrier waits while it is away; all the rest goes on."""
     line, now = desk.lines.line(), desk.clock()
     desk.store.write(lambda tx: _people(tx, line, now))
+    desk.store.write(lambda tx: keep_promises(tx, line, now))  # of those for whom nobody was free
     call_off_customers(desk)
     for held in desk.store.read(lambda db: expired(db, now)):
         desk.store.write(lambda tx, held=held: _end_lease(tx, line, held, now))  # type: ignore[misc]
@@ -69,7 +72,8 @@ def _people(tx: Transaction, line: Line, now: datetime) -> None:
         change_agent(tx, agent_id, not_before_at=None)
     lose_silent(tx, now)
     move_closed(tx, line, now)
-    break_overdue(tx, now)
+    take_up_held(tx, line, now)
+    put_off_foreseen(tx, line, now)
     look_after(tx, line, now)
     log_half_hour(tx, line, now)
     add_half_hours(tx, line.departments, now)

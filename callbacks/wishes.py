@@ -51,4 +51,9 @@ class CallbackAlreadyPromised:
 
 @dataclass(frozen=True)
 class CallbackRefused:
-    """The dial gate said no, or the department never opens again. The rule is in the store, not here."""
+    """The dial gate said no, or the department never opens again. The rule is in the store, not here.
+
+    `is_held`: the wish is kept all the same, and becomes a promise once its number rings us (callbacks.proving).
+    """
+
+    is_held: bool = False

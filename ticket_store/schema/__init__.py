@@ -20,7 +20,7 @@ from ticket_store.schema.floor import (
     queue_load,
     unattended,
 )
-from ticket_store.schema.gate import carrier_pace, no_dial, refusal, web_ask
+from ticket_store.schema.gate import carrier_pace, held_wish, no_dial, refusal, web_ask
 from ticket_store.schema.ledger import api_token, audit, heartbeat, kept_answer, outbox, promise
 from ticket_store.schema.line import closure, department, did, hours, menu_version, prompt, shop
 from ticket_store.schema.people import agent, agent_department
@@ -44,6 +44,7 @@ __all__ = [
     "event",
     "handling",
     "heartbeat",
+    "held_wish",
     "hours",
     "incident",
     "incident_listener",

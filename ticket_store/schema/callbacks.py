@@ -83,6 +83,7 @@ attempt = Table(
     Column(
         "cost_cents", Float, nullable=False, default=0, server_default="0"
     ),  # most at first, then what it was
+    Column("cents_a_minute", Float, nullable=False, default=0, server_default="0"),  # as known when dialled
     Column("verified", Boolean, nullable=False, default=True, server_default=true()),
     moment("placed_at", nullable=False),
     moment("ended_at"),
@@ -94,6 +95,14 @@ _LIVE = text("state <> 'ended'")
 Index(
     "uq_attempt_live",
     attempt.c.callback_id,
+    unique=True,
+    sqlite_where=_LIVE,
+    postgresql_where=_LIVE,
+)
+# One phone, one live dial, whatever departments it has asked to be rung by.
+Index(
+    "uq_attempt_live_number",
+    attempt.c.customer_number,
     unique=True,
     sqlite_where=_LIVE,
     postgresql_where=_LIVE,

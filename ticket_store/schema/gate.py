@@ -39,9 +39,21 @@ web_ask = Table(
     Column("address", String, nullable=False),
     Column("number", String),
     Column("nonce", String, unique=True),  # of the form's token: a form is taken once
-    Column("answer", String, nullable=False),  # promised, merged, refused; the asker hears the same
+    Column("answer", String, nullable=False),  # promised, merged, refused, held; the asker hears the same
     Index("ix_web_ask_address_at", "address", "at"),
     Index("ix_web_ask_at", "at"),
+)
+
+# A wish by form that is no promise yet: it becomes one when its number rings us, or when there is room again.
+held_wish = Table(
+    "held_wish",
+    metadata,
+    Column("number", String, primary_key=True),
+    Column("department_key", String, primary_key=True),
+    moment("at", nullable=False),
+    Column("rule", String, nullable=False),  # of the gate, that holds it
+    Column("wish", JSON, nullable=False),  # what else was asked: language, slot, name, e-mail, matter
+    Index("ix_held_wish_at", "at"),
 )
 
 # What the carrier lets us do, for all processes together: one row.

@@ -1,0 +1,112 @@
+"""Forms that were posted, for the limits by address; and wishes by form that are no promise yet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from ticket_store.engine import Transaction
+from ticket_store.ids import new_id
+from ticket_store.insert_once import InsertOnce
+from ticket_store.prepared import Prepared
+from ticket_store.reading import columns_of
+from ticket_store.schema import held_wish, web_ask
+
+_insert_ask = InsertOnce(web_ask, ["nonce"])
+_insert_wish = InsertOnce(held_wish, ["number", "department_key"])
+
+
+@dataclass(frozen=True, slots=True)
+class HeldWish:
+    number: str
+    department_key: str
+    at: datetime
+    rule: str
+    wish: Mapping[str, Any]
+
+
+_WISH = columns_of(held_wish, HeldWish)
+_OF_NUMBER = Prepared(
+    select(*_WISH).where(held_wish.c.number == bindparam("number"), held_wish.c.at >= bindparam("since"))
+)
+
+
+def note_ask(
+    tx: Transaction, address: str, number: str | None, nonce: str | None, answer: str, now: datetime
+) -> bool:
+    """Keep one post; False when a form with this nonce was taken before. That, too, counts for its address."""
+    row = {
+        "id": new_id(now),
+        "at": now,
+        "address": address,
+        "number": number,
+        "nonce": nonce,
+        "answer": answer,
+    }
+    if _insert_ask(tx, row):
+        return True
+    tx.db.execute(insert(web_ask), row | {"nonce": None})
+    return False
+
+
+def answer_ask(tx: Transaction, nonce: str, answer: str) -> None:
+    """What became of a post: promised, merged, refused, held."""
+    tx.db.execute(update(web_ask).where(web_ask.c.nonce == nonce).values(answer=answer))
+
+
+def asks_of(db: Connection, address: str, since: datetime) -> int:
+    """How many forms this address has posted since then, good and bad."""
+    posted = select(func.count()).where(web_ask.c.address == address, web_ask.c.at >= since)
+    return db.execute(posted).scalar_one()
+
+
+def asks_since(db: Connection, since: datetime) -> int:
+    """How many forms were posted since then, by anybody."""
+    return db.execute(select(func.count()).where(web_ask.c.at >= since)).scalar_one()
+
+
+def forget_asks(tx: Transaction, before: datetime) -> int:
+    """Drop the addresses of forms posted before then; how many."""
+    return tx.db.execute(delete(web_ask).where(web_ask.c.at < before)).rowcount
+
+
+# --- wishes that are held ---
+
+
+def hold_wish(
+    tx: Transaction, number: str, department_key: str, rule: str, wish: Mapping[str, Any], now: datetime
+) -> None:
+    """Keep a wish until its number rings us or there is room. A second one of a number keeps the earlier place."""
+    row = {"number": number, "department_key": department_key, "at": now, "rule": rule, "wish": dict(wish)}
+    if not _insert_wish(tx, row):
+        tx.db.execute(
+            update(held_wish)
+            .where(held_wish.c.number == number, held_wish.c.department_key == department_key)
+            .values(rule=rule, wish=dict(wish))
+        )
+
+
+def wishes_of(db: Connection, number: str, since: datetime) -> list[HeldWish]:
+    """The wishes of this number that are held since then, if any."""
+    return [HeldWish(*row) for row in _OF_NUMBER.all(db, {"number": number, "since": since})]
+
+
+def oldest_wishes(db: Connection, rules: Sequence[str], since: datetime, limit: int) -> list[HeldWish]:
+    """Wishes that these rules hold since then, the oldest first."""
+    query = select(*_WISH).where(held_wish.c.at >= since, held_wish.c.rule.in_(rules))
+    return [HeldWish(*row) for row in db.execute(query.order_by(held_wish.c.at).limit(limit))]
+
+
+def take_wish(tx: Transaction, wish: HeldWish) -> bool:
+    """It is held no more; False when somebody else took it."""
+    taken = delete(held_wish).where(
+        held_wish.c.number == wish.number, held_wish.c.department_key == wish.department_key
+    )
+    return tx.db.execute(taken).rowcount == 1
+
+
+def forget_wishes(tx: Transaction, before: datetime) -> int:
+    """Drop wishes that were held before then and never proven; how many."""
+    return tx.db.execute(delete(held_wish).where(held_wish.c.at < before)).rowcount
