@@ -29,5 +29,6 @@ SOAKS = {
     for soak in (
         Soak("crash-points", "the process dies at each commit and outside call of a callback", "crash_points:play"),
         Soak("unclear", "the answer to a dial is lost, torn or refused", "unclear:play"),
+        Soak("kills", "processes are killed with -9 every few seconds", "kills:play"),
     )
 }  # fmt: skip

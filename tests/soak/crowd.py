@@ -1,8 +1,11 @@
 """Many customers and agents who do as people do: answer, press the key that they are asked for, talk, hang up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from app.phone_simulator.phones import Phone, PhoneCall
+from app.phone_simulator.carrier import Carrier
+from app.phone_simulator.phones import Phone
 from call_routing.agent_status import AgentStatus, choose_status
 from callbacks.requests import CallbackPromised, CallbackWish, request_callback
 from tests.stories.world import World
@@ -85,19 +88,27 @@ class Crowd:
 
     def act(self) -> None:
         """Customers who have talked for long enough hang up; those who are left alone do it later."""
-        rooms = [room for room in self.shop.carrier.conferences.values() if room.status == "in-progress"]
-        talking = {
-            seat.call_sid for room in rooms if len(room.participants) > 1 for seat in room.participants
-        }
-        for phone in self._phones.values():
-            for call in phone.live:
-                if self._lasted(call) > (self.talks_s if call.sid in talking else ALONE_S):
-                    call.hang_up()
-
-    def _lasted(self, call: PhoneCall) -> float:
-        since = call.leg.call.answered_at
-        return (self.shop.clock.now - since).total_seconds() if since else 0.0
+        talkers_hang_up(self.shop, list(self._phones.values()), self.talks_s)
 
     def forget(self, number: str) -> None:
         """This one is served; it need not be looked after any more."""
         self._phones.pop(number, None)
+
+
+class Exchange(Protocol):
+    """A carrier's own side."""
+
+    carrier: Carrier
+
+
+def talkers_hang_up(side: Exchange, phones: Sequence[Phone], talks_s: float) -> None:
+    """These people, where they have been in company for so long, or alone for too long."""
+    now = side.carrier.clock.now
+    rooms = [room for room in list(side.carrier.conferences.values()) if room.status == "in-progress"]
+    talking = {seat.call_sid for room in rooms if len(room.participants) > 1 for seat in room.participants}
+    for phone in phones:
+        for call in phone.live:
+            since = call.leg.call.answered_at
+            most_s = talks_s if call.sid in talking else ALONE_S
+            if since is not None and (now - since).total_seconds() > most_s:
+                call.hang_up()

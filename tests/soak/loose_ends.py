@@ -2,10 +2,20 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
+from app.phone_simulator.carrier import Carrier
 from app.phone_simulator.model import Call, Direction
 from tests.stories.world import World
+
+
+class Books(Protocol):
+    """The carrier's books and the store's rows."""
+
+    carrier: Carrier
+
+    def rows(self, name: str) -> list[Any]: ...
+
 
 _OVER = {"done", "cancelled", "gave_up"}
 
@@ -66,7 +76,7 @@ def _callbacks(shop: World, rows: dict[str, list[Any]]) -> Iterator[str]:
             yield "an attempt lives without a leg"
 
 
-def double_dials(shop: World) -> list[str]:
+def double_dials(shop: Books) -> list[str]:
     """Dials to customers that ought not to have been: for no attempt, a second for one, two at once."""
     legs = {row.sid: row.attempt_id for row in shop.rows("leg") if row.sid}
     customers = {row.customer_number for row in shop.rows("callback")}
@@ -89,7 +99,7 @@ def _double(number: str, calls: list[Call], legs: dict[str, str | None]) -> Iter
             yield f"{number} was dialled twice at once"
 
 
-def dials_to(shop: World, number: str) -> list[Call]:
+def dials_to(shop: Books, number: str) -> list[Call]:
     """Every call that the carrier made to this number for us, in its own books."""
     return [
         call
@@ -98,7 +108,7 @@ def dials_to(shop: World, number: str) -> list[Call]:
     ]
 
 
-def left_over(shop: World) -> list[str]:
+def left_over(shop: Books) -> list[str]:
     """What is still held, open or live at the end, when everybody has gone home."""
     found = [f"call {row.status}" for row in shop.rows("call") if row.status != "ended"]
     found += [f"reservation {row.state}" for row in shop.rows("reservation") if row.state != "released"]

@@ -19,6 +19,7 @@ from call_routing.line_book import LineBook
 from call_routing.phone_line import PhoneLine
 from callbacks.carry_out import carry_out, carry_out_due
 from callbacks.sweep import sweep
+from callbacks.turns import dial_waiting
 from ivr import door
 from ivr.front_desk import EXTENSION, FrontDesk
 from tests.stories import world as stories
@@ -27,6 +28,7 @@ from ticket_store.engine import Store, Transaction
 
 Answer = TypeVar("Answer")
 SHOP = Path(stories.__file__).with_name("shop.yaml")
+CPS = 10.0
 STARTED_AGAIN_AFTER_S = 2.0  # a supervisor needs about so long
 
 
@@ -91,7 +93,7 @@ class MortalWorld(World):
         self.started = 0
         self.died_at: datetime | None = None
         self.reaper = reaper
-        super().__init__(Store(url), SHOP, start=start, seed=seed, chaos=chaos, with_bell=False)
+        super().__init__(Store(url), SHOP, start=start, seed=seed, chaos=chaos, with_bell=False, cps=CPS)
         self._bare = self.desk
         self.carrier.exchange._client._transport = _Wire(self)
         self.begins()
@@ -104,7 +106,8 @@ class MortalWorld(World):
         self.process = self.started
         lines = LineBook(self.store, fresh_for_s=0.0)
         phone = cast("PhoneLine", MortalLine(self._bare.phone, self.reaper))
-        self.desk = replace(self._bare, store=self.store, lines=lines, phone=phone)
+        wake_at = partial(self._wakes, self.process)
+        self.desk = replace(self._bare, store=self.store, lines=lines, phone=phone, wake_at=wake_at)
         self.store.bell = _Bell(self, self.process)
         front: FrontDesk = self.app.extensions[EXTENSION]
         self.app = Flask("mortal")
@@ -128,6 +131,11 @@ class MortalWorld(World):
             return None
         finally:
             self.reaper.inside = False
+
+    def _wakes(self, process: int, at: datetime) -> None:
+        """The process wakes itself when the next call may be created, if it lives then."""
+        pause_s = max(0.0, (at - self.clock.now).total_seconds())
+        self.clock.call_later(pause_s, lambda: self.inside(lambda: dial_waiting(self.desk), process))
 
     def _sweep(self) -> None:
         if self.process:
