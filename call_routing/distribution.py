@@ -90,14 +90,15 @@ def ring_one(
 def _people(tx: Transaction, line: Line, ready: frozenset[str], now: datetime) -> Iterator[Waiting]:
     """Whoever waits in these departments, the longest waiter of all of them first.
 
-    Callbacks only inside opening hours at the moment of dialling; the sweeper moves the others.
+    Callbacks only while customers are dialled, and inside the hours for it; the sweeper moves the others.
     """
+    dials = line.shop.callbacks.dial
     queues = [
         waiting_people(tx.db, key, now, slots=_slots_there(line, key))
         for key in sorted(ready & line.departments.keys())
     ]
     for person in merge(*queues, key=lambda person: (person.ranks_at, person.id)):
-        if person.kind == "call" or may_ring(dial_hours_of(line, person.department_key), now):
+        if person.kind == "call" or (dials and may_ring(dial_hours_of(line, person.department_key), now)):
             yield person
 
 

@@ -9,6 +9,10 @@ from ticket_store.callback_settings import CallbackPolicy
 
 WINDOW = timedelta(minutes=30)
 WIDE_WINDOW = timedelta(minutes=60)
+# A promise is moved with notice so long before its window ends, and a little more than the ten minutes we owe.
+NOTICE = timedelta(minutes=12)
+_FIRST_PAUSE = timedelta(minutes=30)
+_LONGEST_PAUSE = timedelta(days=1)
 _ROUND = timedelta(minutes=5)
 
 
@@ -79,3 +83,21 @@ def again_after(policy: CallbackPolicy, cause: Cause, attempts: int) -> timedelt
             return again.machine
         case _:
             return again.no_answer
+
+
+def must_move(due_at: datetime, until: datetime, wait: timedelta | None, now: datetime) -> bool:
+    """Whether a window that waits must be promised anew: it has passed, or the wait from now on would pass it.
+
+    With time to spare, so that the notice is there at least ten minutes before the window ends. `wait` counts from
+    when it is due; None when nobody knows, and then only the clock decides.
+    """
+    return max(now, due_at) + (wait or timedelta()) + NOTICE > until
+
+
+def pause_before(moved: int, wait: timedelta | None) -> timedelta:
+    """How far off the next promise is: the expected wait, at least twice as far each time it was moved before.
+
+    Half an hour at first where nobody knows the wait; a day at most.
+    """
+    least = _FIRST_PAUSE * 2 ** min(moved, 6) if moved or wait is None else timedelta()
+    return min(max(wait or timedelta(), least), _LONGEST_PAUSE)

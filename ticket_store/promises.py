@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
@@ -68,6 +68,14 @@ def has_open_promise(db: Connection, callback_id: str) -> bool:
     """Whether what was promised last still holds."""
     query = select(promise.c.id).where(promise.c.callback_id == callback_id, promise.c.state == "open")
     return db.execute(query).first() is not None
+
+
+def times_moved(db: Connection, callback_id: str) -> int:
+    """How often a callback was promised anew."""
+    query = select(func.count()).where(
+        promise.c.callback_id == callback_id, promise.c.state.in_(("moved", "broken"))
+    )
+    return db.execute(query).scalar_one()
 
 
 def close_promise(tx: Transaction, callback_id: str, state: str, now: datetime) -> None:
