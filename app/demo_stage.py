@@ -8,7 +8,7 @@ from pathlib import Path
 
 from admin.passwords import hash_password
 from admin.shop_file.commands import read_checked
-from app.demo_layout import Demo
+from app.demo_layout import CALLS_PER_SECOND, Demo
 from app.phone_simulator.carrier import Carrier
 from app.phone_simulator.clock import RealtimeDriver, VirtualClock
 from app.phone_simulator.server import serve
@@ -86,7 +86,12 @@ def carrier(demo: Demo, stage: Stage) -> Iterator[None]:
     """The phone simulator with the shop's numbers and the agents' telephones, until the end of the block."""
     line, clock = stage.line, VirtualClock(stage.starts_at)
     simulator = Carrier(
-        demo.account_sid, demo.auth_token, clock=clock, transport=HttpTransport(), workers=_WEBHOOK_THREADS
+        demo.account_sid,
+        demo.auth_token,
+        clock=clock,
+        transport=HttpTransport(),
+        cps=CALLS_PER_SECOND,
+        workers=_WEBHOOK_THREADS,
     )
     webhooks = number_webhooks(demo.web_url)
     for did in line.dids.values():

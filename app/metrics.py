@@ -74,6 +74,7 @@ class StoreCollector(Collector):
         yield from _of_attendance(counted)
         yield from _of_estimates(counted)
         yield from _of_promises(counted)
+        yield from _of_carrier(counted, now)
 
 
 class _Webhooks(Collector):
@@ -143,6 +144,22 @@ def _of_promises(counted: Figures) -> Iterator[Metric]:
         "hotline_outbox_due_age_seconds",
         "For how long the oldest of them has been due",
         counted.oldest_errand_due_for.total_seconds(),
+    )
+
+
+def _of_carrier(counted: Figures, now: datetime) -> Iterator[Metric]:
+    line = counted.line_out
+    yield _one(
+        "hotline_calls_wait_for_rate",
+        "Calls to create that wait for the carrier's rate",
+        counted.paced_waiting,
+    )
+    yield _one("hotline_carrier_failures", "Calls in a row that the carrier failed to create", line.failures)
+    yield _one(
+        "hotline_carrier_away", "1 while the carrier is left alone after failures", float(line.is_away(now))
+    )
+    yield _one(
+        "hotline_dial_hold", "1 while a restored copy rings nobody back", float(line.held_since is not None)
     )
 
 

@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from app.settings_faults import FaultySettings, in_words
 from callbacks.post import is_address
 
+_SLOWEST, _FASTEST = 0.01, 10_000
+
 
 def _database_url(value: str) -> str:
     if value.startswith("postgres://"):  # what many hosters print
@@ -76,6 +78,14 @@ def _mail_address(value: str) -> str:
     return value
 
 
+def _rate(value: float) -> float:
+    if not _SLOWEST <= value <= _FASTEST:
+        raise ValueError(
+            f"is no rate. Give what the carrier's console shows, from {_SLOWEST:g} to {_FASTEST}; 1 unless raised."
+        )
+    return value
+
+
 def _starts_with(prefix: str, where: str) -> AfterValidator:
     def check(value: str) -> str:
         if not value.startswith(prefix) or not value.isalnum():
@@ -115,6 +125,7 @@ class Settings(StoreSettings):
     twilio_api_key_secret: SecretStr | None = None
     twilio_twiml_app_sid: Annotated[str, _starts_with("AP", "the carrier's page of TwiML apps")] | None = None
     twilio_api_base_url: Annotated[str, AfterValidator(_web_address)] = "https://api.twilio.com"
+    twilio_calls_per_second: Annotated[float, AfterValidator(_rate)] = 1.0
     smtp_url: Annotated[str, AfterValidator(_smtp_url)] | None = Field(default=None, repr=False)
     mail_from: Annotated[str, AfterValidator(_mail_address)] | None = None
     live_url: Annotated[str, AfterValidator(_web_address)] | None = Field(

@@ -8,6 +8,7 @@ from functools import cached_property
 from admin.back_office import BackOffice
 from admin.softphone_token import SoftphoneKeys
 from app.clock import shop_clock, system_clock
+from app.dialler import Dialler
 from app.doorbell import RedisBell
 from app.settings import Settings
 from call_routing.addresses import Addresses
@@ -43,6 +44,8 @@ class House:
             addresses=self.front_desk.addresses,
             phone=self.line_out or carrier(self.settings),
             post=post_office(self.settings),
+            calls_per_second=self.settings.twilio_calls_per_second,
+            wake_at=Dialler(lambda: self.callback_desk, self.clock).wake_at,
         )
 
 

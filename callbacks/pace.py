@@ -8,8 +8,8 @@ Source: https://www.twilio.com/docs/voice/api/call-resource (one call a second u
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
-SECOND = timedelta(seconds=1)
 FAILURES_TO_OPEN = 5
 PROBE_TAKES = timedelta(seconds=25)  # longer than any answer is waited for: two never probe at once
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=2)
@@ -28,7 +28,10 @@ class Pace:
 
 def gap(calls_per_second: float) -> timedelta:
     """How far two calls stand apart. Above one only whole calls count, so that no second ever holds more."""
-    return SECOND / (int(calls_per_second) if calls_per_second >= 1 else calls_per_second)
+    counted = int(calls_per_second) if calls_per_second >= 1 else calls_per_second
+    return timedelta(
+        microseconds=ceil(1_000_000 / counted)
+    )  # a third of a second rounded down would fit four times
 
 
 def next_slot(pace: Pace, calls_per_second: float, now: datetime) -> datetime:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from ticket_store.agents import free_agents
+from ticket_store.carrier_pace import LineState, line_state, waiting_for_rate
 from ticket_store.estimate_errors import EstimateError, errors
 from ticket_store.listing.agents import staffed, waiting
 from ticket_store.queue import WAITS_SINCE
@@ -35,6 +36,8 @@ class Figures:
     promises: Mapping[str, int]  # state
     errands_due: int
     oldest_errand_due_for: timedelta
+    paced_waiting: int  # calls to create that wait for the carrier's rate
+    line_out: LineState
 
 
 def figures(db: Connection, now: datetime) -> Figures:
@@ -61,6 +64,8 @@ def figures(db: Connection, now: datetime) -> Figures:
         promises={row[0]: row[1] for row in db.execute(_PROMISES)},
         errands_due=errands[0],
         oldest_errand_due_for=_age(errands[1], now),
+        paced_waiting=waiting_for_rate(db, now),
+        line_out=line_state(db),
     )
 
 

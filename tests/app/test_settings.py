@@ -127,3 +127,16 @@ def test_every_setting_is_documented() -> None:
     page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text()
     for name, field in Settings.model_fields.items():
         assert f"`{field.validation_alias or name.upper()}`" in page
+
+
+@pytest.mark.parametrize("rate", ["0", "-1", "nan", "many", "1e9"])
+def test_a_rate_that_is_none_is_a_fault(monkeypatch: pytest.MonkeyPatch, rate: str) -> None:
+    (fault,) = faults(monkeypatch, TWILIO_CALLS_PER_SECOND=rate)
+    assert fault.startswith("TWILIO_CALLS_PER_SECOND ")
+
+
+def test_one_call_a_second_unless_the_carrier_has_raised_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    put(monkeypatch)
+    assert load(Settings).twilio_calls_per_second == 1.0
+    put(monkeypatch, TWILIO_CALLS_PER_SECOND="2.5")
+    assert load(Settings).twilio_calls_per_second == 2.5
