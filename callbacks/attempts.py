@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from call_routing.dial_hours import dial_hours_of, may_ring
+from callbacks.dial_gate import GateRule
 from callbacks.gate import NotDialled, clear_dial
 from callbacks.next_time import plan_next, put_off
 from callbacks.policy import Cause
 from callbacks.putting_off import heed_gate
 from callbacks.steps import Step
+from callbacks.stopping import let_agent_go
 from ticket_store import callbacks as book
 from ticket_store import reservations
-from ticket_store.agents import change_agent
 from ticket_store.callback_steps import write_step
 from ticket_store.calls import (
     call_by_id,
@@ -27,12 +28,16 @@ from ticket_store.engine import Transaction
 from ticket_store.ids import new_id, new_token
 from ticket_store.line import Line
 from ticket_store.outbox import Turn, send
+from ticket_store.recognised import is_on_the_line
 from ticket_store.rows import Attempt, Callback, Reservation
 from ticket_store.spend import serialise_gate
 
 RINGS_FOR = timedelta(seconds=30)
 PLACING_TAKES = timedelta(seconds=60)
 ALONE_FOR = timedelta(minutes=3)
+# Why the agent is let go who waited for this customer; they hear it.
+_TOLD = {Cause.BUSY: "customer_busy", Cause.MACHINE: "customer_machine"}
+ANOTHER_TAKES = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,10 @@ def begin_dialling(tx: Transaction, line: Line, held: Reservation, now: datetime
     if under_way is not None:
         leg = leg_of_attempt(tx, under_way.id)
         return Dialling(leg.call_id or "") if leg and under_way.reservation_id == held.id else NotNow()
+    if is_on_the_line(tx.db, found.customer_number, now):
+        reservations.release(tx, held.id, "called_in", now)
+        book.let_callback_wait(tx, found.id, None)  # they talk now, or are rung once they have hung up
+        return NotNow()
     if not may_ring(dial_hours_of(line, found.department_key), now):
         reservations.release(tx, held.id, "closed", now)
         put_off(tx, line, found, now, now)
@@ -73,7 +82,9 @@ def begin_dialling(tx: Transaction, line: Line, held: Reservation, now: datetime
     attempt_id = book.begin_attempt(
         tx, found, held.id, now, cost_cents=cleared.cost_cents, cents_a_minute=cleared.cents_a_minute
     )
-    if attempt_id is None:
+    if attempt_id is None:  # the index knows of a dial to this number that the gate did not see
+        reservations.release(tx, held.id, "refused", now)
+        heed_gate(tx, line, found, NotDialled(GateRule.ANOTHER_DIAL, now + ANOTHER_TAKES), now)
         return NotNow()
     write_step(
         tx, found.id, Step.DIALLED, now, actor="dialling", number=found.attempts + 1, agent=held.agent_id
@@ -141,18 +152,7 @@ def end_attempt(tx: Transaction, line: Line, attempt: Attempt, cause: Cause, now
     if call is not None and call.status != "ended":
         change_call(tx, call.id, status="ended", ended_at=now, outcome="failed")
     if attempt.reservation_id is not None:
-        let_agent_go(tx, attempt.reservation_id, now)
+        let_agent_go(tx, attempt.reservation_id, now, why=_TOLD.get(cause, "customer_away"))
     found = book.callback_by_id(tx, attempt.callback_id)
     if found is not None:
         plan_next(tx, line, found, cause, now)
-
-
-def let_agent_go(tx: Transaction, reservation_id: str, now: datetime) -> None:
-    """The agent waits in the room alone: they hear why, and are free again at once."""
-    if not reservations.release(tx, reservation_id, "customer_away", now):
-        return
-    for leg in legs_of_reservation(tx, reservation_id):
-        if leg.role == "agent" and leg.ended_at is None:
-            send(tx, "tell_agent", now, leg_id=leg.id)
-            if leg.agent_id is not None:
-                change_agent(tx, leg.agent_id, idle_since=now)

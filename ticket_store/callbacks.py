@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from ticket_store.callback_steps import write_step
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.insert_once import InsertOnce
+from ticket_store.prepared import Prepared
 from ticket_store.promises import settle_promise
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Attempt, Callback
@@ -18,10 +19,12 @@ _CALLBACK = columns_of(callback, Callback)
 _ATTEMPT = columns_of(attempt, Attempt)
 WAITS = frozenset({"waiting", "reserved", "dialing"})  # neither talked nor ended
 _OVER = ("done", "cancelled", "gave_up")
-_UNPROVEN = select(callback.c.id, callback.c.status, callback.c.due_at, callback.c.promised_from).where(
-    callback.c.customer_number == bindparam("number"),
-    callback.c.status.not_in(_OVER),
-    callback.c.verified.is_(False),
+_UNPROVEN = Prepared(
+    select(callback.c.id, callback.c.status, callback.c.due_at, callback.c.promised_from).where(
+        callback.c.customer_number == bindparam("number"),
+        text("status NOT IN ('done', 'cancelled', 'gave_up')"),  # as the index says it
+        callback.c.verified.is_(False),
+    )
 )
 _insert_callback = InsertOnce(callback)
 _insert_attempt = InsertOnce(attempt)
@@ -95,7 +98,7 @@ def prove_callbacks(tx: Transaction, number: str, now: datetime) -> list[str]:
 
     What had to wait for that is due at once, but not before its window.
     """
-    fresh = tx.db.execute(_UNPROVEN, {"number": number}).all()
+    fresh = _UNPROVEN.all(tx.db, {"number": number})
     for callback_id, status, due_at, promised_from in fresh:
         changes: dict[str, Any] = {"verified": True}
         if status == "waiting":
@@ -156,11 +159,12 @@ def see_callback(tx: Transaction, callback_id: str, now: datetime) -> bool:
 
 
 def serve_waiting_callback(tx: Transaction, number: str, department_key: str, now: datetime) -> None:
-    """The customer got through by calling: a request that still waits is served by that talk."""
+    """The customer got through by calling: a request that still waits is done by that talk, its promise kept."""
     found = open_callback(tx.db, number, department_key)
     if found is not None and found.status == "waiting":
-        end_callback(tx, found.id, "cancelled", "customer called and talked", now, actor="customer")
-        settle_promise(tx, found.id, now)
+        change_callback(tx, found.id, reason="customer called and talked")
+        callback_talked(tx, found.id, now)
+        finish_callback(tx, found.id, now)
 
 
 def ring_again(tx: Transaction, callback_id: str, due_at: datetime) -> None:
