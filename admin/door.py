@@ -13,10 +13,13 @@ from admin.desk.pages import desk
 from admin.guard import harden, needs, public, stand_guard
 from admin.languages import LANGUAGES, N_, gettext
 from admin.live_pass import write_pass
+from admin.panel.callbacks import callbacks
 from admin.panel.floor import floor
 from admin.panel.incidents import incidents
 from admin.panel.pages import panel
+from admin.panel.refusals import refusals
 from admin.permissions import Action, may_watch
+from admin.public.door import public_pages
 from admin.template_names import FILTERS, STATIC, names
 from admin.visitor import visitor
 from ticket_store.accounts import set_interface_language
@@ -46,6 +49,7 @@ def register_pages(app: Flask, office: BackOffice) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters.update(FILTERS)
     app.register_blueprint(_pages())
+    app.register_blueprint(public_pages())
 
 
 def _pages() -> Blueprint:
@@ -68,6 +72,8 @@ def _pages() -> Blueprint:
     pages.register_blueprint(people)
     pages.register_blueprint(desk)
     pages.register_blueprint(panel)
+    pages.register_blueprint(callbacks)
+    pages.register_blueprint(refusals)
     pages.register_blueprint(floor)
     pages.register_blueprint(incidents)
     pages.add_url_rule("/start", "start", needs(Action.ENTER)(start))

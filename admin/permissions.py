@@ -14,21 +14,23 @@ class Action(StrEnum):
     LOOK_THROUGH = "look through"  # lists of calls, tickets and callbacks of the whole shop
     WATCH_FLOOR = "watch the floor"  # who waits, who works, what is going on at this moment
     LISTEN_TO_TALK = "listen to a talk"  # hear others talk, whisper to the agent, join
+    KEEP_PROMISES = "keep promises"  # look after callbacks, within one's departments unless one sees all
+    SEE_REFUSALS = "see refusals"  # what the dial gate refused, and whom we never ring
     TELL_OF_INCIDENT = "tell of an incident"  # what callers hear before the menu while something is broken
 
 
 _WHOLE_SHOP = frozenset(
     {
         *(Action.ENTER, Action.OPEN_CASE, Action.LISTEN, Action.LOOK_THROUGH),
-        *(Action.WATCH_FLOOR, Action.TELL_OF_INCIDENT),
+        *(Action.WATCH_FLOOR, Action.TELL_OF_INCIDENT, Action.KEEP_PROMISES, Action.SEE_REFUSALS),
     }
 )
 PERMISSIONS: Mapping[str, frozenset[Action]] = {
-    "agent": frozenset({Action.ENTER, Action.ANSWER, Action.OPEN_CASE, Action.LISTEN}),
+    "agent": frozenset({Action.ENTER, Action.ANSWER, Action.OPEN_CASE, Action.LISTEN, Action.KEEP_PROMISES}),
     "supervisor": _WHOLE_SHOP | {Action.LISTEN_TO_TALK},
     "admin": _WHOLE_SHOP,  # who sets the line up has no business in a customer's talk
 }
-_TOLD_TO_ALL = ("calls", "tickets", "callbacks", "incidents", "ticket:", "call:", "callback:")
+_TOLD_TO_ALL = ("calls", "tickets", "callbacks", "refusals", "incidents", "ticket:", "call:", "callback:")
 
 
 def may(roles: Iterable[str], action: Action) -> bool:

@@ -40,12 +40,16 @@ def icon(name: str) -> Markup:
     ).format(asset(_ICONS), name)
 
 
+def names_for_all() -> dict[str, Any]:
+    """What every template may say, the public ones too: nothing here looks at a session."""
+    return {"_": _translate, "ngettext": _translate_count, "asset": asset, "icon": icon}
+
+
 def names() -> dict[str, Any]:
-    """What every template may say."""
+    """What every template may say that is not public."""
     met = visitor()
     return {
-        "_": _translate,
-        "ngettext": _translate_count,
+        **names_for_all(),
         "visitor": met,
         "now": met.now,
         "labels": met.labels,
@@ -53,8 +57,6 @@ def names() -> dict[str, Any]:
         "languages": LANGUAGES,
         "may": met.may,
         "Action": Action,
-        "asset": asset,
-        "icon": icon,
         "csrf_token": csrf_token,
         "htmx_headers": json.dumps({"X-CSRF-Token": csrf_token()}),
         "fragment": bool(request.headers.get("HX-Request")),
@@ -105,6 +107,11 @@ def _in_words(words: Mapping[str, str]) -> str:
     return next((words[one] for one in order if words.get(one)), "")
 
 
+def _from_text(at: str) -> datetime:
+    """A time among the facts of a step."""
+    return datetime.fromisoformat(at)
+
+
 def _milliseconds(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
@@ -115,6 +122,7 @@ def _since(at: datetime) -> timedelta:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "when": _when,
+    "from_text": _from_text,
     "exact": _exact,
     "clock": _clock,
     "window": _window,
@@ -128,5 +136,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "in_words": _in_words,
     "word": words.word,
     "status_reason": words.status_reason,
+    "ended_reason": words.ended_reason,
     "tone": words.tone,
 }

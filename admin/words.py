@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from admin.languages import N_, gettext
+from admin.promise_words import NO_DIAL_REASON, NOTICE, RULE, STEP
 
 
 class Tone(StrEnum):
@@ -49,6 +50,16 @@ CALLBACK_STATUS: Mapping[str, tuple[str, Tone]] = {
     "cancelled": (N_("cancelled"), Tone.QUIET),
     "gave_up": (N_("gave up"), Tone.FAILED),
 }
+RISK: Mapping[str, tuple[str, Tone]] = {
+    "late": (N_("late"), Tone.FAILED),
+    "at_risk": (N_("at risk"), Tone.SOON),
+    "fine": (N_("in time"), Tone.GOOD),
+}
+TASK: Mapping[str, tuple[str, Tone]] = {
+    "at_risk": (N_("late or at risk"), Tone.SOON),
+    "unseen": (N_("ended without a talk"), Tone.FAILED),
+    "all": (N_("all, also those that are over"), Tone.QUIET),
+}
 TICKET_STATUS: Mapping[str, tuple[str, Tone]] = {
     "open": (N_("open"), Tone.ACTIVE),
     "solved": (N_("solved"), Tone.GOOD),
@@ -73,6 +84,10 @@ ASKED_THROUGH: Mapping[str, str] = {
     "closed": N_("while closed"),
     "api": N_("through the API"),
     "desk": N_("at the desk"),
+    "redial": N_("by calling again"),
+    "text": N_("by text message"),
+    "web": N_("on the contact page"),
+    "dial": N_("at the dialling"),
 }
 CAUSE: Mapping[str, str] = {
     "talked": N_("talked"),
@@ -126,6 +141,8 @@ _TONED: Mapping[str, Mapping[str, tuple[str, Tone]]] = {
     "call": CALL_STATUS,
     "outcome": OUTCOME,
     "callback": CALLBACK_STATUS,
+    "risk": RISK,
+    "task": TASK,
     "ticket": TICKET_STATUS,
     "incident": INCIDENT_STATE,
     "doing": DOING,
@@ -140,6 +157,10 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     "mode": LISTENING_MODE,
     "role": ROLE,
     "language": LANGUAGE_NAME,
+    "step": STEP,
+    "notice": NOTICE,
+    "rule": RULE,
+    "no_dial": NO_DIAL_REASON,
 }
 
 
@@ -157,6 +178,20 @@ def status_reason(reason: str) -> str:
     """Why a status is what it is; "set_by:lead@sowa.example" names whoever set it."""
     rule, _, who = reason.partition(":")
     return gettext("set by %(who)s") % {"who": who} if rule == "set_by" else word(rule, "reason")
+
+
+def ended_reason(reason: str | None) -> str:
+    """Why a callback ended without a talk: a cause, a rule of the gate, or who cancelled it."""
+    before, _, name = (reason or "").partition(" by ")
+    match before:
+        case "cancelled":
+            return gettext("cancelled by %(who)s") % {
+                "who": gettext("the customer") if name == "customer" else name
+            }
+        case "refused":
+            return gettext("the dial gate said no: %(rule)s") % {"rule": word(name, "rule")}
+        case _:
+            return word(reason, "cause")
 
 
 def tone(value: str | None, kind: str) -> Tone:

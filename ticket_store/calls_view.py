@@ -94,7 +94,6 @@ class CallbackFile:
 
     id: str
     number: str
-    customer_name: str | None
     department_key: str
     language: str
     status: str
@@ -169,11 +168,9 @@ def callback_file(db: Connection, callback_id: str) -> CallbackFile | None:
     asked = (
         select(
             callback,
-            customer.c.name.label("customer_name"),
             agent.c.name.label("agent_name"),
             ticket.c.number.label("ticket_number"),
         )
-        .outerjoin(customer, customer.c.id == callback.c.customer_id)
         .outerjoin(agent, agent.c.id == callback.c.agent_id)
         .outerjoin(ticket, ticket.c.id == callback.c.ticket_id)
         .where(callback.c.id == callback_id)
@@ -184,7 +181,6 @@ def callback_file(db: Connection, callback_id: str) -> CallbackFile | None:
     return CallbackFile(
         id=row.id,
         number=row.customer_number,
-        customer_name=row.customer_name,
         department_key=row.department_key,
         language=row.language,
         status=row.status,

@@ -1,4 +1,4 @@
-"""Lists of the panel: calls, tickets and callbacks, filtered, by the page."""
+"""Lists of the panel: calls and tickets, filtered, by the page. Callbacks are in `callback_tasks`."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Select, Table, func, select
 
 from ticket_store.page_of_rows import Page, Place, page_of_rows
-from ticket_store.schema import agent, call, callback, customer, customer_number, promise, ticket
+from ticket_store.schema import agent, call, customer, customer_number, promise, ticket
 from ticket_store.timeline import between
 
 
@@ -57,21 +57,6 @@ class TicketRow:
     promised_until: datetime | None
 
 
-@dataclass(frozen=True)
-class CallbackRow:
-    id: str
-    number: str
-    department_key: str
-    status: str
-    promised_from: datetime
-    promised_until: datetime
-    attempts: int
-    agent_name: str | None
-    created_at: datetime
-    ticket_id: str | None
-    ticket_number: int | None
-
-
 def calls_page(db: Connection, filters: Filters, *, after: Place | None, top: Place | None) -> Page[CallRow]:
     """Calls, the one that came last first."""
     asked = (
@@ -85,7 +70,7 @@ def calls_page(db: Connection, filters: Filters, *, after: Place | None, top: Pl
         .outerjoin(agent, agent.c.id == call.c.agent_id)
         .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
     )
-    asked = _filtered(asked, call, call.c.started_at, filters)
+    asked = filtered(asked, call, call.c.started_at, filters)
     # A call is looked for by how it stands or how it ended: one field for the reader.
     if filters.status:
         asked = asked.where((call.c.outcome == filters.status) | (call.c.status == filters.status))
@@ -119,29 +104,14 @@ def tickets_page(
         .outerjoin(customer, customer.c.id == ticket.c.customer_id)
         .outerjoin(agent, agent.c.id == ticket.c.owner_id)
     )
-    asked = _filtered(asked, ticket, ticket.c.opened_at, filters)
+    asked = filtered(asked, ticket, ticket.c.opened_at, filters)
     if filters.status:
         asked = asked.where(ticket.c.status == filters.status)
     return page_of_rows(db, asked, (ticket.c.opened_at, ticket.c.id), _ticket_row, after=after, top=top)
 
 
-def callbacks_page(
-    db: Connection, filters: Filters, *, after: Place | None, top: Place | None
-) -> Page[CallbackRow]:
-    """Callbacks, the one asked for last first."""
-    asked = (
-        select(callback, agent.c.name.label("agent_name"), ticket.c.number.label("ticket_number"))
-        .outerjoin(agent, agent.c.id == callback.c.agent_id)
-        .outerjoin(ticket, ticket.c.id == callback.c.ticket_id)
-    )
-    asked = _filtered(asked, callback, callback.c.created_at, filters)
-    if filters.status:
-        asked = asked.where(callback.c.status == filters.status)
-    order = (callback.c.created_at, callback.c.id)
-    return page_of_rows(db, asked, order, _callback_row, after=after, top=top)
-
-
-def _filtered(asked: Select[Any], table: Table, at: Column[datetime], filters: Filters) -> Select[Any]:
+def filtered(asked: Select[Any], table: Table, at: Column[datetime], filters: Filters) -> Select[Any]:
+    """What all lists filter by alike; the status is each list's own matter."""
     if filters.department:
         asked = asked.where(table.c.department_key == filters.department)
     if filters.since:
@@ -196,20 +166,4 @@ def _ticket_row(row: Row[Any]) -> TicketRow:
         opened_at=row.opened_at,
         touched_at=row.touched_at,
         promised_until=row.promised_until,
-    )
-
-
-def _callback_row(row: Row[Any]) -> CallbackRow:
-    return CallbackRow(
-        id=row.id,
-        number=row.customer_number,
-        department_key=row.department_key,
-        status=row.status,
-        promised_from=row.promised_from,
-        promised_until=row.promised_until,
-        attempts=row.attempts,
-        agent_name=row.agent_name,
-        created_at=row.created_at,
-        ticket_id=row.ticket_id,
-        ticket_number=row.ticket_number,
     )

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.exceptions import BadRequest, NotFound
 
 from admin.back_office import back_office
+from admin.desk.callbacks import callbacks
 from admin.desk.showing import done, shown
 from admin.desk.softphone import softphone
 from admin.desk.talk import talk
@@ -33,6 +34,7 @@ from ticket_store.work_in_hand import Stage, current_work
 MORE_TIME = timedelta(seconds=60)
 LONGEST_NOTE = 10_000
 desk = Blueprint("desk", __name__, url_prefix="/desk")
+desk.register_blueprint(callbacks)
 desk.register_blueprint(talk)
 desk.register_blueprint(telephone)
 desk.register_blueprint(softphone)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import render_template
 
 from admin.back_office import back_office
+from admin.callback_acts import Answer
 from admin.desk.refusals import why_not
 from admin.desk.softphone import BROWSER
 from admin.desk.view import desk_view, due_soon
@@ -21,8 +22,10 @@ def done(work: Callable[[Transaction, Visitor], NotPossible | None]) -> str:
     return shown("desk/done.html", notice=None if refused is None else why_not(refused, who))
 
 
-def shown(template: str, notice: str | None = None) -> str:
-    """The desk of the visitor, whole or its columns alone.
+def shown(
+    template: str, notice: str | None = None, *, answer: Answer | None = None, done_to: str = ""
+) -> str:
+    """The desk of the visitor, whole or its columns alone; `answer` is what was done to the callback `done_to`.
 
     `phone`: this browser is the agent's telephone. `no_phone`: it should be, and the shop has no keys for it.
     """
@@ -33,6 +36,8 @@ def shown(template: str, notice: str | None = None) -> str:
         template,
         desk=view,
         notice=notice,
+        answer=answer,
+        done_to=done_to,
         urgency=due_soon,
         Stage=Stage,
         phone=view.status.rings == BROWSER and office.softphone is not None,

@@ -10,6 +10,7 @@ from admin.desk.refusals import label
 from admin.visitor import Visitor
 from call_routing.line_book import LineBook
 from call_routing.takers import department_refuses, past_asking
+from ticket_store.callback_tasks import CallbackTask, one_task, unseen_of
 from ticket_store.case_view import Case, OpenCase, Person, case_of, open_cases, person_of
 from ticket_store.desk_view import (
     DueCallback,
@@ -29,7 +30,8 @@ from ticket_store.work_in_hand import Stage, Work, current_work
 class DeskView:
     """`topics` are what the desk listens to: whenever one of them changes, the desk is read again.
 
-    `talk` is the talk in which the agent sits, `colleagues` are those whom they could ask or pass it on to;
+    `unseen` are callbacks that ended without a talk and wait for this agent to look after them; `callback` is the
+    one in hand. `talk` is the talk in which the agent sits, `colleagues` are those whom they could ask or pass on to;
     `may_ask` are departments with somebody free, `may_pass_to` all others of the shop; `refusing` says of each of
     them that could take no customer now why not.
     """
@@ -44,6 +46,8 @@ class DeskView:
     callbacks: list[DueCallback]
     queues: list[QueueLine]
     topics: tuple[str, ...]
+    unseen: list[CallbackTask] = field(default_factory=list)
+    callback: CallbackTask | None = None
     talk: Talk | None = None
     colleagues: tuple[Colleague, ...] = ()
     may_ask: tuple[str, ...] = ()
@@ -78,6 +82,8 @@ def desk_view(db: Connection, lines: LineBook, who: Visitor) -> DeskView:
         callbacks=due_callbacks(db, me.id, me.departments),
         queues=queue_lines(db, _in_order(who), now),
         topics=("callbacks", "tickets", f"agent:{me.id}", *(f"department:{key}" for key in me.departments)),
+        unseen=unseen_of(db, me.id, me.departments),
+        callback=None if work.callback_id is None else one_task(db, work.callback_id),
         talk=talk,
         colleagues=colleagues,
         may_ask=tuple(

@@ -1,4 +1,4 @@
-"""`/admin`: calls, tickets and callbacks to look through, each with a page of its own."""
+"""`/admin`: calls and tickets to look through, each with a page of its own."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ from admin.guard import needs
 from admin.panel.search import read_search
 from admin.permissions import Action
 from admin.visitor import visitor
-from ticket_store.calls_view import call_file, callback_file, note_heard, recording_of
+from ticket_store.calls_view import call_file, note_heard, recording_of
 from ticket_store.case_view import case_of, person_of
 from ticket_store.page_of_rows import read_place
-from ticket_store.panel_view import callbacks_page, calls_page, tickets_page
+from ticket_store.panel_view import calls_page, tickets_page
 from ticket_store.timeline import timeline_of_ticket
 
 panel = Blueprint("panel", __name__)
@@ -43,9 +43,6 @@ _CALLS = ListPage(
     ),
 )
 _TICKETS = ListPage("tickets", tickets_page, tuple((status, "ticket") for status in words.TICKET_STATUS))
-_CALLBACKS = ListPage(
-    "callbacks", callbacks_page, tuple((status, "callback") for status in words.CALLBACK_STATUS)
-)
 
 
 @panel.get("/admin")
@@ -66,24 +63,11 @@ def tickets() -> str:
     return _list(_TICKETS)
 
 
-@panel.get("/admin/callbacks")
-@needs(Action.LOOK_THROUGH)
-def callbacks() -> str:
-    return _list(_CALLBACKS)
-
-
 @panel.get("/admin/calls/<call_id>")
 @needs(Action.LOOK_THROUGH)
 def call(call_id: str) -> str:
     shown = _found(lambda db: call_file(db, call_id))
     return render_template("panel/call.html", call=shown, topics=f"call:{call_id} calls")
-
-
-@panel.get("/admin/callbacks/<callback_id>")
-@needs(Action.LOOK_THROUGH)
-def callback(callback_id: str) -> str:
-    shown = _found(lambda db: callback_file(db, callback_id))
-    return render_template("panel/callback.html", callback=shown, topics=f"callback:{callback_id} callbacks")
 
 
 @panel.get("/admin/tickets/<ticket_id>")

@@ -20,7 +20,7 @@ function walk(step) {
 function press(selector) {
   const found = document.querySelector(selector);
   if (!found) return false;
-  if (found.matches("input, textarea")) found.focus();
+  if (found.matches("input, textarea, select")) found.focus();
   else found.click();
   return true;
 }

@@ -6,16 +6,16 @@ from admin.permissions import Action, may, may_watch, visible_departments
 @pytest.mark.parametrize(
     ("role", "allowed"),
     [
-        ("agent", {Action.ENTER, Action.ANSWER, Action.OPEN_CASE, Action.LISTEN}),
+        ("agent", {Action.ENTER, Action.ANSWER, Action.OPEN_CASE, Action.LISTEN, Action.KEEP_PROMISES}),
         (
             "supervisor",
             {Action.ENTER, Action.OPEN_CASE, Action.LISTEN, Action.LOOK_THROUGH, Action.WATCH_FLOOR}
-            | {Action.LISTEN_TO_TALK, Action.TELL_OF_INCIDENT},
+            | {Action.LISTEN_TO_TALK, Action.TELL_OF_INCIDENT, Action.KEEP_PROMISES, Action.SEE_REFUSALS},
         ),
         (
             "admin",
             {Action.ENTER, Action.OPEN_CASE, Action.LISTEN, Action.LOOK_THROUGH, Action.WATCH_FLOOR}
-            | {Action.TELL_OF_INCIDENT},
+            | {Action.TELL_OF_INCIDENT, Action.KEEP_PROMISES, Action.SEE_REFUSALS},
         ),
         ("nobody", set()),
     ],
