@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import cast
 
 from flask import current_app
 
 from admin.softphone_token import SoftphoneKeys
 from call_routing.line_book import LineBook
+from call_routing.quiet_book import QuietBook
 from ticket_store.engine import Store
 
 Clock = Callable[[], datetime]
@@ -34,6 +36,11 @@ class BackOffice:
     cookie_secure: bool = True
     softphone: SoftphoneKeys | None = None
     simulated: bool = False
+
+    @cached_property
+    def quiet_hours(self) -> QuietBook:
+        """When the line is usually quick, for the contact page; made when first asked for."""
+        return QuietBook(self.store)
 
 
 def back_office() -> BackOffice:

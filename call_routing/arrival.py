@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from call_routing.distribution import distribute
 from call_routing.foretelling import Foretold, foretell
 from call_routing.opening_hours import Closed, Open, opening
@@ -91,7 +93,7 @@ def arrive(tx: Transaction, line: Line, call: Call, department_key: str, now: da
     ticket_id, owner_id = _case(tx, call, department_key, now)
     call = replace(call, department_key=department_key, arrived_at=call.arrived_at or call.started_at)
     ranks_at = rank_in(tx.db, line, department_key, call.customer_id, call.arrived_at or call.started_at)
-    decision, foretold = _decide(tx, line, department_key, ranks_at, now)
+    decision, foretold = foresee_arrival(tx.db, line, department_key, ranks_at, now)
     arrival = _refine(tx, line, call, decision, owner_id, now)
     write_event(
         tx,
@@ -113,6 +115,23 @@ def arrive(tx: Transaction, line: Line, call: Call, department_key: str, now: da
     return arrival
 
 
+def foresee_arrival(
+    db: Connection, line: Line, key: str, ranks_at: datetime, now: datetime
+) -> tuple[Wait | Shut | NobodyThere | QueueFull | LastCall, Foretold | None]:
+    """What a caller with this rank finds in a department now; nothing is foretold of a closed one.
+
+    The contact page asks it, too: what it says is what a caller would find.
+    """
+    state = opening(schedule_of(line, key), now)
+    most = line.departments[key].max_callers
+    if isinstance(state, Closed):
+        return decide_arrival(state, 0, 0, most), None
+    foretold = foretell(db, line, key, ranks_at, now)
+    seen, expected = foretold.outlook, foretold.wait.expected if foretold.wait else None
+    too_late = comes_too_late(state, expected, now)
+    return decide_arrival(None, seen.staffed, seen.waiting, most, too_late=too_late), foretold
+
+
 def overflow_target(tx: Transaction, line: Line, call: Call, step: NextStep, now: datetime) -> str | None:
     """The department to which this step leads, where that can take the caller now; else None.
 
@@ -124,21 +143,8 @@ def overflow_target(tx: Transaction, line: Line, call: Call, step: NextStep, now
     if key not in line.departments or key == call.department_key:
         return None
     ranks_at = rank_in(tx.db, line, key, call.customer_id, call.arrived_at or call.started_at)
-    decision, _ = _decide(tx, line, key, ranks_at, now)
+    decision, _ = foresee_arrival(tx.db, line, key, ranks_at, now)
     return key if isinstance(decision, Wait) else None
-
-
-def _decide(
-    tx: Transaction, line: Line, key: str, ranks_at: datetime, now: datetime
-) -> tuple[Wait | Shut | NobodyThere | QueueFull | LastCall, Foretold | None]:
-    state = opening(schedule_of(line, key), now)
-    most = line.departments[key].max_callers
-    if isinstance(state, Closed):
-        return decide_arrival(state, 0, 0, most), None
-    foretold = foretell(tx.db, line, key, ranks_at, now)
-    seen, expected = foretold.outlook, foretold.wait.expected if foretold.wait else None
-    too_late = comes_too_late(state, expected, now)
-    return decide_arrival(None, seen.staffed, seen.waiting, most, too_late=too_late), foretold
 
 
 def _refine(

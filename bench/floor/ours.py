@@ -87,7 +87,7 @@ class Ours:
             departments = {
                 key: replace(self._settings, key=key, hours_key="office") for key in floor.shop.departments
             }
-            shop = Shop(floor.shop.name, floor.schedule.country, floor.schedule.timezone, ("pl",))
+            shop = Shop(floor.shop.name, floor.schedule.country or "", floor.schedule.timezone, ("pl",))
             self._line = Line(1, shop, {"office": floor.schedule.text}, (), departments, {}, {}, 1)
         return self._line
 

@@ -1,0 +1,165 @@
+"""`/status.json`: hours and waits as programs read them, and as search engines do (schema.org)."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from admin.languages import gettext
+from admin.public import sentences
+from admin.public.face import DepartmentFace, Face, Finds
+from admin.public.sentences import Reader
+from admin.wording import phone
+from call_routing.opening_hours import Closed, Open
+from call_routing.schedules import schedule_of
+from call_routing.week import Day, Span, day_of, today_of, usual, week_of
+
+SPECIAL_DAYS = 30  # so far ahead search engines are told of days that are not as usual
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SCHEMA = "https://schema.org/"
+
+
+def status(face: Face, reader: Reader, base_url: str) -> dict[str, Any]:
+    """The whole answer. `says` are sentences in the reader's language, so that whoever shows them needs none.
+
+    Source: docs/public.md#status-json.
+    """
+    return {
+        "shop": face.line.shop.name,
+        "as_of": _iso(face.now, reader),
+        "timezone": reader.zone,
+        "language": reader.language,
+        "page": f"{base_url}/?lang={reader.language}",
+        "incidents": [reader.named(text) for text in face.incidents],
+        "departments": [_department(one, reader, base_url) for one in face.departments],
+        "says": {
+            "call_me_back": gettext("Call me back"),
+            "usually_quick": gettext("Usually quick"),
+            "contact": gettext("How to reach us"),
+        },
+        "schema_org": linked_data(face, reader, base_url),
+    }
+
+
+def _department(one: DepartmentFace, reader: Reader, base_url: str) -> dict[str, Any]:
+    state = one.state
+    closed = isinstance(state, Closed)
+    return {
+        "key": one.key,
+        "name": reader.named(one.name),
+        "open": not closed,
+        "closes_at": _iso(state.closes_at, reader) if isinstance(state, Open) else None,
+        "opens_at": _iso(state.opens_at, reader) if isinstance(state, Closed) else None,
+        "cause": state.cause.value if isinstance(state, Closed) else None,
+        "reason": reader.named(state.reason) or None if isinstance(state, Closed) else None,
+        "finds": one.finds.value,
+        "staffed": one.staffed,
+        "expected_wait_minutes": None if one.wait is None or one.finds is not Finds.WAIT
+        else {"low": one.wait.low_minutes, "high": one.wait.high_minutes},
+        "callback": {
+            "possible": one.rings_back,
+            "url": f"{base_url}/callback?department={one.key}&lang={reader.language}",
+        },
+        "numbers": [
+            {"number": way.number, "shown": phone(way.number), "language": way.language, "keys": list(way.keys)}
+            for way in sentences.ways(reader, one)
+        ],
+        "languages": list(one.languages),
+        "today": [_span(span, reader) for span in one.days[0].spans],
+        "week": [_day(day, reader) for day in one.days],
+        "usually_quick": None if one.quiet is None
+        else {"from": f"{one.quiet.start:%H:%M}", "until": f"{one.quiet.end:%H:%M}"},
+        "says": {
+            "state": sentences.state(reader, one),
+            "reason": sentences.reason(reader, one),
+            "wait": sentences.wait(one),
+            "call": sentences.call(sentences.ways(reader, one)[0]) if one.ways else "",
+            "keys": sentences.keys(sentences.ways(reader, one)[0]) if one.ways else "",
+            "usually_quick": sentences.quiet(one.quiet),
+        },
+    }  # fmt: skip
+
+
+def _day(day: Day, reader: Reader) -> dict[str, Any]:
+    return {
+        "date": day.on.isoformat(),
+        "open": [_span(span, reader) for span in day.spans],
+        "note": sentences.day_note(reader, day) or None,
+    }
+
+
+def _span(span: Span, reader: Reader) -> dict[str, str | None]:
+    return {"from": _iso(span.start, reader), "until": _iso(span.end, reader)}
+
+
+def _iso(at: datetime | None, reader: Reader) -> str | None:
+    """With the shop's zone; nothing for never."""
+    return None if at is None else at.astimezone(ZoneInfo(reader.zone)).isoformat(timespec="seconds")
+
+
+def linked_data(face: Face, reader: Reader, base_url: str) -> dict[str, Any]:
+    """The shop as schema.org knows it: an Organization whose ContactPoints have hours.
+
+    Source: https://schema.org/OpeningHoursSpecification, https://schema.org/specialOpeningHoursSpecification.
+    """
+    return {
+        "@context": _SCHEMA.rstrip("/"),
+        "@type": "Organization",
+        "name": face.line.shop.name,
+        "url": f"{base_url}/",
+        "contactPoint": [
+            {
+                "@type": "ContactPoint",
+                "contactType": reader.named(one.name),
+                "telephone": way.number,
+                "availableLanguage": list(one.languages),
+                "hoursAvailable": _usual_hours(face, one.key),
+                "specialOpeningHoursSpecification": _special_hours(face, one.key),
+            }
+            for one in face.departments
+            for way in one.ways
+        ],
+    }
+
+
+def _usual_hours(face: Face, key: str) -> list[dict[str, Any]]:
+    """The hours of this week without holidays and closures: days that are alike stand together."""
+    schedule = schedule_of(face.line, key)
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for day in sorted(week_of(usual(schedule), face.now), key=lambda day: day.on.weekday()):
+        for span in day.spans:
+            alike[_local(span, schedule.timezone)].append(_SCHEMA + _NAMES[day.on.weekday()])
+    return [
+        {"@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": opens, "closes": closes}
+        for (opens, closes), days in alike.items()
+    ]
+
+
+def _special_hours(face: Face, key: str) -> list[dict[str, Any]]:
+    """Each day of the next month that is not as usual; one that stays closed opens and closes at midnight."""
+    schedule = schedule_of(face.line, key)
+    today = today_of(schedule, face.now)
+    found = []
+    for number in range(SPECIAL_DAYS):
+        on = today + timedelta(days=number)
+        spans = day_of(schedule, on).spans
+        if spans != day_of(usual(schedule), on).spans:
+            hours = [_local(span, schedule.timezone) for span in spans] or [("00:00", "00:00")]
+            found += [_special(on, opens, closes) for opens, closes in hours]
+    return found
+
+
+def _special(on: date, opens: str, closes: str) -> dict[str, Any]:
+    return {
+        "@type": "OpeningHoursSpecification",
+        "validFrom": on.isoformat(),
+        "validThrough": on.isoformat(),
+        "opens": opens,
+        "closes": closes,
+    }
+
+
+def _local(span: Span, zone: str) -> tuple[str, str]:
+    """Wall-clock times; an opening that lasts until midnight closes a minute before, as search engines ask for it."""
+    start, end = (at.astimezone(ZoneInfo(zone)) for at in (span.start, span.end))
+    return f"{start:%H:%M}", "23:59" if end.date() > start.date() else f"{end:%H:%M}"
