@@ -6,6 +6,8 @@ through what we answer.
 
 from dataclasses import dataclass
 
+from ticket_store.rows import Call
+
 
 @dataclass(frozen=True)
 class Addresses:
@@ -21,9 +23,9 @@ class Addresses:
         """A place that any call may ask for; the call is known by its CallSid."""
         return f"{self.base}/ivr/{name}"
 
-    def of_leg(self, name: str, token: str) -> str:
-        """A place for one leg that we created; the token dies with the leg."""
-        return f"{self.base}/ivr/{name}?t={token}"
+    def of_leg(self, name: str, token: str, step: int | None = None) -> str:
+        """A place for one leg that we created; the token dies with the leg. `step` counts what was asked there."""
+        return f"{self.base}/ivr/{name}?t={token}" + ("" if step is None else f"&s={step}")
 
     def audio(self, name: str) -> str:
         return f"{self.base}/ivr/audio/{name}"
@@ -32,6 +34,11 @@ class Addresses:
 def conference_name(call_id: str) -> str:
     """One conference a call: hold, consult, transfer and listening are all the same room."""
     return f"call-{call_id}"
+
+
+def room_of(call: Call) -> str:
+    """The conference of this call; where the agent waited elsewhere for the same customer, that one."""
+    return conference_name(call.meets_in or call.id)
 
 
 def queue_name(department_key: str) -> str:

@@ -55,8 +55,9 @@ def start_talk(tx: Transaction, line: Line, call: Call, reservation: Reservation
     callback_id = reservation.callback_id or call.callback_id
     if callback_id is not None:
         callback_talked(tx, callback_id, now)
-    elif call.customer_number and call.department_key:
-        serve_waiting_callback(tx, call.customer_number, call.department_key, now)
+    elif call.customer_number:
+        for key in {call.department_key, call.overflow_from} - {None}:
+            serve_waiting_callback(tx, call.customer_number, key or "", now)
 
 
 def take_part(tx: Transaction, line: Line, call: Call, reservation: Reservation, now: datetime) -> None:

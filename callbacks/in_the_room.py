@@ -7,7 +7,7 @@ does no harm.
 from collections.abc import Callable
 from functools import partial
 
-from call_routing.addresses import conference_name
+from call_routing.addresses import room_of
 from call_routing.supervision import Mode, coached_leg
 from call_routing.talk import led_back_key
 from call_routing.transfers import handed_over_key
@@ -139,5 +139,5 @@ def _in_room(desk: CallbackDesk, call: Call, act: Callable[[str], bool]) -> bool
     """Do it in the room that we heard of, else in the one that the carrier has under the call's name."""
     if call.room_sid is not None and act(call.room_sid):
         return True
-    found = desk.phone.room_of(conference_name(call.id))
+    found = desk.phone.room_of(room_of(call))
     return found is not None and found != call.room_sid and act(found)

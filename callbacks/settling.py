@@ -7,12 +7,13 @@ from sqlalchemy import Connection
 from call_routing.attendance import alarm_call_ended
 from call_routing.ending import end_call
 from call_routing.phone_line import CarrierCall, LineAwayError, LineRefusedError
-from callbacks.attempts import end_attempt, let_agent_go
+from callbacks.attempts import end_attempt
 from callbacks.callback_desk import CallbackDesk
 from callbacks.dialling import leg_failed
 from callbacks.legs import agent_leg_ended, close_talked, customer_leg_ended, hear_of_leg
 from callbacks.policy import Cause
 from callbacks.steps import Step
+from callbacks.stopping import let_agent_go
 from callbacks.unclear import CLOCKS_APART, asked_at, whose_call
 from ticket_store.call_states import ENDED, LegStatus
 from ticket_store.callback_steps import steps_of, write_step

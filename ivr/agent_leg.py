@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from call_routing.addresses import conference_name, room_of
 from call_routing.consulting import accept_consult
 from call_routing.offers import CallerLeft, Miss, Taken, Won, accept_offer
 from call_routing.supervision import Mode, accept_watch, coached_leg
@@ -10,17 +11,16 @@ from call_routing.transfers import is_handing_over
 from callbacks.attempts import Dialling, begin_dialling
 from callbacks.in_the_room import told_key
 from callbacks.legs import agent_leg_ended, hear_of_leg, let_slip
+from ivr.agent_story import story_of, why_gone
 from ivr.answers import conference
-from ivr.speech import Phrase, language_name, phrase
+from ivr.speech import Phrase
 from ivr.turn import Tongue, Turn, Verbs
 from ivr.twiml import DialConference, Gather, Hangup, Pause
 from ticket_store.agents import agent_by_id
-from ticket_store.callbacks import callback_by_id
 from ticket_store.calls import call_by_id, leg_by_token, look_up_call, write_event
 from ticket_store.outbox import send
 from ticket_store.reservations import reservation_by_id
 from ticket_store.rows import Leg, Reservation
-from ticket_store.tickets import contacts_of_ticket
 
 TAKE_KEY, DECLINE_KEY = "1", "2"
 _KEY_TIMEOUT_S = 6
@@ -35,7 +35,7 @@ def greet_agent(turn: Turn) -> Verbs:
     hear_of_leg(turn.tx, leg, "in-progress", turn.hook.told_at(turn.now), turn.hook.call_sid)
     tongue = _agents_tongue(turn, reservation)
     if reservation.state == "released":
-        return (tongue.say(_why_gone(reservation)), Hangup())
+        return (tongue.say(why_gone(reservation)), Hangup())
     return _offer(turn, reservation, tongue, leg.token or "")
 
 
@@ -116,7 +116,7 @@ def leave_room(turn: Turn) -> Verbs:
     write_event(turn.tx, "told", told_key(leg.id), turn.now, call_id=leg.call_id)
     if held.purpose != "answer":
         let_slip(turn.tx, turn.line, held, Miss.NO_ANSWER, turn.now)
-        return (_agents_tongue(turn, held).say(_why_gone(held)), Hangup())
+        return (_agents_tongue(turn, held).say(why_gone(held)), Hangup())
     if is_in and call is not None:
         finish_talk(turn.tx, turn.line, call, held, turn.now)
     return (Hangup(),)
@@ -129,7 +129,7 @@ def tell_agent(turn: Turn) -> Verbs:
         return (Hangup(),)
     leg, reservation = found
     write_event(turn.tx, "told", told_key(leg.id), turn.now, call_id=leg.call_id)
-    return (_agents_tongue(turn, reservation).say(_why_gone(reservation)), Hangup())
+    return (_agents_tongue(turn, reservation).say(why_gone(reservation)), Hangup())
 
 
 def hear_of_agent_leg(turn: Turn) -> Verbs:
@@ -160,22 +160,12 @@ def _agents_tongue(turn: Turn, reservation: Reservation) -> Tongue:
     return turn.tongue(spoken)
 
 
-def _why_gone(reservation: Reservation) -> Phrase:
-    match reservation.cause:
-        case "caller_left" | "served" | "talked":
-            return Phrase.AGENT_CALLER_LEFT
-        case "customer_away":
-            return Phrase.AGENT_CUSTOMER_AWAY
-        case _:
-            return Phrase.AGENT_TAKEN if reservation.purpose == "answer" else Phrase.AGENT_PART_OVER
-
-
 def _offer(turn: Turn, reservation: Reservation, tongue: Tongue, token: str) -> Verbs:
     """Said twice, since a phone at the ear misses the first words. Then the line ends by itself.
 
     How a talk is ended is said once, in between.
     """
-    said = tongue.text(_story(turn, reservation, tongue))
+    said = tongue.text(story_of(turn, reservation, tongue))
     return (
         Gather(
             (said, tongue.say(Phrase.AGENT_STAR_ENDS), Pause(1), said),
@@ -188,46 +178,15 @@ def _offer(turn: Turn, reservation: Reservation, tongue: Tongue, token: str) -> 
     )
 
 
-def _story(turn: Turn, reservation: Reservation, tongue: Tongue) -> str:
-    """Who and why, in one sentence."""
-    if reservation.callback_id is not None:
-        found = callback_by_id(turn.tx, reservation.callback_id)
-        department, ticket_id = (found.department_key, found.ticket_id) if found else ("", None)
-        return phrase(
-            tongue.language,
-            Phrase.AGENT_CALLBACK,
-            department=tongue.department(department),
-            story=_contacts(turn, tongue, ticket_id),
-        )
-    call = look_up_call(turn.tx.db, reservation.call_id or "")
-    department = tongue.department((call and call.department_key) or turn.default_department)
-    story = _contacts(turn, tongue, call.ticket_id if call else None)
-    agent = agent_by_id(turn.tx.db, (call and call.agent_id) or "")
-    name = agent.name if agent else ""
-    match reservation.purpose:
-        case "consult":
-            sentence = Phrase.AGENT_CONSULT
-        case "listen":
-            sentence = Phrase.AGENT_LISTEN
-        case _:
-            sentence = Phrase.AGENT_CALL
-    language = language_name(tongue.language, call.language if call else tongue.language)
-    return phrase(tongue.language, sentence, department=department, language=language, story=story, name=name)
-
-
-def _contacts(turn: Turn, tongue: Tongue, ticket_id: str | None) -> str:
-    contacts = contacts_of_ticket(turn.tx.db, ticket_id) if ticket_id else 1
-    if contacts <= 1:
-        return phrase(tongue.language, Phrase.STORY_FIRST)
-    return phrase(tongue.language, Phrase.STORY_NTH, n=contacts)
-
-
 def _room(turn: Turn, call_id: str, leg: Leg, *, start: bool = True) -> DialConference:
     """The agent enters the call's room; one who waits for a customer hears music."""
     action = turn.addresses.of_leg("agent-left", leg.token or "")
     wait_url = "" if start else turn.addresses.of_call("hold")
-    room = conference(turn, call_id, "agent", action, start=start, wait_url=wait_url)
-    return replace(room, hangup_on_star=True)
+    call = look_up_call(turn.tx.db, call_id)
+    room = room_of(call) if call is not None else conference_name(call_id)
+    return replace(
+        conference(turn, room, "agent", action, start=start, wait_url=wait_url), hangup_on_star=True
+    )
 
 
 def _ring_customer(turn: Turn, won: Reservation, leg: Leg, tongue: Tongue) -> Verbs:
@@ -236,4 +195,5 @@ def _ring_customer(turn: Turn, won: Reservation, leg: Leg, tongue: Tongue) -> Ve
         case Dialling(call_id):
             return (tongue.say(Phrase.AGENT_WAIT_CUSTOMER), _room(turn, call_id, leg, start=False))
         case _:
-            return (tongue.say(Phrase.AGENT_TAKEN), Hangup())
+            gone = reservation_by_id(turn.tx, won.id) or won
+            return (tongue.say(why_gone(gone)), Hangup())

@@ -1,8 +1,6 @@
 """What a caller hears next, by where they are: the one place where a call's state becomes speech."""
 
-from datetime import datetime
-
-from call_routing.addresses import Addresses, conference_name, queue_name
+from call_routing.addresses import Addresses, queue_name, room_of
 from call_routing.menu_walk import Ask
 from call_routing.opening_hours import Closed, opening
 from call_routing.schedules import schedule_of
@@ -13,17 +11,21 @@ from ivr.places import (
     AskedOwner,
     AskingPin,
     ChoosingStatus,
+    ChoosingTime,
     ConfirmingNumber,
     InMenu,
     LeavingMessage,
     Offered,
+    Promised,
     Told,
     ToldIncident,
+    ToldPromise,
     TypingNumber,
     Whereabouts,
     whereabouts,
 )
-from ivr.speech import Phrase, spoken_number, spoken_opening, spoken_window
+from ivr.promise_words import promised_window, speak_promise
+from ivr.speech import Phrase, spoken_number, spoken_opening
 from ivr.turn import CallTurn, Tongue, Turn, Verbs
 from ivr.twiml import DialConference, Enqueue, Hangup, Play, Record, Redirect, Say
 from ticket_store.callbacks import callback_by_id
@@ -33,7 +35,7 @@ from ticket_store.rows import Call
 
 LONGEST_MESSAGE_S = 180
 _SILENCE_ENDS_MESSAGE_S = 8
-TEXT_KEY, WAIT_ON_KEY = "1", "3"
+TEXT_KEY, MESSAGE_KEY, WAIT_ON_KEY = "1", "2", "3"
 _NO_QUESTION_S = 1  # where no key is asked for, one of the menu may be pressed all the same
 
 
@@ -61,12 +63,12 @@ def speak(turn: CallTurn, call: Call, where: Whereabouts, step: int | None = Non
     match where:
         case InMenu(place):
             return ask_menu(turn, tongue, Ask(place), step)
-        case ToldIncident() | AskedOwner():
-            return _ask_first(turn, call, tongue, where, step)
+        case ToldIncident() | AskedOwner() | TypingNumber() | ConfirmingNumber():
+            return _ask(turn, call, tongue, where, step)
         case Offered(why, tried):
             return offer(turn, call, tongue, why, step, again=tried > 0)
-        case TypingNumber() | ConfirmingNumber():
-            return _ask_number(turn, tongue, where, step)
+        case ToldPromise() | Promised() | ChoosingTime():
+            return speak_promise(turn, call, tongue, where, step)
         case LeavingMessage():
             return take_message(turn.addresses, tongue)
         case AskingPin() | ChoosingStatus():
@@ -75,20 +77,22 @@ def speak(turn: CallTurn, call: Call, where: Whereabouts, step: int | None = Non
             return _tell(turn, call, tongue, what, callback_id)
 
 
-def _ask_first(turn: Turn, call: Call, tongue: Tongue, where: ToldIncident | AskedOwner, step: int) -> Verbs:
+def _ask(
+    turn: Turn,
+    call: Call,
+    tongue: Tongue,
+    where: ToldIncident | AskedOwner | TypingNumber | ConfirmingNumber,
+    step: int,
+) -> Verbs:
     match where:
         case ToldIncident():
             return tell_incident(turn, tongue, where, step, number=call.customer_number)
         case AskedOwner(owner_name):
             return gather_key(turn.addresses, (tongue.say(Phrase.OWNER_BUSY, name=owner_name),), step)
-
-
-def _ask_number(turn: Turn, tongue: Tongue, where: TypingNumber | ConfirmingNumber, step: int) -> Verbs:
-    match where:
-        case TypingNumber(tried):
+        case TypingNumber(tried=tried):
             sentence = Phrase.NUMBER_UNUSABLE if tried else Phrase.ASK_NUMBER
             return gather_key(turn.addresses, (tongue.say(sentence),), step, digits=16)
-        case ConfirmingNumber(number):
+        case ConfirmingNumber(number=number):
             said = tongue.say(Phrase.READ_BACK, number=spoken_number(tongue.language, number))
             return gather_key(turn.addresses, (said,), step)
 
@@ -96,7 +100,10 @@ def _ask_number(turn: Turn, tongue: Tongue, where: TypingNumber | ConfirmingNumb
 def offer(turn: Turn, call: Call, tongue: Tongue, why: str, step: int, *, again: bool) -> Verbs:
     """Why nobody can take the call now, and what we can do instead: ring back, or take a message."""
     said: list[Say | Play] = [] if again else [_reason(turn, call, tongue, why)]
-    said.append(tongue.say(Phrase.OFFER_CALLBACK_OR_MESSAGE))
+    if why == "refused":
+        said.append(tongue.say(Phrase.OFFER_MESSAGE, key=MESSAGE_KEY))
+    else:
+        said.append(tongue.say(Phrase.OFFER_CALLBACK_OR_MESSAGE))
     if why == "waited":
         said.append(tongue.say(Phrase.WAIT_ON, key=WAIT_ON_KEY))
     return gather_key(turn.addresses, tuple(said), step)
@@ -165,14 +172,14 @@ def enter_queue(turn: Turn, call: Call, *first: Say | Play) -> Verbs:
 
 def join_talk(turn: Turn, call: Call) -> Verbs:
     """The caller meets the agent in the call's own room; when either leaves, the room ends."""
-    return (conference(turn, call.id, "customer", turn.addresses.of_call("talk-ended")),)
+    return (conference(turn, room_of(call), "customer", turn.addresses.of_call("talk-ended")),)
 
 
 def conference(
-    turn: Turn, call_id: str, label: str, action: str, *, start: bool = True, wait_url: str | None = ""
+    turn: Turn, room: str, label: str, action: str, *, start: bool = True, wait_url: str | None = ""
 ) -> DialConference:
     return DialConference(
-        conference_name(call_id),
+        room,
         start_on_enter=start,
         end_on_exit=True,
         beep="false",
@@ -212,20 +219,13 @@ def farewell(turn: Turn, call: Call, sentence: Phrase) -> Verbs:
 
 
 def _tell(turn: Turn, call: Call, tongue: Tongue, what: str, callback_id: str | None) -> Verbs:
+    """The last words, said again where they are asked for."""
     found = callback_by_id(turn.tx, callback_id) if callback_id else None
-    if found is None:
-        return farewell(turn, call, Phrase.MESSAGE_THANKS if what == "thanks" else Phrase.GOODBYE)
-    window = _window(turn, tongue, found.promised_from, found.promised_until)
-    if what == "already":
-        said = tongue.say(Phrase.CALLBACK_ALREADY, window=window)
-    else:
-        number = spoken_number(tongue.language, found.customer_number)
-        said = tongue.say(Phrase.CALLBACK_PROMISED, number=number, window=window)
-    return (said, Hangup())
-
-
-def _window(turn: Turn, tongue: Tongue, start: datetime, end: datetime) -> str:
-    """A promise as it is spoken: from no earlier than now, to the minute by which we ring."""
-    return spoken_window(
-        tongue.language, tongue.local(max(start, turn.now)), tongue.local(end), tongue.local(turn.now)
-    )
+    match what:
+        case "kept" | "stays" | "promised" | "already" if found is not None:
+            sentence = Phrase.PROMISE_KEPT if what == "kept" else Phrase.PROMISE_STAYS
+            return (tongue.say(sentence, window=promised_window(turn, tongue, found)), Hangup())
+        case "cancelled":
+            return (tongue.say(Phrase.CALLBACK_CANCELLED), Hangup())
+        case _:
+            return farewell(turn, call, Phrase.MESSAGE_THANKS if what == "thanks" else Phrase.GOODBYE)

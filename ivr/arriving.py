@@ -5,20 +5,23 @@ from dataclasses import fields, replace
 from typing import Any
 
 from call_routing.pin_check import holders_at
+from call_routing.recognition import Thread
+from callbacks.proving import number_called
 from ivr.agent_line import first_words as greet_agent
 from ivr.answers import answer
 from ivr.beginning import first_place, first_words, recognised_thread
+from ivr.called_in import meet_meanwhile, nearest_promise
 from ivr.caller_number import as_told, caller_number
-from ivr.places import as_walk
+from ivr.places import InMenu, ToldIncident, ToldPromise, as_walk
 from ivr.to_department import go_to_department
 from ivr.turn import CallTurn, Verbs
 from ivr.twiml import Hangup, Reject, render
-from ticket_store.calls import call_by_sid, insert_call_once, write_event
+from ticket_store.calls import call_by_sid, change_call, insert_call_once, write_event
 from ticket_store.customers import Known, customer_for
 from ticket_store.ids import new_id
 from ticket_store.line import Did
 from ticket_store.pins_kept import PinHolder
-from ticket_store.rows import Call
+from ticket_store.rows import Call, Callback
 
 
 def receive_call(turn: CallTurn) -> Verbs | str:
@@ -34,8 +37,9 @@ def receive_call(turn: CallTurn) -> Verbs | str:
     known = customer_for(turn.tx, number, turn.now) if number else None
     blocked = known is not None and known.blocked
     language = _language(turn, did, known)
-    thread = recognised_thread(turn, did, known, number)
-    where = None if blocked else first_place(turn, did, thread)
+    promised = None if blocked else nearest_promise(turn, known, number)
+    thread = recognised_thread(turn, did, known, number) if promised is None else None
+    where = None if blocked else _first_place(turn, did, promised, thread)
     first: dict[str, Any] = {}
     if where is not None:
         spoken = render(*first_words(turn, turn.tongue(language), where, 1, number=number))
@@ -45,8 +49,34 @@ def receive_call(turn: CallTurn) -> Verbs | str:
         return _as_before(turn)
     if blocked:
         return (Reject("rejected"),)
+    if promised is not None and where is None:
+        return meet_meanwhile(turn, call, promised) or begin(turn, call, known)
     department_key = did.department_key or turn.default_department
     return call.answer or go_to_department(turn, call, department_key, 1, thread=thread)
+
+
+def _first_place(
+    turn: CallTurn, did: Did, promised: Callback | None, thread: Thread | None
+) -> InMenu | ToldIncident | ToldPromise | None:
+    """What was promised comes before what is broken and before the menu. Whom we are just about to ring is brought
+    to the agent instead, once their call is written.
+    """
+    if promised is None:
+        return first_place(turn, did, thread)
+    return ToldPromise(promised.id) if promised.status == "waiting" else None
+
+
+def begin(turn: CallTurn, call: Call, known: Known | None) -> Verbs:
+    """The usual beginning of a call: what is broken, the menu, or the department of the number."""
+    did = _did(turn)
+    thread = recognised_thread(turn, did, known, call.customer_number)
+    where = first_place(turn, did, thread)
+    if where is None:
+        department_key = did.department_key or turn.default_department
+        return go_to_department(turn, call, department_key, call.step + 1, thread=thread)
+    change_call(turn.tx, call.id, walk=as_walk(where), status="menu")
+    tongue = turn.tongue(call.language)
+    return first_words(turn, tongue, where, call.step + 1, number=call.customer_number)
 
 
 def _as_before(turn: CallTurn) -> Verbs | str:
@@ -69,18 +99,10 @@ def go_on_as_caller(turn: CallTurn, call: Call) -> Verbs:
     known = customer_for(turn.tx, call.customer_number, turn.now) if call.customer_number else None
     if known is not None and known.blocked:
         return (Hangup(),)
-    did = _did(turn)
-    language = _language(turn, did, known)
+    language = _language(turn, _did(turn), known)
     customer_id = known.id if known else None
     turn.changes.update(customer_id=customer_id, language=language)
-    thread = recognised_thread(turn, did, known, call.customer_number)
-    where = first_place(turn, did, thread)
-    if where is not None:
-        turn.changes["walk"] = as_walk(where)
-        return first_words(turn, turn.tongue(language), where, call.step + 1, number=call.customer_number)
-    caller = replace(call, customer_id=customer_id, language=language)
-    department_key = did.department_key or turn.default_department
-    return go_to_department(turn, caller, department_key, call.step + 1, thread=thread)
+    return begin(turn, replace(call, customer_id=customer_id, language=language), known)
 
 
 def _did(turn: CallTurn) -> Did:
@@ -129,5 +151,7 @@ def _record(
         leg_sid=turn.hook.call_sid, body=turn.hook.params,
     )  # fmt: skip
     turn.tx.topics.add("calls")
+    if number is not None:
+        number_called(turn.tx, turn.line, number, turn.now)
     made: dict[str, Any] = {field.name: row.get(field.name) for field in fields(Call)}
     return Call(**made)

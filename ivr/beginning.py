@@ -6,7 +6,8 @@ from call_routing.recognition import KeptPlace, Thread, thread_of
 from callbacks.dial_gate import may_text
 from ivr.answers import TEXT_KEY, tell_incident
 from ivr.menus import ask_menu, say_first
-from ivr.places import InMenu, ToldIncident, as_walk
+from ivr.places import InMenu, ToldIncident, ToldPromise, as_walk
+from ivr.promise_words import speak_promise
 from ivr.speech import Phrase
 from ivr.to_department import go_to_department
 from ivr.turn import CallTurn, Tongue, Verbs
@@ -29,10 +30,17 @@ def first_place(turn: CallTurn, did: Did, thread: Thread | None) -> InMenu | Tol
 
 
 def first_words(
-    turn: CallTurn, tongue: Tongue, where: InMenu | ToldIncident, step: int, *, number: str | None
+    turn: CallTurn,
+    tongue: Tongue,
+    where: InMenu | ToldIncident | ToldPromise,
+    step: int,
+    *,
+    number: str | None,
 ) -> Verbs:
     """What is said there at first."""
     match where:
+        case ToldPromise():
+            return speak_promise(turn, None, tongue, where, step)
         case InMenu(place, thread):
             return ask_menu(turn, tongue, enter(place.menu), step, thread)
         case ToldIncident():

@@ -16,7 +16,7 @@ from callbacks.requests import (
     request_callback,
 )
 from ivr.agent_line import choose_own_status, take_pin
-from ivr.answers import TEXT_KEY, WAIT_ON_KEY, answer, farewell
+from ivr.answers import MESSAGE_KEY, TEXT_KEY, WAIT_ON_KEY, answer, farewell
 from ivr.arriving import go_on_as_caller
 from ivr.beginning import answer_incident
 from ivr.menus import ask_menu, takes_up
@@ -24,27 +24,31 @@ from ivr.places import (
     AskedOwner,
     AskingPin,
     ChoosingStatus,
+    ChoosingTime,
     ConfirmingNumber,
     InMenu,
     LeavingMessage,
     Offered,
-    Told,
+    Promised,
     ToldIncident,
+    ToldPromise,
     TypingNumber,
     Whereabouts,
     as_walk,
     whereabouts,
 )
+from ivr.promise_keys import hear_about_promise, ring_number
 from ivr.speech import Phrase
 from ivr.to_department import go_to_department, move_to
 from ivr.turn import CallTurn, Verbs
 from ivr.twiml import Play, Say
 from ticket_store.calls import change_call
 from ticket_store.customers import keep_language
+from ticket_store.recognised import has_called
 from ticket_store.rows import Call
 
 MOST_TRIES = 2  # silence or wrong keys in answer to an offer; then a goodbye, never a loop
-CALLBACK_KEY, MESSAGE_KEY, CONFIRM_KEY = "1", "2", "1"
+CALLBACK_KEY, CONFIRM_KEY = "1", "1"
 OWNER_CHOICES = {"1": "wait", "2": "colleague"}
 
 
@@ -69,6 +73,8 @@ def _hear(turn: CallTurn, call: Call, key: str | None) -> Verbs:
             return _choose_whom(turn, call, key)
         case Offered():
             return _answer_offer(turn, call, where, key)
+        case ToldPromise() | Promised() | ChoosingTime():
+            return hear_about_promise(turn, call, where, key)
         case TypingNumber() | ConfirmingNumber():
             return _hear_number(turn, call, where, key)
         case AskingPin() | ChoosingStatus():
@@ -144,7 +150,7 @@ def _move(turn: CallTurn, call: Call, move: Move, thread: Thread | None) -> Verb
 
 
 def _answer_offer(turn: CallTurn, call: Call, where: Offered, key: str | None) -> Verbs:
-    if key == CALLBACK_KEY:
+    if key == CALLBACK_KEY and where.why != "refused":
         return ask_for_callback(turn, call, call.step + 1, "closed" if where.why == "closed" else "key")
     if key == MESSAGE_KEY:
         return move_to(turn, call, LeavingMessage(), call.step + 1)
@@ -153,17 +159,17 @@ def _answer_offer(turn: CallTurn, call: Call, where: Offered, key: str | None) -
     return _once_more(turn, call, replace(where, tried=where.tried + 1))
 
 
-def _once_more(turn: CallTurn, call: Call, where: Offered | TypingNumber | ConfirmingNumber) -> Verbs:
-    if where.tried > MOST_TRIES:
-        return farewell(turn, call, Phrase.GOODBYE)
-    return move_to(turn, call, where, call.step + 1)
+def _once_more(turn: CallTurn, call: Call, where: Offered | ConfirmingNumber) -> Verbs:
+    if where.tried <= MOST_TRIES:
+        return move_to(turn, call, where, call.step + 1)
+    if isinstance(where, ConfirmingNumber):
+        return _type_again(turn, call, TypingNumber(MOST_TRIES, where.callback_id))
+    return farewell(turn, call, Phrase.GOODBYE)
 
 
-def ask_for_callback(
-    turn: CallTurn, call: Call, step: int, through: str, *, number: str | None = None
-) -> Verbs:
+def ask_for_callback(turn: CallTurn, call: Call, step: int, through: str) -> Verbs:
     """Promise a callback to the caller's number, or ask for one where it is withheld."""
-    where, changes = wish_callback(turn, call, through, number=number)
+    where, changes = wish_callback(turn, call, through)
     if changes:
         change_call(turn.tx, call.id, **changes)
     return move_to(turn, call, where, step)
@@ -181,16 +187,15 @@ def wish_callback(
         department_key=call.department_key or turn.default_department,
         language=call.language,
         asked_through=through,
+        verified=number == call.customer_number or has_called(turn.tx.db, number),
         customer_id=call.customer_id if number == call.customer_number else None,
         call_id=call.id,
         ticket_id=call.ticket_id,
         arrived_at=call.arrived_at,
     )
     match request_callback(turn.tx, turn.line, wish, turn.now):
-        case CallbackPromised(callback_id):
-            return Told("promised", callback_id), {"outcome": "callback"}
-        case CallbackAlreadyPromised(callback_id):
-            return Told("already", callback_id), {"outcome": "callback"}
+        case CallbackPromised(callback_id) | CallbackAlreadyPromised(callback_id):
+            return Promised(callback_id), {"outcome": "callback"}
         case CallbackRefused():
             return Offered("refused"), {}
 
@@ -198,13 +203,31 @@ def wish_callback(
 def _take_number(turn: CallTurn, call: Call, where: TypingNumber, typed: str | None) -> Verbs:
     number = typed_number(typed or "", turn.line.shop.country)
     if number is None:
-        return _once_more(turn, call, replace(where, tried=where.tried + 1))
-    return move_to(turn, call, ConfirmingNumber(number), call.step + 1)
+        return _type_again(turn, call, where)
+    confirming = ConfirmingNumber(number, callback_id=where.callback_id, typed=where.tried)
+    return move_to(turn, call, confirming, call.step + 1)
 
 
 def _confirm_number(turn: CallTurn, call: Call, where: ConfirmingNumber, key: str | None) -> Verbs:
-    if key == CONFIRM_KEY:
-        return ask_for_callback(turn, call, call.step + 1, "key", number=where.number)
+    """1: it is right. What the gate refuses is answered like what is no number at all."""
+    typing = TypingNumber(where.typed, where.callback_id)
     if key is None:
         return _once_more(turn, call, replace(where, tried=where.tried + 1))
-    return move_to(turn, call, TypingNumber(), call.step + 1)
+    if key != CONFIRM_KEY:
+        return _type_again(turn, call, typing)
+    if where.callback_id is not None:
+        return ring_number(turn, call, where, where.callback_id) or _type_again(turn, call, typing)
+    there, changes = wish_callback(turn, call, "key", number=where.number)
+    if isinstance(there, Offered):
+        return _type_again(turn, call, typing)
+    change_call(turn.tx, call.id, **changes)
+    return move_to(turn, call, there, call.step + 1)
+
+
+def _type_again(turn: CallTurn, call: Call, where: TypingNumber) -> Verbs:
+    """Another number, not for ever: then what was promised stands, or a message may be left."""
+    if where.tried < MOST_TRIES:
+        return move_to(turn, call, replace(where, tried=where.tried + 1), call.step + 1)
+    if where.callback_id is not None:
+        return move_to(turn, call, Promised(where.callback_id, "number_refused"), call.step + 1)
+    return move_to(turn, call, Offered("refused"), call.step + 1)

@@ -1,24 +1,30 @@
-"""The phone of a customer whom we ring back: who calls and why, press 1 to talk."""
+"""The phone of a customer whom we ring back: who calls and why; 1 talks, 2 is another time, 9 is never again.
 
+Only a key tells a person from a machine. Without one a message is left, once for each request.
+"""
+
+from call_routing.addresses import room_of
 from call_routing.place_in_queue import rank_in
 from call_routing.talk import start_talk
 from callbacks.legs import customer_leg_ended, hear_of_leg
 from callbacks.policy import Cause
 from ivr.answers import conference, enter_queue, join_talk
-from ivr.speech import Phrase
-from ivr.turn import Turn, Verbs
-from ivr.twiml import Gather, Hangup, Pause
-from ticket_store.callbacks import attempt_by_id, change_attempt
+from ivr.customer_keys import answered_by_machine, left_unanswered, refuse, suits_later
+from ivr.speech import Phrase, spoken_day
+from ivr.turn import Tongue, Turn, Verbs
+from ivr.twiml import Gather, Hangup, Pause, Play, Redirect, Say
+from ticket_store.agents import agent_by_id
+from ticket_store.callbacks import attempt_by_id, callback_by_id, change_attempt
 from ticket_store.calls import call_by_id, change_call, leg_by_token
 from ticket_store.reservations import reservation_by_id, reservation_of
 from ticket_store.rows import Call, Leg
 
-TALK_KEY = "1"
+MOST_TRIES = 2
 _KEY_TIMEOUT_S = 6
 
 
 def greet_customer(turn: Turn) -> Verbs:
-    """Somebody answered; only a key tells a person from a machine."""
+    """Somebody answered, or a machine, where the carrier can tell."""
     found = _leg_and_call(turn)
     if found is None:
         return (Hangup(),)
@@ -29,41 +35,35 @@ def greet_customer(turn: Turn) -> Verbs:
     attempt = attempt_by_id(turn.tx, leg.attempt_id or "")
     if attempt is not None and attempt.state != "ended":
         change_attempt(turn.tx, attempt.id, state="answered")
-    tongue = turn.tongue(call.language)
-    said = tongue.say(
-        Phrase.CUSTOMER_CALLBACK,
-        shop=turn.line.shop.name,
-        department=tongue.department(call.department_key or turn.default_department),
-    )
-    return (
-        Gather(
-            (said, Pause(1), said),
-            action=turn.addresses.of_leg("customer-key", leg.token or ""),
-            num_digits=1,
-            finish_on_key="",
-            timeout=_KEY_TIMEOUT_S,
-        ),
-        tongue.say(Phrase.CUSTOMER_MESSAGE, shop=turn.line.shop.name),
-        Hangup(),
-    )
+    told = turn.hook["AnsweredBy"]
+    if told.startswith("machine") or told == "fax":
+        return answered_by_machine(turn, leg, call, told)
+    return _greet(turn, leg, call, 1)
 
 
 def hear_customer_key(turn: Turn) -> Verbs:
-    """1: both meet. The agent may have left in between: then the customer is first in the queue."""
+    """1: both meet. 2: later. 9: never again, whatever has become of this call. Another key is asked about once."""
     found = _leg_and_call(turn)
     if found is None:
         return (Hangup(),)
     leg, call = found
-    if turn.hook["Digits"] != TALK_KEY:
-        return greet_customer(turn)
-    if call.status == "ended":
-        return (Hangup(),)
-    held = reservation_by_id(turn.tx, leg.reservation_id or "")
-    if held is None or held.state != "accepted":
-        return _without_that_agent(turn, leg, call)
-    start_talk(turn.tx, turn.line, call, held, turn.now)
-    # No word of ours comes first: the agent is there and says hello within the second.
-    return (conference(turn, call.id, "customer", turn.addresses.of_call("talk-ended")),)
+    match turn.hook["Digits"]:
+        case "1":
+            return _talk(turn, leg, call)
+        case "2":
+            return suits_later(turn, leg, call)
+        case "9":
+            return refuse(turn, leg, call)
+        case _ if turn.hook.step < MOST_TRIES and call.status == "dialing":
+            return _greet(turn, leg, call, MOST_TRIES)
+        case _:
+            return left_unanswered(turn, leg, call)
+
+
+def hear_customer_silence(turn: Turn) -> Verbs:
+    """Nobody pressed a key: most likely a machine."""
+    found = _leg_and_call(turn)
+    return (Hangup(),) if found is None else left_unanswered(turn, *found)
 
 
 def hear_of_customer_leg(turn: Turn) -> Verbs:
@@ -80,6 +80,54 @@ def hear_of_customer_leg(turn: Turn) -> Verbs:
         if attempt is not None and attempt.state in {"placing", "unknown"}:
             change_attempt(turn.tx, leg.attempt_id, state="ringing")
     return ()
+
+
+def _greet(turn: Turn, leg: Leg, call: Call, tries: int) -> Verbs:
+    """Who, why and the keys; the keys twice, since a phone at the ear misses them."""
+    tongue = turn.tongue(call.language)
+    keys = tongue.say(Phrase.CUSTOMER_KEYS)
+    who = tongue.say(Phrase.NO_MATCH) if tries > 1 else _who_and_why(turn, leg, call, tongue)
+    token = leg.token or ""
+    return (
+        Gather(
+            (who, keys, Pause(2), keys),
+            action=turn.addresses.of_leg("customer-key", token, tries),
+            num_digits=1,
+            finish_on_key="",
+            timeout=_KEY_TIMEOUT_S,
+        ),
+        Redirect(turn.addresses.of_leg("customer-silence", token), method="POST"),
+    )
+
+
+def _who_and_why(turn: Turn, leg: Leg, call: Call, tongue: Tongue) -> Say | Play:
+    """The shop, the agent by the first name, the department, and when it was asked for."""
+    held = reservation_by_id(turn.tx, leg.reservation_id or "")
+    agent = agent_by_id(turn.tx.db, held.agent_id) if held is not None else None
+    asked = callback_by_id(turn.tx, call.callback_id or "")
+    asked_at = asked.created_at if asked is not None else call.started_at
+    return tongue.say(
+        Phrase.CUSTOMER_CALLBACK,
+        shop=turn.line.shop.name,
+        name=(agent.name.split() or [agent.name])[0] if agent is not None else turn.line.shop.name,
+        department=tongue.department(call.department_key or turn.default_department),
+        day=spoken_day(tongue.language, tongue.local(asked_at), turn.now),
+    )
+
+
+def _talk(turn: Turn, leg: Leg, call: Call) -> Verbs:
+    """Both meet. The agent may have left in between: then the customer is first in the queue."""
+    if call.status == "ended":
+        asked = callback_by_id(turn.tx, call.callback_id or "")
+        cancelled = asked is not None and asked.status == "cancelled"
+        said = turn.tongue(call.language).say(Phrase.CALLBACK_CANCELLED)
+        return (said, Hangup()) if cancelled else (Hangup(),)
+    held = reservation_by_id(turn.tx, leg.reservation_id or "")
+    if held is None or held.state != "accepted" or held.callback_id is None:
+        return _without_that_agent(turn, leg, call)
+    start_talk(turn.tx, turn.line, call, held, turn.now)
+    # No word of ours comes first: the agent is there and says hello within the second.
+    return (conference(turn, room_of(call), "customer", turn.addresses.of_call("talk-ended")),)
 
 
 def _without_that_agent(turn: Turn, leg: Leg, call: Call) -> Verbs:

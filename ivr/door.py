@@ -8,7 +8,13 @@ from flask import Blueprint, Response, abort, request
 from ivr.agent_leg import greet_agent, hear_agent_key, hear_of_agent_leg, leave_room, tell_agent
 from ivr.alarm_leg import hear_of_alarm_leg, speak_alarm
 from ivr.choosing import hear_key, hear_silence
-from ivr.customer_leg import greet_customer, hear_customer_key, hear_of_customer_leg
+from ivr.customer_keys import hear_later_key
+from ivr.customer_leg import (
+    greet_customer,
+    hear_customer_key,
+    hear_customer_silence,
+    hear_of_customer_leg,
+)
 from ivr.front_desk import front_desk
 from ivr.heard import without_keys, without_pin
 from ivr.hook import TooMuchError
@@ -62,6 +68,8 @@ KINDS: dict[str, Kind] = {
     # a customer whom we ring
     "customer": Kind(on_turn=greet_customer),
     "customer-key": Kind(on_turn=hear_customer_key),
+    "customer-silence": Kind(on_turn=hear_customer_silence),
+    "customer-later": Kind(on_turn=hear_later_key),
     "customer-events": Kind(on_turn=hear_of_customer_leg),
 }
 

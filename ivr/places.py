@@ -45,16 +45,48 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class ToldPromise:
+    """Who calls again hears first what was promised to them: keep it, move it, wait now, or another matter."""
+
+    callback_id: str
+    tried: int = 0
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A promise was made and stands; a key changes it.
+
+    `how`: promised, or number_refused (the one that was typed for it, so the promise holds for the other).
+    """
+
+    callback_id: str
+    how: str = "promised"
+    tried: int = 0
+
+
+@dataclass(frozen=True)
+class ChoosingTime:
+    """Other times were read out, each with its key (`callbacks.other_times.TimeOnOffer`)."""
+
+    callback_id: str
+    times: tuple[str, ...]
+    tried: int = 0
+
+
+@dataclass(frozen=True)
 class TypingNumber:
-    """A withheld caller types the number to be rung."""
+    """The number to be rung is typed: by a withheld caller, or to change that of a promise."""
 
     tried: int = 0
+    callback_id: str | None = None
 
 
 @dataclass(frozen=True)
 class ConfirmingNumber:
     number: str
     tried: int = 0
+    callback_id: str | None = None
+    typed: int = 0  # how often one was typed in vain before
 
 
 @dataclass(frozen=True)
@@ -93,6 +125,9 @@ Whereabouts = (
     | AskingPin
     | ChoosingStatus
     | Offered
+    | ToldPromise
+    | Promised
+    | ChoosingTime
     | TypingNumber
     | ConfirmingNumber
     | LeavingMessage
@@ -105,6 +140,9 @@ _KINDS: dict[str, type[Any]] = {
     "asking_pin": AskingPin,
     "choosing_status": ChoosingStatus,
     "offered": Offered,
+    "told_promise": ToldPromise,
+    "promised": Promised,
+    "choosing_time": ChoosingTime,
     "typing_number": TypingNumber,
     "confirming_number": ConfirmingNumber,
     "leaving_message": LeavingMessage,
@@ -132,7 +170,11 @@ def whereabouts(walk: Mapping[str, Any] | None) -> Whereabouts | None:
     """From the store; None for a call that was never anywhere."""
     if not walk:
         return None
-    values = {key: value for key, value in walk.items() if key not in {"at", "thread"}}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in walk.items()
+        if key not in {"at", "thread"}
+    }
     thread = _thread(walk.get("thread"))
     if walk["at"] == "menu":
         return InMenu(Place(**values), thread)

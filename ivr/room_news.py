@@ -8,7 +8,7 @@ from callbacks.legs import agent_leg_ended, customer_leg_ended, hear_of_leg
 from ivr.turn import Turn, Verbs
 from ticket_store.call_states import ENDED
 from ticket_store.calls import call_by_id, change_call, change_leg, leg_by_sid
-from ticket_store.company import live_leg
+from ticket_store.company import call_meeting_in, live_leg
 from ticket_store.reservations import reservation_by_id, reservation_of
 from ticket_store.rows import Call
 
@@ -19,7 +19,7 @@ TOGETHER = timedelta(minutes=2)  # while both are known to be in the room, the c
 def hear_of_room(turn: Turn) -> Verbs:
     """An event of a room, in any order and twice. The legs' own reports say the same, but may be lost."""
     name = turn.hook["FriendlyName"]
-    call = call_by_id(turn.tx, name.removeprefix(_ROOM)) if name.startswith(_ROOM) else None
+    call = _call_in(turn, name.removeprefix(_ROOM)) if name.startswith(_ROOM) else None
     if call is None or call.status == "ended":
         return ()
     match turn.hook["StatusCallbackEvent"]:
@@ -31,6 +31,15 @@ def hear_of_room(turn: Turn) -> Verbs:
         case "participant-leave" if turn.hook["ParticipantCallStatus"] in ENDED:
             _line_over(turn, call)
     return ()
+
+
+def _call_in(turn: Turn, named: str) -> Call | None:
+    """The call that has its talk in the room of this name: its own, or that of a customer who rang us meanwhile."""
+    call = call_by_id(turn.tx, named)
+    if call is None or call.status != "ended" or call.callback_id is None:
+        return call
+    other = call_meeting_in(turn.tx.db, named)
+    return call if other is None else call_by_id(turn.tx, other)
 
 
 def _know_room(turn: Turn, call: Call) -> None:

@@ -11,8 +11,8 @@ from call_routing.foretelling import Foretold, foretell
 from call_routing.offers import nobody_left, withdraw_offers
 from call_routing.opening_hours import is_open
 from call_routing.schedules import schedule_of
-from ivr.answers import answer, join_talk
-from ivr.choosing import CALLBACK_KEY, MESSAGE_KEY, wish_callback
+from ivr.answers import MESSAGE_KEY, answer, join_talk
+from ivr.choosing import CALLBACK_KEY, wish_callback
 from ivr.places import LeavingMessage, Offered, Whereabouts, as_walk
 from ivr.speech import Phrase, spoken_wait
 from ivr.turn import CallTurn, Tongue, Verbs

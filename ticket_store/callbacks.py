@@ -1,5 +1,6 @@
 """Callbacks and their attempts; the promises are kept beside them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -61,6 +62,15 @@ def open_callback(db: Connection, number: str, department_key: str) -> Callback 
         callback.c.status.not_in(_OVER),
     )
     return filled(Callback, db.execute(query).first())
+
+
+def open_callbacks(tx: Transaction, numbers: Collection[str]) -> list[Callback]:
+    """The open requests of these numbers, locked, those that are due first."""
+    query = select(*_CALLBACK).where(
+        callback.c.customer_number.in_(list(numbers)), callback.c.status.not_in(_OVER)
+    )
+    rows = tx.db.execute(query.order_by(callback.c.due_at, callback.c.id).with_for_update(key_share=True))
+    return [Callback(*row) for row in rows]
 
 
 def insert_callback(tx: Transaction, now: datetime, **row: Any) -> str | None:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, case, select, update
 from ticket_store.engine import Transaction
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Leg, Reservation
-from ticket_store.schema import agent, leg, reservation
+from ticket_store.schema import agent, call, leg, reservation
 
 _RESERVATION = columns_of(reservation, Reservation)
 _LEG = columns_of(leg, Leg)
@@ -63,3 +63,8 @@ def count_talk(tx: Transaction, agent_id: str, day: date) -> None:
     on = day.isoformat()
     counted = case((agent.c.talks_on == on, agent.c.talks + 1), else_=1)
     tx.db.execute(update(agent).where(agent.c.id == agent_id).values(talks=counted, talks_on=on))
+
+
+def call_meeting_in(db: Connection, call_id: str) -> str | None:
+    """The call that has its talk in the room of this one: the customer rang us before we had them on the line."""
+    return db.scalar(select(call.c.id).where(call.c.meets_in == call_id))

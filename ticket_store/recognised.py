@@ -77,7 +77,7 @@ _PROMISES = Prepared(
     select(*columns_of(callback, Callback))
     .where(
         callback.c.customer_number == bindparam("number"),
-        callback.c.status.not_in(("done", "cancelled", "gave_up")),
+        and_(*(callback.c.status != over for over in ("done", "cancelled", "gave_up"))),
     )
     .order_by(callback.c.promised_from, callback.c.id)
 )

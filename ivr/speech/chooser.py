@@ -5,7 +5,7 @@ speaks is taken, English if it speaks none. Nothing here reads a clock: `now` is
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 import phonenumbers
@@ -96,6 +96,17 @@ def spoken_window(language: str | Sequence[str], start: datetime, end: datetime,
     return spoken.long_window(first_day, start.time(), _day(spoken, end.date(), today), end.time())
 
 
+def spoken_day(language: str | Sequence[str], at: datetime, now: datetime) -> str:
+    """The day of something, in words: "dziś", "wczoraj", "trzeciego marca"; in the zone of `at`, the shop's."""
+    spoken = chosen_language(language)
+    return _day(spoken, at.date(), _today(at, now))
+
+
+def spoken_after(language: str | Sequence[str], at: time) -> str:
+    """Later than this time of the day, in words: "po szesnastej"."""
+    return chosen_language(language).after(at)
+
+
 def _today(moment: datetime, now: datetime) -> date:
     if moment.tzinfo is None or now.tzinfo is None:
         raise ValueError(
@@ -110,6 +121,8 @@ def _day(spoken: Language, day: date, today: date) -> str:
             return spoken.today
         case 1:
             return spoken.tomorrow
+        case -1:
+            return spoken.yesterday
         case ahead if 1 < ahead < _WEEK:
             return spoken.weekdays[day.weekday()]
         case _:

@@ -108,6 +108,10 @@ def _form(noun: Noun, n: int) -> str:
     return one if n == 1 else few if n in {2, 3, 4} else many
 
 
+def _after(at: time) -> str:
+    return f"od {_clock(at)}"
+
+
 def _count(noun: Noun, n: int) -> str:
     return f"{n} {_form(noun, n)}"
 
@@ -139,11 +143,13 @@ CZECH = Language(
     phrases=PHRASES,
     today="dnes",
     tomorrow="zítra",
+    yesterday="včera",
     weekdays=WEEKDAYS,
     date=_date,
     opening=_opening,
     window=_window,
     long_window=_long_window,
+    after=_after,
     wait=_wait,
     long_wait=_long_wait,
     count=_count,

@@ -57,7 +57,6 @@ PHRASES = {
         "Chcete-li mluvit s někým, kdo váš případ vidí, stiskněte 2."
     ),
     Phrase.CALLBACK_PROMISED: "Zavoláme vám {window} na číslo {number}. Děkujeme.",
-    Phrase.CALLBACK_ALREADY: "Vaši žádost o zavolání už máme. Zavoláme vám {window}.",
     Phrase.CALLBACK_REFUSED: "Na toto číslo nemůžeme zavolat. Nechte nám prosím vzkaz.",
     Phrase.ASK_NUMBER: "Zadejte prosím telefonní číslo, na které máme zavolat, a zakončete ho křížkem.",
     Phrase.READ_BACK: (
@@ -125,13 +124,66 @@ PHRASES = {
     Phrase.ALARM: "Dobrý den, tady telefonní linka {shop}. Toto je poplach.",
     Phrase.ALARM_NOBODY: "{department}: máme otevřeno a nikdo nemá službu, {opening} až doteď.",
     Phrase.ALARM_OVER: "Teď už má někdo službu.",
+    Phrase.PROMISE_LINE: "Zavoláme vám {window}: {department}.",
+    Phrase.PROMISE_LINE_LATE: (
+        "{department}: už jsme vám měli zavolat, a ještě jsme to neudělali. Omlouváme se."
+    ),
+    Phrase.PROMISE_LINE_KEYS: (
+        "Má-li to tak zůstat, stiskněte 1. Chcete-li to změnit, stiskněte 2. Chcete-li teď čekat na "
+        "lince na svém původním místě ve frontě, stiskněte 3. V jiné záležitosti stiskněte 4."
+    ),
+    Phrase.PROMISE_KEPT: "Dobře, platí to: zavoláme vám {window}. Na slyšenou.",
+    Phrase.PLACE_OF_PROMISE: "Vaše místo ve frontě zůstává a náš slib zavolat také, dokud si nepromluvíme.",
+    Phrase.CALLED_IN_TOGETHER: "Právě jsme vám volali. Spojujeme vás: {name}.",
+    Phrase.CALLED_IN_SOON: "Právě hledáme někoho, kdo vám zavolá. Zůstaňte prosím na lince, spojujeme vás.",
+    Phrase.PROMISE_KEYS: (
+        "Jiný čas: stiskněte 2. Jiné číslo: stiskněte 3. Zrušit: stiskněte 9. Pokud vám to vyhovuje, "
+        "stačí zavěsit."
+    ),
+    Phrase.TIME_SOONEST: "Co nejdříve: stiskněte {key}.",
+    Phrase.TIME_SLOT: "{window}: stiskněte {key}.",
+    Phrase.TIME_AFTER: "{after}, {window}: stiskněte {key}.",
+    Phrase.PROMISE_STAYS: "Nic se nemění: zavoláme vám {window}. Na slyšenou.",
+    Phrase.CALLBACK_CANCELLED: "Dobře, nezavoláme. Ozvěte se nám, kdykoli se vám to bude hodit. Na slyšenou.",
+    Phrase.OTHER_NUMBER_REFUSED: "Na to číslo zavolat nemůžeme. Co jsme slíbili, platí dál.",
     Phrase.CUSTOMER_CALLBACK: (
-        "Dobrý den, tady {shop}. Voláme vám zpět na vaši žádost: {department}. "
-        "Chcete-li s námi mluvit, stiskněte 1."
+        "Dobrý den, tady {shop}, u telefonu {name}. Voláme vám zpět na žádost, kterou jsme zapsali "
+        "{day}: {department}."
+    ),
+    Phrase.CUSTOMER_KEYS: (
+        "Chcete-li s námi mluvit, stiskněte 1. Pokud se vám to teď nehodí, stiskněte 2. Nemáme-li už "
+        "volat, stiskněte 9."
     ),
     Phrase.CUSTOMER_MESSAGE: (
-        "Dobrý den, tady {shop}. Volali jsme vám zpět na vaši žádost, ale nespojili jsme se. "
-        "Zavolejte nám prosím, až se vám to bude hodit."
+        "Dobrý den, tady {shop}. Voláme vám zpět na vaši žádost: {department}. Naše číslo je {number}. "
+        "Na slyšenou."
+    ),
+    Phrase.CUSTOMER_STOPPED: (
+        "Dobře, na toto číslo už volat nebudeme. Vy nám zavolat můžete kdykoli. Na slyšenou."
+    ),
+    Phrase.CUSTOMER_LATER: "Dobře, zavoláme vám {window}.",
+    Phrase.CUSTOMER_LATER_OTHER: "Pokud se vám víc hodí {window}, stiskněte {key}. Jinak stačí zavěsit.",
+    Phrase.AGENT_CUSTOMER_BUSY: "Je obsazeno. Zkusíme to později znovu.",
+    Phrase.AGENT_CUSTOMER_MACHINE: "Ozval se záznamník. Zkusíme to později.",
+    Phrase.AGENT_CUSTOMER_LATER: "Zákazníkovi se to teď nehodí. Zavoláme v jinou dobu.",
+    Phrase.AGENT_CUSTOMER_REFUSED: "Zákazník si nepřeje, abychom volali. Už volat nebudeme.",
+    Phrase.AGENT_CUSTOMER_CALLED_IN: "Zákazník nám právě volá a je ve frontě první.",
+    Phrase.AGENT_CUSTOMER_STOPPED: "Tento hovor už není potřeba. Děkujeme.",
+    Phrase.STORY_NAME: "Zákazník: {name}.",
+    Phrase.STORY_MATTER: "Věc: {matter}.",
+    Phrase.STORY_ATTEMPT: "Je to pokus číslo {n}.",
+    Phrase.STORY_PROMISED: "Slíbili jsme {window}.",
+    Phrase.STORY_PROMISE_LATE: "Máme zpoždění.",
+    Phrase.TEXT_PROMISED: (
+        "{shop}: zavoláme vám {window}. Jiný čas: odpovězte POZDĚJI. Zrušení: odpovězte ZRUŠIT."
+    ),
+    Phrase.TEXT_CANCELLED: "{shop}: dobře, nezavoláme. Nová žádost: odpovězte ZAVOLEJTE.",
+    Phrase.TEXT_NOTHING_OPEN: (
+        "{shop}: žádnou žádost o zavolání nemáme. Chcete-li hovor, odpovězte ZAVOLEJTE."
+    ),
+    Phrase.TEXT_REFUSED: "{shop}: na toto číslo nemůžeme zavolat. Zavolejte nám prosím: {number}.",
+    Phrase.TEXT_KEPT: (
+        "{shop}: děkujeme, zpráva je uložená a někdo z nás ji přečte. Máme-li zavolat, odpovězte ZAVOLEJTE."
     ),
     Phrase.LANGUAGE_PL: "polština",
     Phrase.LANGUAGE_EN: "angličtina",

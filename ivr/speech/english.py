@@ -48,6 +48,10 @@ def _long_window(first_day: str, start: time, last_day: str, end: time) -> str:
     return f"between {_clock(start)} {first_day} and {_clock(end)} {last_day}"
 
 
+def _after(at: time) -> str:
+    return f"after {_clock(at)}"
+
+
 def _count(noun: Noun, n: int) -> str:
     one, many = NOUNS[noun]
     return f"{n} {one if n == 1 else many}"
@@ -80,11 +84,13 @@ ENGLISH = Language(
     phrases=PHRASES,
     today="today",
     tomorrow="tomorrow",
+    yesterday="yesterday",
     weekdays=WEEKDAYS,
     date=_date,
     opening=_opening,
     window=_window,
     long_window=_long_window,
+    after=_after,
     wait=_wait,
     long_wait=_long_wait,
     count=_count,

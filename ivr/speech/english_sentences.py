@@ -54,7 +54,6 @@ PHRASES = {
         "To talk to a colleague who sees your case, press 2."
     ),
     Phrase.CALLBACK_PROMISED: "We will ring you back {window}, on {number}. Thank you.",
-    Phrase.CALLBACK_ALREADY: "We already have your wish for a call. We will ring you back {window}.",
     Phrase.CALLBACK_REFUSED: "We cannot ring this number. Please leave a message.",
     Phrase.ASK_NUMBER: "Please type the telephone number that we should ring, and end with the hash key.",
     Phrase.READ_BACK: "You typed {number}. If that is right, press 1. To type it again, press 2.",
@@ -116,12 +115,68 @@ PHRASES = {
     Phrase.ALARM: "Hello, this is the telephone line of {shop}, with an alarm.",
     Phrase.ALARM_NOBODY: "{department}: we are open and nobody is on duty, {opening} until now.",
     Phrase.ALARM_OVER: "Somebody is on duty again by now.",
+    Phrase.PROMISE_LINE: "We will ring you back {window}: {department}.",
+    Phrase.PROMISE_LINE_LATE: (
+        "{department}: we should have rung you back by now, and have not. We are sorry."
+    ),
+    Phrase.PROMISE_LINE_KEYS: (
+        "To keep that, press 1. To move it, press 2. To wait on the line now, with your old place in "
+        "the queue, press 3. For another matter, press 4."
+    ),
+    Phrase.PROMISE_KEPT: "Good, it stays so: we will ring you back {window}. Goodbye.",
+    Phrase.PLACE_OF_PROMISE: (
+        "Your place in the queue is kept, and so is our promise to ring you, until we have talked."
+    ),
+    Phrase.CALLED_IN_TOGETHER: "We were just ringing you. You are through to {name}.",
+    Phrase.CALLED_IN_SOON: (
+        "We are just finding someone to ring you. Please stay on the line, we are connecting you."
+    ),
+    Phrase.PROMISE_KEYS: (
+        "For another time, press 2. For another number, 3. To cancel, 9. If it suits you, simply hang up."
+    ),
+    Phrase.TIME_SOONEST: "As soon as possible: press {key}.",
+    Phrase.TIME_SLOT: "{window}: press {key}.",
+    Phrase.TIME_AFTER: "{after}, {window}: press {key}.",
+    Phrase.PROMISE_STAYS: "Nothing has changed: we will ring you back {window}. Goodbye.",
+    Phrase.CALLBACK_CANCELLED: "All right, we will not ring you. You can call us at any time. Goodbye.",
+    Phrase.OTHER_NUMBER_REFUSED: "We cannot ring that number. What we have promised stands.",
     Phrase.CUSTOMER_CALLBACK: (
-        "Hello, this is {shop}. We are ringing you back as you asked: {department}. To talk to us, press 1."
+        "Hello, this is {shop}, {name} is on the line. We are ringing you back, as you asked {day}: "
+        "{department}."
+    ),
+    Phrase.CUSTOMER_KEYS: (
+        "To talk to us, press 1. If it does not suit you now, press 2. If you do not want us to ring "
+        "you again, press 9."
     ),
     Phrase.CUSTOMER_MESSAGE: (
-        "Hello, this is {shop}. We rang you back as you asked, but did not reach you. "
-        "Please call us when it suits you."
+        "Hello, this is {shop}. We rang you back, as you asked: {department}. You can reach us on "
+        "{number}. Goodbye."
+    ),
+    Phrase.CUSTOMER_STOPPED: (
+        "All right, we will not ring this number again. You can always call us. Goodbye."
+    ),
+    Phrase.CUSTOMER_LATER: "All right, we will ring you {window}.",
+    Phrase.CUSTOMER_LATER_OTHER: "If {window} is better, press {key}. If not, simply hang up.",
+    Phrase.AGENT_CUSTOMER_BUSY: "The customer's line is busy. We will try again later.",
+    Phrase.AGENT_CUSTOMER_MACHINE: "An answering machine took it. We will try again later.",
+    Phrase.AGENT_CUSTOMER_LATER: "It does not suit the customer now. We will ring at another time.",
+    Phrase.AGENT_CUSTOMER_REFUSED: "The customer does not want to be rung. We will not ring again.",
+    Phrase.AGENT_CUSTOMER_CALLED_IN: "The customer is calling us just now, and comes first in the queue.",
+    Phrase.AGENT_CUSTOMER_STOPPED: "This call is not needed any more. Thank you.",
+    Phrase.STORY_NAME: "The customer: {name}.",
+    Phrase.STORY_MATTER: "The matter: {matter}.",
+    Phrase.STORY_ATTEMPT: "This is try number {n}.",
+    Phrase.STORY_PROMISED: "We promised {window}.",
+    Phrase.STORY_PROMISE_LATE: "We are late.",
+    Phrase.TEXT_PROMISED: (
+        "{shop}: we ring you back {window}. Another time: answer LATER. To cancel: answer CANCEL."
+    ),
+    Phrase.TEXT_CANCELLED: "{shop}: all right, we will not ring you. To ask again: answer CALL ME.",
+    Phrase.TEXT_NOTHING_OPEN: "{shop}: we have no wish for a call noted. To be rung: answer CALL ME.",
+    Phrase.TEXT_REFUSED: "{shop}: we cannot ring this number. Please call us: {number}.",
+    Phrase.TEXT_KEPT: (
+        "{shop}: thank you, your message is saved and one of us will read it. To be rung back: answer "
+        "CALL ME."
     ),
     Phrase.LANGUAGE_PL: "Polish",
     Phrase.LANGUAGE_EN: "English",

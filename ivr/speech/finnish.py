@@ -133,6 +133,10 @@ def _long_window(first_day: str, start: time, last_day: str, end: time) -> str:
     return f"aikaisintaan {_at(first_day, start)}, viimeistään {_at(last_day, end)}"
 
 
+def _after(at: time) -> str:
+    return f"kello {_clock(at, GENITIVE)} jälkeen"
+
+
 def _count(noun: Noun, n: int) -> str:
     one, many = NOUNS[noun]
     return f"{n} {one if n == 1 else many}"
@@ -165,11 +169,13 @@ FINNISH = Language(
     phrases=PHRASES,
     today="tänään",
     tomorrow="huomenna",
+    yesterday="eilen",
     weekdays=WEEKDAYS,
     date=_date,
     opening=_opening,
     window=_window,
     long_window=_long_window,
+    after=_after,
     wait=_wait,
     long_wait=_long_wait,
     count=_count,

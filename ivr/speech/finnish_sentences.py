@@ -58,7 +58,6 @@ PHRASES = {
         "Jos haluat puhua toiselle, joka näkee asiasi, paina 2."
     ),
     Phrase.CALLBACK_PROMISED: "Soitamme sinulle {window} numeroon {number}. Kiitos.",
-    Phrase.CALLBACK_ALREADY: "Soittopyyntösi on jo kirjattu. Soitamme sinulle {window}.",
     Phrase.CALLBACK_REFUSED: "Emme voi soittaa tähän numeroon. Jätä meille viesti.",
     Phrase.ASK_NUMBER: "Näppäile puhelinnumero, johon soitamme, ja paina lopuksi ruutua.",
     Phrase.READ_BACK: (
@@ -122,13 +121,64 @@ PHRASES = {
     Phrase.ALARM: "Hei, täällä {shop}, puhelinlinjan hälytys.",
     Phrase.ALARM_NOBODY: "{department}: olemme auki, mutta kukaan ei ole vuorossa, {opening} tähän asti.",
     Phrase.ALARM_OVER: "Joku on jo vuorossa.",
+    Phrase.PROMISE_LINE: "Soitamme sinulle takaisin {window}: {department}.",
+    Phrase.PROMISE_LINE_LATE: (
+        "{department}: meidän olisi pitänyt jo soittaa sinulle, emmekä ole vielä soittaneet. Pahoittelemme."
+    ),
+    Phrase.PROMISE_LINE_KEYS: (
+        "Jos tämä sopii, paina 1. Jos haluat toisen ajan, paina 2. Jos haluat odottaa nyt linjalla "
+        "entisellä paikallasi jonossa, paina 3. Jos sinulla on muuta asiaa, paina 4."
+    ),
+    Phrase.PROMISE_KEPT: "Hyvä, näin se pysyy: soitamme sinulle {window}. Kuulemiin.",
+    Phrase.PLACE_OF_PROMISE: (
+        "Paikkasi jonossa säilyy, ja niin säilyy myös lupauksemme soittaa, kunnes olemme puhuneet."
+    ),
+    Phrase.CALLED_IN_TOGETHER: "Olimme juuri soittamassa sinulle. Yhdistämme: {name}.",
+    Phrase.CALLED_IN_SOON: "Etsimme juuri sinulle soittajaa. Pysy linjalla, yhdistämme.",
+    Phrase.PROMISE_KEYS: (
+        "Toinen aika: paina 2. Toinen numero: paina 3. Peru: paina 9. Jos tämä sopii, voit sulkea puhelimen."
+    ),
+    Phrase.TIME_SOONEST: "Niin pian kuin mahdollista: paina {key}.",
+    Phrase.TIME_SLOT: "{window}: paina {key}.",
+    Phrase.TIME_AFTER: "{after}, {window}: paina {key}.",
+    Phrase.PROMISE_STAYS: "Mikään ei muutu: soitamme sinulle {window}. Kuulemiin.",
+    Phrase.CALLBACK_CANCELLED: "Selvä, emme soita. Voit soittaa meille milloin tahansa. Kuulemiin.",
+    Phrase.OTHER_NUMBER_REFUSED: "Emme voi soittaa siihen numeroon. Lupauksemme pysyy voimassa.",
     Phrase.CUSTOMER_CALLBACK: (
-        "Hei, täällä {shop}. Soitamme takaisin, kuten pyysit: {department}. "
-        "Jos haluat puhua kanssamme, paina 1."
+        "Hei, täällä {shop}, puhelimessa {name}. Soitamme takaisin, kuten pyysit {day}: {department}."
+    ),
+    Phrase.CUSTOMER_KEYS: (
+        "Jos haluat puhua kanssamme, paina 1. Jos nyt ei sovi, paina 2. Jos et halua, että soitamme "
+        "enää, paina 9."
     ),
     Phrase.CUSTOMER_MESSAGE: (
-        "Hei, täällä {shop}. Soitimme takaisin, kuten pyysit, mutta emme tavoittaneet sinua. "
-        "Soita meille, kun sinulle sopii."
+        "Hei, täällä {shop}. Soitimme takaisin, kuten pyysit: {department}. Numeromme on {number}. Kuulemiin."
+    ),
+    Phrase.CUSTOMER_STOPPED: (
+        "Selvä, emme soita enää tähän numeroon. Sinä voit aina soittaa meille. Kuulemiin."
+    ),
+    Phrase.CUSTOMER_LATER: "Selvä, soitamme sinulle {window}.",
+    Phrase.CUSTOMER_LATER_OTHER: "Jos {window} sopii paremmin, paina {key}. Muuten voit sulkea puhelimen.",
+    Phrase.AGENT_CUSTOMER_BUSY: "Asiakkaan linja on varattu. Yritämme uudelleen myöhemmin.",
+    Phrase.AGENT_CUSTOMER_MACHINE: "Vastaaja vastasi. Yritämme uudelleen myöhemmin.",
+    Phrase.AGENT_CUSTOMER_LATER: "Asiakkaalle ei sovi nyt. Soitamme toiseen aikaan.",
+    Phrase.AGENT_CUSTOMER_REFUSED: "Asiakas ei halua, että soitamme. Emme soita enää.",
+    Phrase.AGENT_CUSTOMER_CALLED_IN: "Asiakas soittaa meille juuri nyt ja on jonossa ensimmäisenä.",
+    Phrase.AGENT_CUSTOMER_STOPPED: "Tätä puhelua ei enää tarvita. Kiitos.",
+    Phrase.STORY_NAME: "Asiakas: {name}.",
+    Phrase.STORY_MATTER: "Asia: {matter}.",
+    Phrase.STORY_ATTEMPT: "Soittoyritys numero {n}.",
+    Phrase.STORY_PROMISED: "Lupasimme {window}.",
+    Phrase.STORY_PROMISE_LATE: "Olemme myöhässä.",
+    Phrase.TEXT_PROMISED: (
+        "{shop}: soitamme sinulle {window}. Toinen aika: vastaa MYÖHEMMIN. Peruutus: vastaa PERU."
+    ),
+    Phrase.TEXT_CANCELLED: "{shop}: selvä, emme soita. Uusi pyyntö: vastaa SOITTAKAA.",
+    Phrase.TEXT_NOTHING_OPEN: "{shop}: meillä ei ole soittopyyntöäsi. Jos haluat puhelun, vastaa SOITTAKAA.",
+    Phrase.TEXT_REFUSED: "{shop}: emme voi soittaa tähän numeroon. Soita meille: {number}.",
+    Phrase.TEXT_KEPT: (
+        "{shop}: kiitos, viesti on tallennettu ja joku meistä lukee sen. Jos haluat, että soitamme, "
+        "vastaa SOITTAKAA."
     ),
     Phrase.LANGUAGE_PL: "puola",
     Phrase.LANGUAGE_EN: "englanti",

@@ -30,11 +30,13 @@ class Language:
     phrases: Mapping[Phrase, str]
     today: str
     tomorrow: str
+    yesterday: str
     weekdays: Sequence[str]  # "w poniedziałek" first
     date: Callable[[int, int], str]  # (day, month) -> "szóstego stycznia"
     opening: Callable[[str, time], str]  # (the day in words, from) -> "jutro od ósmej"
     window: Callable[[str, time, time], str]  # both ends on one day
     long_window: Callable[[str, time, str, time], str]  # from one day into another
+    after: Callable[[time], str]  # "po szesnastej"
     wait: Callable[[int, int], str]  # minutes: 0 <= low <= high, 1 <= high <= 99
     long_wait: Callable[[int], str]  # at least so many minutes, from 1 on
     count: Callable[[Noun, int], str]

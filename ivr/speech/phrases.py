@@ -7,8 +7,9 @@ class Phrase(StrEnum):
     """A sentence of the line; the words in braces are the values that it needs.
 
     `department`, `name`, `reason` and `shop` are given in the language of the sentence, in their dictionary
-    form. `opening`, `window`, `wait` and `number` are what `spoken_opening`, `spoken_window`, `spoken_wait`
-    and `spoken_number` answer; `story` is another phrase. A `key` is one of 0-9, * and #.
+    form. `opening`, `window`, `wait`, `number`, `day` and `after` are what `spoken_opening`, `spoken_window`,
+    `spoken_wait`, `spoken_number`, `spoken_day` and `spoken_after` answer; `story` is other phrases, `matter` a
+    customer's own words. A `key` is one of 0-9, * and #.
     """
 
     # The menu
@@ -54,7 +55,6 @@ class Phrase(StrEnum):
 
     # A callback is asked for
     CALLBACK_PROMISED = "callback_promised"  # {number} {window}
-    CALLBACK_ALREADY = "callback_already"  # {window}
     CALLBACK_REFUSED = "callback_refused"
     ASK_NUMBER = "ask_number"
     READ_BACK = "read_back"  # {number}
@@ -86,6 +86,17 @@ class Phrase(StrEnum):
     AGENT_CUSTOMER_AWAY = "agent_customer_away"
     STORY_FIRST = "story_first"
     STORY_NTH = "story_nth"  # {n}
+    AGENT_CUSTOMER_BUSY = "agent_customer_busy"
+    AGENT_CUSTOMER_MACHINE = "agent_customer_machine"
+    AGENT_CUSTOMER_LATER = "agent_customer_later"
+    AGENT_CUSTOMER_REFUSED = "agent_customer_refused"
+    AGENT_CUSTOMER_CALLED_IN = "agent_customer_called_in"
+    AGENT_CUSTOMER_STOPPED = "agent_customer_stopped"
+    STORY_NAME = "story_name"  # {name}
+    STORY_MATTER = "story_matter"  # {matter}
+    STORY_ATTEMPT = "story_attempt"  # {n}
+    STORY_PROMISED = "story_promised"  # {window}
+    STORY_PROMISE_LATE = "story_promise_late"
 
     # To an agent who calls to change the status
     ASK_PIN = "ask_pin"
@@ -107,9 +118,38 @@ class Phrase(StrEnum):
     ALARM_NOBODY = "alarm_nobody"  # {department} {opening}
     ALARM_OVER = "alarm_over"
 
+    # The status line: who calls again hears first what was promised
+    PROMISE_LINE = "promise_line"  # {window} {department}
+    PROMISE_LINE_LATE = "promise_line_late"  # {department}
+    PROMISE_LINE_KEYS = "promise_line_keys"
+    PROMISE_KEPT = "promise_kept"  # {window}
+    PLACE_OF_PROMISE = "place_of_promise"
+    CALLED_IN_TOGETHER = "called_in_together"  # {name}
+    CALLED_IN_SOON = "called_in_soon"
+
+    # A promise that stands may be changed by a key
+    PROMISE_KEYS = "promise_keys"
+    TIME_SOONEST = "time_soonest"  # {key}
+    TIME_SLOT = "time_slot"  # {window} {key}
+    TIME_AFTER = "time_after"  # {after} {window} {key}
+    PROMISE_STAYS = "promise_stays"  # {window}
+    CALLBACK_CANCELLED = "callback_cancelled"
+    OTHER_NUMBER_REFUSED = "other_number_refused"
+
     # To a customer whom we ring
-    CUSTOMER_CALLBACK = "customer_callback"  # {shop} {department}
-    CUSTOMER_MESSAGE = "customer_message"  # {shop}
+    CUSTOMER_CALLBACK = "customer_callback"  # {shop} {name} {day} {department}
+    CUSTOMER_KEYS = "customer_keys"
+    CUSTOMER_MESSAGE = "customer_message"  # {shop} {department} {number}
+    CUSTOMER_STOPPED = "customer_stopped"
+    CUSTOMER_LATER = "customer_later"  # {window}
+    CUSTOMER_LATER_OTHER = "customer_later_other"  # {window} {key}
+
+    # Answers to customers' texts
+    TEXT_PROMISED = "text_promised"  # {shop} {window}
+    TEXT_CANCELLED = "text_cancelled"  # {shop}
+    TEXT_NOTHING_OPEN = "text_nothing_open"  # {shop}
+    TEXT_REFUSED = "text_refused"  # {shop} {number}
+    TEXT_KEPT = "text_kept"  # {shop}
 
     # Names of languages
     LANGUAGE_PL = "language_pl"

@@ -109,6 +109,10 @@ def _long_window(first_day: str, start: time, last_day: str, end: time) -> str:
     return f"najwcześniej {first_day} o {earliest}, najpóźniej {last_day} o {latest}"
 
 
+def _after(at: time) -> str:
+    return f"po {_clock(at, 'ej', 'północy')}"
+
+
 def _count(noun: Noun, n: int) -> str:
     one, few, many = NOUNS[noun]
     if n == 1:
@@ -143,11 +147,13 @@ POLISH = Language(
     phrases=PHRASES,
     today="dziś",
     tomorrow="jutro",
+    yesterday="wczoraj",
     weekdays=WEEKDAYS,
     date=_date,
     opening=_opening,
     window=_window,
     long_window=_long_window,
+    after=_after,
     wait=_wait,
     long_wait=_long_wait,
     count=_count,

@@ -54,7 +54,6 @@ PHRASES = {
         "Aby porozmawiać z kimś, kto widzi całą sprawę, wybierz 2."
     ),
     Phrase.CALLBACK_PROMISED: "Oddzwonimy {window} na numer {number}. Dziękujemy.",
-    Phrase.CALLBACK_ALREADY: "Mamy już zapisaną prośbę o telefon. Oddzwonimy {window}.",
     Phrase.CALLBACK_REFUSED: "Na ten numer nie możemy zadzwonić. Prosimy zostawić wiadomość.",
     Phrase.ASK_NUMBER: "Prosimy wpisać numer telefonu, na który mamy zadzwonić, i zakończyć krzyżykiem.",
     Phrase.READ_BACK: (
@@ -118,13 +117,71 @@ PHRASES = {
     Phrase.ALARM: "Dzień dobry, tu linia telefoniczna {shop}. To jest alarm.",
     Phrase.ALARM_NOBODY: "{department}: mamy otwarte, a nikogo nie ma na dyżurze, {opening} do teraz.",
     Phrase.ALARM_OVER: "W tej chwili ktoś już jest na dyżurze.",
+    Phrase.PROMISE_LINE: "Oddzwonimy {window}: {department}.",
+    Phrase.PROMISE_LINE_LATE: (
+        "{department}: mieliśmy już oddzwonić i jeszcze tego nie zrobiliśmy. Przepraszamy."
+    ),
+    Phrase.PROMISE_LINE_KEYS: (
+        "Jeśli tak może zostać, wybierz 1. Aby zmienić porę, wybierz 2. Aby zaczekać teraz na linii na "
+        "swoim dawnym miejscu w kolejce, wybierz 3. W innej sprawie wybierz 4."
+    ),
+    Phrase.PROMISE_KEPT: "Dobrze, tak zostaje: oddzwonimy {window}. Do usłyszenia.",
+    Phrase.PLACE_OF_PROMISE: (
+        "Miejsce w kolejce jest zachowane. Obietnica telefonu też, dopóki nie porozmawiamy."
+    ),
+    Phrase.CALLED_IN_TOGETHER: "Właśnie dzwoniliśmy pod ten numer. Już łączymy: {name}.",
+    Phrase.CALLED_IN_SOON: "Właśnie szukamy kogoś, kto oddzwoni. Prosimy zostać na linii, już łączymy.",
+    Phrase.PROMISE_KEYS: (
+        "Inna pora: wybierz 2. Inny numer: wybierz 3. Rezygnacja: wybierz 9. Jeśli tak pasuje, "
+        "wystarczy odłożyć słuchawkę."
+    ),
+    Phrase.TIME_SOONEST: "Najszybciej, jak się da: wybierz {key}.",
+    Phrase.TIME_SLOT: "{window}: wybierz {key}.",
+    Phrase.TIME_AFTER: "{after}, {window}: wybierz {key}.",
+    Phrase.PROMISE_STAYS: "Nic się nie zmienia: oddzwonimy {window}. Do usłyszenia.",
+    Phrase.CALLBACK_CANCELLED: (
+        "Dobrze, nie oddzwonimy. Zapraszamy do kontaktu w dogodnej chwili. Do usłyszenia."
+    ),
+    Phrase.OTHER_NUMBER_REFUSED: "Pod ten numer nie możemy zadzwonić. To, co obiecaliśmy, zostaje.",
     Phrase.CUSTOMER_CALLBACK: (
-        "Dzień dobry, tu {shop}. Oddzwaniamy zgodnie z prośbą: {department}. "
-        "Aby z nami porozmawiać, wybierz 1."
+        "Dzień dobry, tu {shop}, przy telefonie {name}. Oddzwaniamy zgodnie z prośbą, którą zapisaliśmy "
+        "{day}: {department}."
+    ),
+    Phrase.CUSTOMER_KEYS: (
+        "Aby porozmawiać, wybierz 1. Jeśli to zła pora, wybierz 2. Aby nie dostawać od nas telefonów, "
+        "wybierz 9."
     ),
     Phrase.CUSTOMER_MESSAGE: (
-        "Dzień dobry, tu {shop}. Dzwonimy zgodnie z prośbą, ale rozmowa nie doszła do skutku. "
-        "Zapraszamy do kontaktu w dogodnej chwili."
+        "Dzień dobry, tu {shop}. Dzwonimy zgodnie z prośbą: {department}. Nasz numer to {number}. Do "
+        "usłyszenia."
+    ),
+    Phrase.CUSTOMER_STOPPED: (
+        "Dobrze, nie będziemy już dzwonić pod ten numer. Do nas można zadzwonić zawsze. Do usłyszenia."
+    ),
+    Phrase.CUSTOMER_LATER: "Dobrze, zadzwonimy {window}.",
+    Phrase.CUSTOMER_LATER_OTHER: (
+        "Jeśli lepiej {window}, wybierz {key}. Jeśli nie, wystarczy odłożyć słuchawkę."
+    ),
+    Phrase.AGENT_CUSTOMER_BUSY: "Zajęte. Spróbujemy później jeszcze raz.",
+    Phrase.AGENT_CUSTOMER_MACHINE: "Odebrała poczta głosowa. Spróbujemy później.",
+    Phrase.AGENT_CUSTOMER_LATER: "To dla klienta zła pora. Zadzwonimy o innej godzinie.",
+    Phrase.AGENT_CUSTOMER_REFUSED: "Klient nie chce, żebyśmy dzwonili. Nie zadzwonimy więcej.",
+    Phrase.AGENT_CUSTOMER_CALLED_IN: "Klient właśnie dzwoni do nas. Ta rozmowa jest pierwsza w kolejce.",
+    Phrase.AGENT_CUSTOMER_STOPPED: "Ten telefon nie jest już potrzebny. Dziękujemy.",
+    Phrase.STORY_NAME: "Klient: {name}.",
+    Phrase.STORY_MATTER: "Sprawa: {matter}.",
+    Phrase.STORY_ATTEMPT: "To próba numer {n}.",
+    Phrase.STORY_PROMISED: "Obiecaliśmy {window}.",
+    Phrase.STORY_PROMISE_LATE: "Jesteśmy spóźnieni.",
+    Phrase.TEXT_PROMISED: (
+        "{shop}: oddzwonimy {window}. Inna pora: odpisz PÓŹNIEJ. Rezygnacja: odpisz ANULUJ."
+    ),
+    Phrase.TEXT_CANCELLED: "{shop}: dobrze, nie oddzwonimy. Nowa prośba: odpisz ODDZWOŃ.",
+    Phrase.TEXT_NOTHING_OPEN: "{shop}: nie mamy zapisanej prośby o telefon. Aby ją zapisać, odpisz ODDZWOŃ.",
+    Phrase.TEXT_REFUSED: "{shop}: na ten numer nie możemy zadzwonić. Prosimy o telefon: {number}.",
+    Phrase.TEXT_KEPT: (
+        "{shop}: dziękujemy, wiadomość jest zapisana i ktoś od nas ją przeczyta. Jeśli mamy oddzwonić, "
+        "odpisz ODDZWOŃ."
     ),
     Phrase.LANGUAGE_PL: "polski",
     Phrase.LANGUAGE_EN: "angielski",

@@ -19,6 +19,9 @@ LONGEST: dict[str, str | int] = {
     "reason": "wniebowzięcie najświętszej maryi panny",
     "story": "To kontakt numer 12 w tej sprawie.",
     "key": "#",
+    "day": "trzydziestego pierwszego października",
+    "after": "po szesnastej trzydzieści",
+    "matter": "paczka nie przyszła, a kurier mówi, że ją oddał sąsiadowi",
     "n": 12,
 }
 ALL = [(code, sentence) for code in LANGUAGES for sentence in Phrase]
