@@ -58,6 +58,8 @@ def _text(
 ) -> str | None:
     """The errand to text them; None where the shop or the number wants none."""
     number = found.customer_number
+    if not found.verified:
+        return None  # whoever typed it into a form may be somebody else: nobody is texted at our cost by a stranger
     if not line.shop.callbacks.texts or not may_text(line, number) or is_forbidden(tx.db, number, now):
         return None
     text = text_of(what, _facts(line, found, now), (found.language, *line.shop.languages))

@@ -18,6 +18,7 @@ from callbacks.wishes import CallbackAlreadyPromised, CallbackPromised, Callback
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.refusals import write_refusal
+from ticket_store.spend import serialise_gate
 from ticket_store.web_asks import answer_ask, asks_of, asks_since, note_ask
 
 
@@ -55,6 +56,7 @@ def ask_by_form(tx: Transaction, line: Line, post: FormPost, wish: CallbackWish,
 
 def guard_form(tx: Transaction, line: Line, post: FormPost, now: datetime) -> FormVerdict:
     """Judge a post by its form and its address, and note it; a no is written down with its rule."""
+    serialise_gate(tx)
     address = address_key(post.address)
     in_day = asks_of(tx.db, address, now - DAY)
     in_hour = asks_of(tx.db, address, now - HOUR) if in_day else 0

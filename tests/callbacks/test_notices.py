@@ -27,7 +27,7 @@ def promised(store: Store) -> str:
 
     def work(tx: Transaction) -> str:
         wish = CallbackWish(
-            JAN, "complaints", "pl", "web", customer_email="jan@mail.example", matter="Torn cover"
+            JAN, "complaints", "pl", "key", customer_email="jan@mail.example", matter="Torn cover"
         )
         made = request_callback(tx, load_line(tx.db), wish, NOON)
         assert isinstance(made, CallbackPromised)
