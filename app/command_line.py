@@ -5,6 +5,8 @@ import sys
 import click
 
 from app.commands.agent import agent
+from app.commands.backup import backup, restore
+from app.commands.callbacks import callbacks
 from app.commands.connect import twilio
 from app.commands.database import db
 from app.commands.demo import demo
@@ -24,7 +26,24 @@ def hotline() -> None:
     """A phone line for an online shop that never passes a customer around and never forgets a promise."""
 
 
-for command in (demo, run, web, live, worker, sweeper, db, shop, agent, token, twilio, doctor, replay):
+for command in (
+    demo,
+    run,
+    web,
+    live,
+    worker,
+    sweeper,
+    db,
+    shop,
+    agent,
+    token,
+    twilio,
+    doctor,
+    backup,
+    restore,
+    callbacks,
+    replay,
+):
     hotline.add_command(command)
 
 

@@ -11,6 +11,7 @@ from call_routing.handled import learn_handling
 from call_routing.offers import Miss
 from call_routing.phone_line import LineAwayError, LineRefusedError
 from call_routing.presence import lose_silent
+from callbacks.after_restore import ask_books
 from callbacks.callback_desk import CallbackDesk
 from callbacks.closed_hours import move_closed
 from callbacks.keeping import keep_promises
@@ -43,6 +44,7 @@ log = logging.getLogger(__name__)
 
 def sweep(desk: CallbackDesk) -> None:
     """One round. What needs the carrier waits while it is away; all the rest goes on."""
+    _try(partial(ask_books, desk))
     line, now = desk.lines.line(), desk.clock()
     desk.store.write(lambda tx: _people(tx, line, now))
     desk.store.write(lambda tx: keep_promises(tx, line, now))  # of those for whom nobody was free
@@ -55,7 +57,7 @@ def sweep(desk: CallbackDesk) -> None:
         _try(partial(settle_call, desk, call))
 
 
-def _try(settle: Callable[[], None]) -> None:
+def _try(settle: Callable[[], object]) -> None:
     """One that cannot be settled now does not keep the others from it."""
     try:
         settle()

@@ -60,7 +60,7 @@ def figures(db: Connection, now: datetime) -> Figures:
         },  # the last one stays
         staffed=staffed(db),
         routable=_routable(db, now),
-        open_callbacks=_open_callbacks(db),
+        open_callbacks=open_callbacks(db),
         promises={row[0]: row[1] for row in db.execute(_PROMISES)},
         errands_due=errands[0],
         oldest_errand_due_for=_age(errands[1], now),
@@ -88,7 +88,8 @@ def _ended_calls(db: Connection, now: datetime) -> Mapping[tuple[str, ...], int]
     return _pairs(db.execute(select(*by, func.count()).where(*of_late).group_by(*by)).all())
 
 
-def _open_callbacks(db: Connection) -> Mapping[tuple[str, ...], int]:
+def open_callbacks(db: Connection) -> Mapping[tuple[str, ...], int]:
+    """How many callbacks are not over, by status and department."""
     by = (callback.c.status, callback.c.department_key)
     still_open = callback.c.status.not_in(("done", "cancelled", "gave_up"))
     return _pairs(db.execute(select(*by, func.count()).where(still_open).group_by(*by)).all())
