@@ -7,11 +7,12 @@ from zoneinfo import available_timezones
 
 import phonenumbers
 
+from admin.shop_file.checking_callbacks import check_callbacks
 from admin.shop_file.checking_departments import check_departments
 from admin.shop_file.checking_menus import check_menus
 from admin.shop_file.checking_people import check_agents
 from admin.shop_file.faults import Book, Fault, Path
-from admin.shop_file.naming import check_key, check_language, check_names, check_spoken
+from admin.shop_file.naming import check_country, check_key, check_language, check_names, check_spoken
 from admin.shop_file.parts import nearest
 from admin.shop_file.values import number_fault, write_moment, zone_of
 from call_routing.hours_text import check_hours
@@ -19,7 +20,6 @@ from ticket_store.line import Line, Shop
 
 SPOKEN_LANGUAGES = ("pl", "en", "cs", "fi")  # the line has its own sentences in these
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_SPEND = re.compile(r"\d{1,6}(\.\d{1,2})? [A-Z]{3}")
 
 
 def check_line(line: Line, book: Book | None = None) -> tuple[Fault, ...]:
@@ -30,7 +30,7 @@ def check_line(line: Line, book: Book | None = None) -> tuple[Fault, ...]:
     """
     book = book or Book()
     _check_shop(line, book)
-    _check_callbacks(line.shop, book)
+    check_callbacks(line.shop, book)
     _check_hours(line, book)
     _check_closures(line, book)
     check_departments(line, book)
@@ -45,7 +45,7 @@ def _check_shop(line: Line, book: Book) -> None:
     shop = line.shop
     if not shop.name.strip():
         book.fault(("shop", "name"), "it is empty. Write the name that callers hear.")
-    _check_country(shop.country, ("shop", "country"), book)
+    check_country(shop.country, ("shop", "country"), book)
     if shop.timezone not in available_timezones():
         hint = nearest_of_many(shop.timezone, available_timezones(), "Write one like Europe/Warsaw.")
         book.fault(("shop", "timezone"), f'"{shop.timezone}" is not a time zone. {hint}')
@@ -87,27 +87,6 @@ def _check_languages(shop: Shop, book: Book) -> None:
                 f"the line has no sentences of its own in {language} and says them in {shop.languages[0]}. "
                 f"It has them in {', '.join(SPOKEN_LANGUAGES)}.",
             )
-
-
-def _check_callbacks(shop: Shop, book: Book) -> None:
-    limits, path = shop.callbacks, ("callbacks",)
-    for country in set(limits.countries) - {shop.country}:
-        _check_country(country, (*path, "countries"), book)
-    if not limits.countries:
-        book.warning((*path, "countries"), "none is listed, so nobody is rung back. Add one, like [PL].")
-    for name in ("per_number_per_day", "dials_per_day"):
-        if getattr(limits, name) < 1:
-            book.fault((*path, name), "it must be at least 1. Write 1 or more.")
-    if limits.spend_per_day is not None and not _SPEND.fullmatch(limits.spend_per_day):
-        book.fault(
-            (*path, "spend_per_day"),
-            f'"{limits.spend_per_day}" is no amount. Write number and currency, like 20 EUR.',
-        )
-
-
-def _check_country(country: str, path: Path, book: Book) -> None:
-    if country not in phonenumbers.SUPPORTED_REGIONS:
-        book.fault(path, f'"{country}" is not a country. Write its two letters of ISO 3166, like PL.')
 
 
 def _check_hours(line: Line, book: Book) -> None:

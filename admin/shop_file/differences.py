@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from admin.shop_file.tree import Tree, line_as_tree
+from admin.shop_file.tree import line_as_tree
+from admin.shop_file.tree_callbacks import Tree
 from ticket_store.line import Line
 
 _NOUNS = {
@@ -83,8 +84,8 @@ def _order(old: Tree, new: Tree) -> Iterator[str]:
 
 def _shown(value: Any) -> str:
     match value:
-        case True:
-            return "true"
+        case bool():
+            return str(value).lower()
         case dict():
             return (
                 ", ".join(f"{name} {_shown(one)}".removesuffix(" true") for name, one in value.items())

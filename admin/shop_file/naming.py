@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+import phonenumbers
+
 from admin.shop_file.faults import Book, Path
 from ticket_store.line import Shop, Spoken
 
@@ -23,6 +25,11 @@ def check_language(path: Path, language: str, shop: Shop, book: Book) -> None:
             path,
             f'"{language}" is not a language of the shop ({known}). Add it to shop, languages or remove it.',
         )
+
+
+def check_country(country: str, path: Path, book: Book) -> None:
+    if country not in phonenumbers.SUPPORTED_REGIONS:
+        book.fault(path, f'"{country}" is not a country. Write its two letters of ISO 3166, like PL.')
 
 
 def check_names(path: Path, names: Mapping[str, str], shop: Shop, book: Book) -> None:

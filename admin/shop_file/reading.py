@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from admin.shop_file.faults import Book
 from admin.shop_file.parts import Fields, Part, compose
+from admin.shop_file.reading_callbacks import read_limits, read_policy
 from admin.shop_file.reading_menus import read_menus, read_prompts
 from admin.shop_file.reading_routing import read_routing
 from admin.shop_file.values import read_moment, read_number, write_moment, zone_of
-from ticket_store.callback_settings import AgainAfter, CallbackLimits, CallbackPolicy
 from ticket_store.line import AgentSetup, Closure, Department, Did, Line, ServiceLevel, Shop
 
 ALARM_BY = ("call", "text")
@@ -62,7 +62,7 @@ def _entries(fields: Fields, name: str) -> dict[str, Part]:
 def _shop(fields: Fields) -> Shop:
     part = fields.get("shop")
     if part is None:
-        limits = _callback_limits(fields.get("callbacks"), country="")
+        limits = read_limits(fields.get("callbacks"), country="")
         return Shop(name="", country="", timezone="", languages=(), callbacks=limits)
     shop = part.fields(
         *("name", "country", "timezone", "languages", "caller_id", "alarm_number", "alarm_by", "retention"),
@@ -81,21 +81,7 @@ def _shop(fields: Fields) -> Shop:
         alarm_number=read_number(alarm_number, country) if alarm_number else None,
         alarm_by=shop.one_of("alarm_by", Shop.alarm_by, ALARM_BY),
         retention={what: kept.duration(what, timedelta()) for what in kept.parts} if kept else {},
-        callbacks=_callback_limits(fields.get("callbacks"), country),
-    )
-
-
-def _callback_limits(part: Part | None, country: str) -> CallbackLimits:
-    """Customers in the shop's own country are rung back unless the file names other countries."""
-    if part is None:
-        return CallbackLimits(countries=(country,))
-    limits = part.fields("countries", "per_number_per_day", "dials_per_day", "spend_per_day")
-    default = CallbackLimits()
-    return CallbackLimits(
-        countries=limits.texts("countries") if limits.get("countries") else (country,),
-        per_number_per_day=limits.whole("per_number_per_day", default.per_number_per_day),
-        dials_per_day=limits.whole("dials_per_day", default.dials_per_day),
-        spend_per_day=limits.optional_text("spend_per_day"),
+        callbacks=read_limits(fields.get("callbacks"), country),
     )
 
 
@@ -137,7 +123,7 @@ def _department(key: str, position: int, part: Part) -> Department:
         max_wait=fields.duration("max_wait", default.max_wait),
         max_callers=fields.whole("max_callers", default.max_callers),
         service_level=_service_level(level) if level else default.service_level,
-        callback=_callback_policy(fields.get("callback")),
+        callback=read_policy(fields.get("callback")),
         routing=read_routing(fields.get("routing")),
         dispositions=fields.texts("dispositions"),
     )
@@ -148,29 +134,6 @@ def _service_level(part: Part) -> ServiceLevel:
     return ServiceLevel(
         share=level.read("share", default.share, float, _NO_SHARE),
         within=level.duration("within", default.within),
-    )
-
-
-def _callback_policy(part: Part | None) -> CallbackPolicy:
-    default = CallbackPolicy()
-    if part is None:
-        return default
-    names = ("offer_after_waited", "offer_after_expected", "not_before", "attempts", "again_after")
-    policy = part.fields(*names)
-    again_part = policy.get("again_after")
-    again = again_part.fields("busy", "no_answer", "machine") if again_part else None
-    return CallbackPolicy(
-        offer_after_waited=policy.duration("offer_after_waited", default.offer_after_waited),
-        offer_after_expected=policy.duration("offer_after_expected", default.offer_after_expected),
-        not_before=policy.duration("not_before", default.not_before),
-        attempts=policy.whole("attempts", default.attempts),
-        again_after=AgainAfter(
-            busy=again.duration("busy", default.again_after.busy),
-            no_answer=again.duration("no_answer", default.again_after.no_answer),
-            machine=again.duration("machine", default.again_after.machine),
-        )
-        if again
-        else default.again_after,
     )
 
 

@@ -1,12 +1,11 @@
 """A line as the plain tree of the shop file: names, texts and figures, in the file's own order and words."""
 
 from collections.abc import Mapping
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from admin.shop_file.reading_routing import OFFER_CALLBACK
+from admin.shop_file.tree_callbacks import Tree, limits_tree, policy_tree
 from admin.shop_file.values import write_duration, write_moment, zone_of
-from ticket_store.callback_settings import CallbackPolicy
 from ticket_store.line import (
     AgentSetup,
     Branch,
@@ -28,8 +27,6 @@ from ticket_store.line import (
     ToMenu,
 )
 
-Tree = dict[str, Any]
-
 
 def line_as_tree(line: Line) -> Tree:
     """All that the file can say, defaults too: no reader has to know them. Empty parts are left out."""
@@ -44,7 +41,7 @@ def line_as_tree(line: Line) -> Tree:
             "menus": {key: _menu(menu) for key, menu in line.menus.items()},
             "prompts": _prompts(line.prompts),
             "agents": [_agent(agent) for agent in line.agents],
-            "callbacks": _callbacks(line.shop),
+            "callbacks": limits_tree(line.shop.callbacks),
         }
     )
 
@@ -62,16 +59,6 @@ def _shop(shop: Shop) -> Tree:
             "retention": {what: write_duration(kept) for what, kept in shop.retention.items()},
         }
     )
-
-
-def _callbacks(shop: Shop) -> Tree:
-    limits = shop.callbacks
-    tree: Tree = {
-        "countries": list(limits.countries),
-        "per_number_per_day": limits.per_number_per_day,
-        "dials_per_day": limits.dials_per_day,
-    }
-    return tree | _without_empty({"spend_per_day": limits.spend_per_day})
 
 
 def _closure(closure: Closure, zone: ZoneInfo) -> Tree:
@@ -93,25 +80,10 @@ def _department(department: Department) -> Tree:
         "max_wait": write_duration(department.max_wait),
         "max_callers": department.max_callers,
         "service_level": {"share": level.share, "within": write_duration(level.within)},
-        "callback": _policy(department.callback),
+        "callback": policy_tree(department.callback),
         "routing": _routing(department.routing),
     }
     return tree | _without_empty({"dispositions": list(department.dispositions)})
-
-
-def _policy(policy: CallbackPolicy) -> Tree:
-    again = policy.again_after
-    return {
-        "offer_after_waited": write_duration(policy.offer_after_waited),
-        "offer_after_expected": write_duration(policy.offer_after_expected),
-        "not_before": write_duration(policy.not_before),
-        "attempts": policy.attempts,
-        "again_after": {
-            "busy": write_duration(again.busy),
-            "no_answer": write_duration(again.no_answer),
-            "machine": write_duration(again.machine),
-        },
-    }
 
 
 def _routing(routing: Routing) -> Tree:

@@ -8,6 +8,8 @@ import phonenumbers
 
 _UNITS = {"s": 1, "min": 60, "h": 3600, "day": 86400, "days": 86400}
 _DURATION = re.compile(r"(-?\d{1,10})\s*(s|min|h|days?)")
+_TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
+_ON, _OFF = frozenset({"true", "on", "yes"}), frozenset({"false", "off", "no"})
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)([+-]\d\d:\d\d)?)?")
 _LONGEST = timedelta(days=36_500)
 _LARGEST = 999_999
@@ -28,6 +30,29 @@ def read_whole(text: str) -> int:
     if not text.removeprefix("-").isdecimal() or abs(int(text)) > _LARGEST:
         raise ValueError(text)
     return int(text)
+
+
+def read_switch(text: str) -> bool:
+    """true or false, as YAML writes them in any of its versions. Raises: ValueError for anything else."""
+    if text.lower() in _ON:
+        return True
+    if text.lower() in _OFF:
+        return False
+    raise ValueError(text)
+
+
+def read_time(text: str) -> time:
+    """A time of the day, 08:00; 24:00 is 00:00, the end of the day. Raises: ValueError for anything else."""
+    if text.strip() == "24:00":
+        return time()
+    if _TIME.fullmatch(text.strip()) is None:
+        raise ValueError(text)
+    return time.fromisoformat(text.strip().zfill(5))
+
+
+def write_time(at: time, *, ends: bool = False) -> str:
+    """08:00; the end of the day is 24:00."""
+    return "24:00" if ends and at == time() else at.isoformat("minutes")
 
 
 def write_duration(duration: timedelta) -> str:

@@ -15,7 +15,7 @@ _ENDLESS = 1_000_000  # a part that stands on one line stays there, however long
 
 _LOOKALIKES = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _BRACED = frozenset({"name", "no_input", "no_match"})  # short enough for one line wherever they stand
-_OPENED = frozenset({"routing"})  # too long for one
+_OPENED = frozenset({"routing", "slots"})  # too long for one
 
 # How deep each section is laid out in lines; what lies deeper stands in braces on one line.
 _DEPTH = {

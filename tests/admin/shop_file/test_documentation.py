@@ -43,7 +43,15 @@ def test_the_defaults_of_the_page_are_those_of_the_house() -> None:
     assert [one.total_seconds() for one in waits] == [15, 30, 600]
     assert bare.max_callers == 50
     assert (bare.service_level.share, bare.service_level.within.total_seconds()) == (0.8, 20)
-    assert (CallbackLimits().per_number_per_day, CallbackLimits().dials_per_day) == (2, 300)
+
+
+def test_the_limits_of_the_page_are_those_of_the_house() -> None:
+    line, _ = read_checked(example())
+    assert line is not None
+    default, shown = CallbackLimits(), line.shop.callbacks
+    slots = replace(shown.slots, max_pending=default.slots.max_pending)
+    own = {"countries": default.countries, "spend_per_day": default.spend_per_day, "prices": default.prices}
+    assert replace(shown, slots=slots, **own) == default  # type: ignore[arg-type]
 
 
 def names(tree: Any) -> Iterator[str]:
