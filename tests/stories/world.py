@@ -72,6 +72,7 @@ class World:
     ) -> None:
         self.clock = VirtualClock(start)
         self._wakes_at: datetime | None = None
+        self._stands_still = False
         self.store = store
         self.bell = PatientBell()
         store.bell = self.bell
@@ -114,9 +115,20 @@ class World:
         dial_waiting(self.desk)
 
     def _sweep(self) -> None:
+        if self._stands_still:
+            return
         carry_out_due(self.desk)
         sweep(self.desk)
         self.clock.call_later(SWEEP_EVERY_S, self._sweep)
+
+    def stand_still(self) -> None:
+        """The sweeper is stopped, and nobody rings for a worker."""
+        self._stands_still, self.bell.later = True, None
+
+    def go_on(self) -> None:
+        """They are started again."""
+        self._stands_still, self.bell.later = False, self.clock.call_later
+        self._sweep()
 
     def close(self) -> None:
         self.rest.stop()
