@@ -8,7 +8,6 @@ from ticket_store import callbacks as book
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.promises import close_promise
-from ticket_store.recognised import has_called
 from ticket_store.rows import Callback
 
 
@@ -17,7 +16,7 @@ def ring_other_number(
 ) -> CallbackPromised | CallbackAlreadyPromised | CallbackRefused:
     """One request takes the place of the other in this transaction, with its place in the queue and its slot.
 
-    A number that has never called us is nobody's yet: `verified` is false. Refused: all stays as it was. The gate
+    A number that has never called us is nobody's yet: the gate asks for proof. Refused: all stays as it was. The gate
     is asked as for any other wish, so nobody gets a number rung by changing the one that they gave.
     """
     if number == found.customer_number:
@@ -35,7 +34,7 @@ def ring_other_number(
         customer_name=found.customer_name,
         customer_email=found.customer_email,
         matter=found.matter,
-        verified=has_called(tx.db, number),
+        verified=False,
     )
     made = request_callback(tx, line, wish, now)
     if isinstance(made, CallbackRefused):

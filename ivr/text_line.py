@@ -1,4 +1,6 @@
-"""Texts to the shop's numbers. One from an agent's own phone may change the agent's status."""
+"""Texts to the shop's numbers: one from an agent's own phone may change the agent's status, a customer's may ask
+for a call.
+"""
 
 import re
 import unicodedata
@@ -11,6 +13,7 @@ from ivr.agent_line import locked_in_words
 from ivr.caller_number import caller_number
 from ivr.speech import Phrase, phrase
 from ivr.status_words import status_in_words
+from ivr.text_asks import answer_customer
 from ivr.turn import Turn, Verbs
 from ivr.twiml import Message
 from ticket_store.answered_texts import answer_of_text, keep_answer_of_text
@@ -49,17 +52,18 @@ def read_status_text(body: str) -> StatusText | None:
 
 
 def hear_message(turn: Turn) -> Verbs:
-    """A text: kept like every webhook. An agent's wish is carried out and answered, once for each message."""
-    holders = holders_at(turn.tx, turn.line, caller_number(turn.hook["From"]))
+    """A text: kept like every webhook, carried out and answered once for each message."""
+    number = caller_number(turn.hook["From"])
+    holders = holders_at(turn.tx, turn.line, number)
     wish = read_status_text(turn.hook["Body"]) if holders else None
-    if wish is None:
-        return ()
     sid = turn.hook["MessageSid"]
+    if not sid or number is None or (holders and wish is None):
+        return ()
     said = answer_of_text(turn.tx, sid)
     if said is None:
-        said = _carry_out(turn, holders, wish)
+        said = _carry_out(turn, holders, wish) if wish is not None else answer_customer(turn, number)
         keep_answer_of_text(turn.tx, sid, said, turn.now)
-    return (Message(said),)
+    return (Message(said),) if said else ()
 
 
 def _carry_out(turn: Turn, holders: Sequence[PinHolder], wish: StatusText) -> str:

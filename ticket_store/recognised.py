@@ -90,11 +90,6 @@ _ON_THE_LINE = Prepared(
     )
     .limit(1)
 )
-_HAS_CALLED = Prepared(
-    select(call.c.id)
-    .where(call.c.customer_number == bindparam("number"), call.c.direction == "inbound")
-    .limit(1)
-)
 
 
 def promises_open(db: Connection, number: str) -> list[Callback]:
@@ -105,11 +100,6 @@ def promises_open(db: Connection, number: str) -> list[Callback]:
 def is_on_the_line(db: Connection, number: str, now: datetime) -> bool:
     """Whether a call with this number is under way, theirs or ours: it is not rung beside that."""
     return _ON_THE_LINE.first(db, {"number": number, "since": now - _LONG_AGO}) is not None
-
-
-def has_called(db: Connection, number: str) -> bool:
-    """Whether this number has ever called us: then a request for it is no stranger's."""
-    return _HAS_CALLED.first(db, {"number": number}) is not None
 
 
 def recognise(db: Connection, customer_id: str, number: str, now: datetime) -> Recognised:

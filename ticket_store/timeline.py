@@ -1,4 +1,4 @@
-"""What happened with a case or a customer, newest first: calls, notes, callbacks, recorded messages."""
+"""What happened with a case or a customer, newest first: calls, notes, callbacks, recorded messages, texts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from ticket_store.schema import agent, call, callback, note, recording, ticket
+from ticket_store.schema import agent, call, callback, note, recording, text_message, ticket
 
 
 @dataclass(frozen=True)
@@ -59,24 +59,35 @@ class MessageEntry:
     heard_at: datetime | None
 
 
-Entry = CallEntry | NoteEntry | CallbackEntry | MessageEntry
+@dataclass(frozen=True)
+class TextEntry:
+    """What the customer texted us."""
+
+    kind: ClassVar[str] = "text"
+    at: datetime
+    id: str
+    text: str
+
+
+Entry = CallEntry | NoteEntry | CallbackEntry | MessageEntry | TextEntry
 
 
 def timeline_of_ticket(db: Connection, ticket_id: str, *, most: int = 200) -> list[Entry]:
-    """Everything that hangs on one case; four statements."""
+    """Everything that hangs on one case; five statements."""
     return _newest(
         most,
         _calls(db, call.c.ticket_id == ticket_id, most),
         _notes(db, note.c.ticket_id == ticket_id, most),
         _callbacks(db, callback.c.ticket_id == ticket_id, most),
         _messages(db, recording.c.ticket_id == ticket_id, most),
+        _texts(db, text_message.c.ticket_id == ticket_id, most),
     )
 
 
 def timeline_of_customer(
     db: Connection, customer_id: str, departments: frozenset[str] | None, *, most: int = 30
 ) -> list[Entry]:
-    """What this customer did with these departments (`None`: with all); four statements."""
+    """What this customer did with these departments (`None`: with all); five statements."""
     cases = select(ticket.c.id).where(ticket.c.customer_id == customer_id)
     calls = call.c.customer_id == customer_id
     callbacks = callback.c.customer_id == customer_id
@@ -91,6 +102,7 @@ def timeline_of_customer(
         _notes(db, note.c.ticket_id.in_(cases), most),
         _callbacks(db, callbacks, most),
         _messages(db, recording.c.ticket_id.in_(cases), most),
+        _texts(db, text_message.c.ticket_id.in_(cases), most),
     )
 
 
@@ -185,6 +197,16 @@ def _messages(db: Connection, which: ColumnElement[bool], most: int) -> list[Mes
         )
         for row in db.execute(asked)
     ]
+
+
+def _texts(db: Connection, which: ColumnElement[bool], most: int) -> list[TextEntry]:
+    asked = (
+        select(text_message.c.at, text_message.c.id, text_message.c.body)
+        .where(which)
+        .order_by(text_message.c.at.desc())
+        .limit(most)
+    )
+    return [TextEntry(row.at, row.id, row.body) for row in db.execute(asked)]
 
 
 def between(start: datetime | None, end: datetime | None) -> timedelta | None:

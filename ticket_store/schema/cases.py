@@ -101,3 +101,15 @@ recording = Table(
     moment("created_at", nullable=False),
     moment("heard_at"),
 )
+
+# What customers text us and no machine answers for good: read with the case.
+text_message = Table(
+    "text_message",
+    metadata,
+    id_column(),
+    Column("sid", String, nullable=False, unique=True),
+    refers("ticket_id", "ticket.id", nullable=False, index=True),
+    Column("number", String, nullable=False),
+    Column("body", Text, nullable=False),  # as they wrote it; data, never markup
+    moment("at", nullable=False),
+)

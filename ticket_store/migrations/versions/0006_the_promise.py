@@ -128,6 +128,19 @@ def _create_tables() -> None:
     )
     op.create_index("ix_held_wish_at", "held_wish", ["at"])
     op.create_table(
+        "text_message",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("sid", sa.String(), nullable=False),
+        sa.Column("ticket_id", sa.String(length=26), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_text_message_ticket_id_ticket")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_message")),
+        sa.UniqueConstraint("sid", name=op.f("uq_text_message_sid")),
+    )
+    op.create_index(op.f("ix_text_message_ticket_id"), "text_message", ["ticket_id"])
+    op.create_table(
         "carrier_pace",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
@@ -149,7 +162,16 @@ def _create_tables() -> None:
 
 
 def downgrade() -> None:
-    for table in ("queue_load", "carrier_pace", "held_wish", "web_ask", "no_dial", "callback_step"):
+    op.drop_index("ix_text_message_ticket_id", table_name="text_message")
+    for table in (
+        "queue_load",
+        "carrier_pace",
+        "held_wish",
+        "web_ask",
+        "no_dial",
+        "callback_step",
+        "text_message",
+    ):
         op.drop_table(table)
     op.drop_index("ix_outbox_paced", table_name="outbox")
     op.drop_column("outbox", "paced")
