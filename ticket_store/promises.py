@@ -1,12 +1,13 @@
 """Who was promised what by when; kept, moved with notice, or broken: the headline figure."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
-from ticket_store.schema import promise
+from ticket_store.schema import callback, promise
 
 
 def make_promise(
@@ -84,4 +85,62 @@ def close_promise(tx: Transaction, callback_id: str, state: str, now: datetime) 
         update(promise)
         .where(promise.c.callback_id == callback_id, promise.c.state == "open")
         .values(state=state, settled_at=now)
+    )
+
+
+@dataclass(frozen=True)
+class PromiseFigures:
+    """What became of the callbacks that were asked for in a span of time.
+
+    `asked` counts requests, those merged into an earlier one not; `done`, `gave_up`, `cancelled` and `still_open`
+    are their states. The promises of these requests by state: a request that was moved twice has three.
+    `attempts_per_talk` counts every dial to a customer for each talk it took; None while there was no talk.
+    """
+
+    asked: int
+    done: int
+    gave_up: int
+    cancelled: int
+    still_open: int
+    kept: int
+    moved: int
+    broken: int
+    withdrawn: int
+    attempts_per_talk: float | None
+
+
+def promise_figures(db: Connection, since: datetime, until: datetime) -> PromiseFigures:
+    """Of the requests of [since, until), as they stand now."""
+    in_span = (callback.c.created_at >= since, callback.c.created_at < until)
+    by_status: dict[str, tuple[int, int]] = {
+        status: (count, dials)
+        for status, count, dials in db.execute(
+            select(callback.c.status, func.count(), func.sum(callback.c.attempts))
+            .where(*in_span)
+            .group_by(callback.c.status)
+        )
+    }
+    states: dict[str, int] = {
+        state: count
+        for state, count in db.execute(
+            select(promise.c.state, func.count())
+            .join(callback, callback.c.id == promise.c.callback_id)
+            .where(*in_span)
+            .group_by(promise.c.state)
+        )
+    }
+    asked = sum(count for count, _ in by_status.values())
+    done, gave_up, cancelled = (by_status.get(one, (0, 0))[0] for one in ("done", "gave_up", "cancelled"))
+    dials = sum(dials for _, dials in by_status.values())
+    return PromiseFigures(
+        asked=asked,
+        done=done,
+        gave_up=gave_up,
+        cancelled=cancelled,
+        still_open=asked - done - gave_up - cancelled,
+        kept=states.get("kept", 0),
+        moved=states.get("moved", 0),
+        broken=states.get("broken", 0),
+        withdrawn=states.get("withdrawn", 0),
+        attempts_per_talk=dials / done if done else None,
     )

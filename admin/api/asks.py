@@ -100,6 +100,15 @@ class Between(Paging):
     until: Moment | None = Field(None, description="Before this time")
 
 
+class SpanOfTime(BaseModel):
+    """From when to when; each may be left out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    since: Moment | None = Field(None, description="Not before this time; else thirty days before `until`")
+    until: Moment | None = Field(None, description="Before this time; else now")
+
+
 class CustomerFilters(Between):
     customer_number: Number | None = None
     department: Key | None = Field(None, description="A department in which the customer had a case")

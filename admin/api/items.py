@@ -130,6 +130,23 @@ class PromiseItem(Item):
     callback: str | None
 
 
+class PromiseCounts(Item):
+    """What became of the callbacks that were asked for in a span of time, and of each promise made for them."""
+
+    since: Time
+    until: Time
+    asked: int
+    done: int
+    gave_up: int
+    cancelled: int
+    still_open: int
+    kept: int = Field(description="They began to talk inside the window")
+    moved: int = Field(description="Another one took its place, and the customer was told")
+    broken: int
+    withdrawn: int = Field(description="The callback was cancelled")
+    attempts_per_talk: float | None = Field(description="Dials to customers for each talk; null without one")
+
+
 class DepartmentItem(Item):
     """A target of the menus, as it is now."""
 

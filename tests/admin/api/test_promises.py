@@ -24,3 +24,25 @@ def test_promises_are_filtered_by_status_number_and_case(store: Store, api: Flas
 
 def test_an_unknown_promise_is_not_found(api: FlaskClient) -> None:
     assert api.get("/api/v1/promises/nothing").json["error"]["id"] == "promise-not-found"
+
+
+def test_figures_count_what_became_of_the_callbacks_of_a_span(store: Store, api: FlaskClient) -> None:
+    done = add_callback(store, customer_number="+48600100201", status="done", attempts=3)
+    add_callback(store, customer_number="+48600100202", status="gave_up", attempts=3)
+    add_callback(store, customer_number="+48600100203")
+    for state in ("moved", "moved", "kept"):
+        add_promise(store, callback_id=done, state=state)
+    found = api.get("/api/v1/promises/figures?since=2000-01-01T00:00:00Z&until=2100-01-01T00:00:00Z").json
+    counted = ("asked", "done", "gave_up", "cancelled", "still_open", "kept", "moved", "broken", "withdrawn")
+    assert [found[name] for name in counted] == [3, 1, 1, 0, 1, 1, 2, 0, 0]
+    assert found["attempts_per_talk"] == 6
+    empty = api.get("/api/v1/promises/figures?until=2000-01-01T00:00:00Z").json
+    assert (empty["since"], empty["asked"], empty["attempts_per_talk"]) == (
+        "1999-12-02T00:00:00.000000Z",
+        0,
+        None,
+    )
+
+
+def test_figures_take_a_span_and_nothing_else(api: FlaskClient) -> None:
+    assert api.get("/api/v1/promises/figures?status=kept").status_code == 400
