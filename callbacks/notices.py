@@ -16,7 +16,8 @@ from ticket_store.callback_steps import steps_of, write_step
 from ticket_store.callbacks import callback_by_id
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
-from ticket_store.notices_kept import Ended, how_it_ended, in_charge, is_forbidden, last_promise
+from ticket_store.no_dial import is_forbidden
+from ticket_store.notices_kept import Ended, how_it_ended, in_charge, last_promise
 from ticket_store.outbox import send
 from ticket_store.rows import Callback
 

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, select, update
 
 from ticket_store.engine import Transaction
-from ticket_store.schema import agent, agent_department, callback, customer, no_dial, outbox, promise, ticket
+from ticket_store.schema import agent, agent_department, callback, customer, outbox, promise, ticket
 
 
 @dataclass(frozen=True)
@@ -61,14 +61,6 @@ def how_it_ended(db: Connection, callback_id: str) -> Ended:
     )
     reason, number, name, blocked_at = db.execute(asked).one()
     return Ended(reason, number, name, blocked_at is not None)
-
-
-def is_forbidden(db: Connection, number: str, now: datetime) -> bool:
-    """Whether this number must not be rung, and so not be texted either."""
-    asked = select(no_dial.c.number).where(
-        no_dial.c.number == number, or_(no_dial.c.until_at.is_(None), no_dial.c.until_at > now)
-    )
-    return db.scalar(asked) is not None
 
 
 def in_charge(db: Connection, ticket_id: str | None, department_key: str) -> list[Addressee]:

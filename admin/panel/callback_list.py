@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -15,6 +16,7 @@ from ticket_store.carrier_pace import LineState, line_state, waiting_for_rate
 from ticket_store.line_rows import LineMissingError
 from ticket_store.page_of_rows import Page, Place
 from ticket_store.panel_view import Filters
+from ticket_store.promises import PromiseFigures, promise_figures
 
 AT_RISK, UNSEEN, ALL = "at_risk", "unseen", "all"
 # (value, kind of word); the first, nothing chosen, is what there is to do
@@ -47,6 +49,8 @@ class Shown:
     page: Page[CallbackTask] | None
     risk: Mapping[str, Risk]
     out: OutgoingLine
+    today: PromiseFigures
+    week: PromiseFigures
 
     @property
     def endangered(self) -> int:
@@ -63,11 +67,16 @@ def list_of(
     filters: Filters,
     now: datetime,
     *,
+    zone: str,
     after: Place | None,
     top: Place | None,
 ) -> Shown:
     """The tasks that these filters ask for, else a page of the history. Works before there is a line, too."""
     out = outgoing(db, lines, now)
+    figures = (
+        promise_figures(db, _midnight(now, zone), now),
+        promise_figures(db, now - timedelta(days=7), now),
+    )
     if filters.status in {None, AT_RISK, UNSEEN}:
         todo = [] if filters.status == UNSEEN else open_tasks(db, filters)
         risk = _risks(db, lines, todo, now)
@@ -75,11 +84,16 @@ def list_of(
             todo = [one for one in todo if risk[one.id] is not Risk.FINE]
         todo.sort(key=lambda one: (_ORDER[risk[one.id]], one.promised_until))
         lost = [] if filters.status == AT_RISK else unseen_tasks(db, filters)
-        return Shown(todo, lost, None, risk, out)
+        return Shown(todo, lost, None, risk, out, *figures)
     if filters.status == ALL:
         filters = replace(filters, status=None)
     page = callbacks_page(db, filters, after=after, top=top)
-    return Shown([], [], page, _risks(db, lines, page.rows, now), out)
+    return Shown([], [], page, _risks(db, lines, page.rows, now), out, *figures)
+
+
+def _midnight(now: datetime, zone: str) -> datetime:
+    """When the shop's day began."""
+    return now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 def outgoing(db: Connection, lines: LineBook, now: datetime) -> OutgoingLine:
