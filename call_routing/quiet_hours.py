@@ -86,10 +86,10 @@ def _best(
 
 
 def _wait_if_quiet(day: Mapping[int, _Slot], start: int, end: int, usual_s: float) -> float | None:
-    """The mean wait of a stretch of which every half-hour is quick; a half-hour without callers is quick, too."""
+    """The mean wait of a stretch of which every half-hour is quick; one without callers in all weeks is not known."""
     most_s = min(AT_MOST * usual_s, usual_s - SAVED_S)
-    found = [day[slot] for slot in range(start, end) if slot in day]
-    if any(one.waited_s > most_s * one.offered for one in found):
+    found = [day.get(slot, _Slot(0, 0.0)) for slot in range(start, end)]
+    if any(one.offered == 0 or one.waited_s > most_s * one.offered for one in found):
         return None
     offered = sum(one.offered for one in found)
     return sum(one.waited_s for one in found) / offered if offered >= FEWEST_IN_SPAN else None

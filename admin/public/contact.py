@@ -2,8 +2,9 @@
 
 import hashlib
 import json
+from functools import cache
 
-from flask import Response, g, redirect, render_template, request, send_from_directory
+from flask import Response, g, redirect, render_template, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -60,9 +61,15 @@ def status_json() -> AnyResponse:
 
 def widget() -> AnyResponse:
     """`/widget.js`: the script that another site embeds."""
-    answer = send_from_directory(STATIC, "widget.js", mimetype="text/javascript", conditional=True)
+    answer = Response(_widget_script(), content_type="text/javascript; charset=utf-8")
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return _kept(answer, _WIDGET_FRESH_FOR_S)
+    answer.add_etag()
+    return _kept(answer, _WIDGET_FRESH_FOR_S).make_conditional(request)
+
+
+@cache
+def _widget_script() -> str:
+    return (STATIC / "widget.js").read_text(encoding="utf-8")
 
 
 def robots() -> AnyResponse:

@@ -10,7 +10,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from admin.back_office import BackOffice
 from call_routing.arrival import LastCall, NobodyThere, QueueFull, Shut, Wait, foresee_arrival
@@ -22,7 +21,6 @@ from call_routing.quiet_hours import Quiet
 from call_routing.schedules import schedule_of
 from call_routing.ways_in import WayIn, ways_in
 from call_routing.week import Day, week_of
-from ticket_store.held import LostConnectionError
 from ticket_store.line import Line, Words
 
 log = logging.getLogger(__name__)
@@ -95,8 +93,10 @@ def look(office: BackOffice, now: datetime) -> Face:
 def _see(office: BackOffice, line: Line, now: datetime) -> Mapping[str, _Seen]:
     try:
         return office.store.read(lambda db: {key: _seen(db, line, key, now) for key in line.departments})
-    except (SQLAlchemyError, LostConnectionError):
-        log.warning("the store is away; the contact page tells hours and numbers without waits")
+    except Exception:
+        log.warning(
+            "the store is away; the contact page tells hours and numbers without waits", exc_info=True
+        )
         return {key: _unseen(line, key, now) for key in line.departments}
 
 

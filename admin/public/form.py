@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import g, render_template, request
-from sqlalchemy import Connection
 
 from admin.back_office import back_office
 from admin.public import sentences
@@ -15,10 +14,10 @@ from admin.public.form_fields import Asked, Typed, chosen_department, moment, re
 from admin.public.form_token import FormToken, is_proven, read_token, write_token
 from admin.public.numbers import country_code, masked
 from admin.public.sentences import Reader, reader_of
-from admin.public.times import Times, span, times
+from admin.public.times import Times, likely_window, span, times
 from admin.visitor import visitor
 from callbacks.form_guard import FormPost
-from callbacks.policy import WINDOW
+from callbacks.policy import WINDOW, Window
 from callbacks.web_asking import FormAnswer, ask_by_form, work_wanted
 from callbacks.wishes import CallbackWish
 from ticket_store.engine import Transaction
@@ -94,18 +93,14 @@ def _ask(reader: Reader, key: str, asked: Asked, token: FormToken, *, proven: bo
         matter=asked.matter,
     )
 
-    def work(tx: Transaction) -> tuple[FormAnswer, str]:
-        expected = _expected(tx.db, reader, key, asked)  # before anything is written: it tells of nobody
+    def work(tx: Transaction) -> tuple[FormAnswer, Window | None]:
+        expected = likely_window(tx.db, reader, key)  # before anything is written: it tells of nobody
         return ask_by_form(tx, reader.line, post, wish, reader.now), expected
 
-    return back_office().store.write(work)
-
-
-def _expected(db: Connection, reader: Reader, key: str, asked: Asked) -> str:
+    answer, expected = back_office().store.write(work)
     if asked.wanted_from is not None:
-        return span(reader, asked.wanted_from, asked.wanted_from + WINDOW)
-    window = times(db, reader, key).window
-    return "" if window is None else span(reader, window.start, window.end)
+        return answer, span(reader, asked.wanted_from, asked.wanted_from + WINDOW)
+    return answer, "" if expected is None else span(reader, expected.start, expected.end)
 
 
 def _form(

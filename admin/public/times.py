@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -51,13 +51,19 @@ def times(db: Connection, reader: Reader, department_key: str) -> Times:
     late = line.shop.callbacks.slots.after_work
     zone = ZoneInfo(reader.zone)
     after = next((slot for slot in slots if slot.start.astimezone(zone).time() >= late), None)
-    expected = soonest(db, book_of(db, line, department_key, now), now - now, now)
+    expected = likely_window(db, reader, department_key)
     return Times(
         Choice(SOON, gettext("As soon as possible")),
         None if after is None else Choice(value(after), _after_work(reader, after, late.strftime("%H:%M"))),
         _by_day(reader, slots, zone),
         expected,
     )
+
+
+def likely_window(db: Connection, reader: Reader, department_key: str) -> Window | None:
+    """When whoever asks now for as soon as possible would be rung; it says nothing of anybody."""
+    book = book_of(db, reader.line, department_key, reader.now)
+    return soonest(db, book, timedelta(), reader.now)
 
 
 def span(reader: Reader, start: datetime, end: datetime) -> str:

@@ -54,6 +54,13 @@ def test_half_a_minute_less_is_not_worth_coming_for() -> None:
     assert quiet_hours(history(lambda at: 5 if at < time(11) else 25), WARSAW, TUESDAY, OPEN) is None
 
 
+def test_half_hours_in_which_nobody_ever_called_are_not_claimed() -> None:
+    early = [
+        Span(datetime(2026, 3, 3, 5, 0, tzinfo=UTC), datetime(2026, 3, 3, 7, 30, tzinfo=UTC))
+    ]  # 6:00-8:30
+    assert quiet_hours(history(quick_from_eleven_to_one), WARSAW, TUESDAY, early) is None
+
+
 def test_only_hours_of_that_day_are_told() -> None:
     until_noon = [Span(OPEN[0].start, datetime(2026, 3, 3, 11, 0, tzinfo=UTC))]
     found = quiet_hours(history(quick_from_eleven_to_one), WARSAW, TUESDAY, until_noon)
