@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from admin import wording
 from admin.languages import N_, gettext, here
-from admin.visitor import Visitor
+from admin.visitor import Visitor, visitor
 from callbacks.moving import mark_seen, move_callback, reassign_callback, ring_now
 from callbacks.reopening import reopen_callback
 from callbacks.requests import cancel_callback
-from callbacks.wishes import CallbackPromised
+from callbacks.wishes import CallbackAlreadyPromised, CallbackPromised, CallbackRefused
 from ticket_store.agents import agent_by_id
 from ticket_store.callback_tasks import CallbackTask, one_task, unsee
 from ticket_store.engine import Transaction
@@ -31,11 +31,24 @@ class Undo:
 
 @dataclass(frozen=True)
 class Answer:
-    """One sentence of what happened. `done` is false where nothing did."""
+    """One sentence of what happened; `done` is false where nothing did.
 
-    said: str
+    The sentence is made when it is shown: the transaction knows no language.
+    """
+
+    words: str
     done: bool = True
     undo: Undo | None = None
+    name: str = ""
+    promised: CallbackPromised | CallbackAlreadyPromised | None = None
+
+    @property
+    def said(self) -> str:
+        who, window = visitor(), ""
+        if self.promised is not None:
+            start, end = self.promised.promised_from, self.promised.promised_until
+            window = wording.window(start, end, now=who.now, zone=who.labels.timezone, language=here())
+        return gettext(self.words) % {"name": self.name, "window": window}
 
 
 @dataclass(frozen=True)
@@ -83,13 +96,13 @@ def read_slot(typed: str) -> datetime | None:
 
 def _cancel(on: Acting) -> Answer:
     if not cancel_callback(on.tx, on.task.id, on.now, actor=on.actor):
-        return _too_late()
+        return Answer(TOO_LATE, done=False)
     mark_seen(on.tx, on.task.id, on.now, actor=on.actor)  # whoever cancels it has looked after it
-    return Answer(gettext(N_("Cancelled. The customer is told.")), undo=Undo("reopen"))
+    return Answer(N_("Cancelled. The customer is told."), undo=Undo("reopen"))
 
 
 def _reopen(on: Acting) -> Answer:
-    return _promised(reopen_callback(on.tx, on.line, on.task.id, on.now, actor=on.actor), on)
+    return _promised(reopen_callback(on.tx, on.line, on.task.id, on.now, actor=on.actor))
 
 
 def _move(on: Acting) -> Answer:
@@ -97,10 +110,10 @@ def _move(on: Acting) -> Answer:
     typed = on.form.get("wanted_from", "")
     wanted_from = read_slot(typed)
     if typed and wanted_from is None:
-        return _too_late()
+        return Answer(TOO_LATE, done=False)
     moved = move_callback(on.tx, on.line, on.task.id, wanted_from, on.now, actor=on.actor)
     before = on.task.promised_from.isoformat() if on.task.wanted == "slot" else ""
-    return _promised(moved, on, Undo("move", {"wanted_from": before}) if on.task.open else None)
+    return _promised(moved, Undo("move", {"wanted_from": before}) if on.task.open else None)
 
 
 def _reassign(on: Acting) -> Answer:
@@ -108,50 +121,41 @@ def _reassign(on: Acting) -> Answer:
     agent_id = on.form.get("agent") or None
     agent = agent_by_id(on.tx.db, agent_id) if agent_id else None
     if agent_id is not None and agent is None:
-        return _too_late()
+        return Answer(TOO_LATE, done=False)
     if not reassign_callback(on.tx, on.line, on.task.id, agent_id, on.now, actor=on.actor):
-        return _too_late()
+        return Answer(TOO_LATE, done=False)
     undo = Undo("reassign", {"agent": on.task.prefers_agent_id or ""})
     if agent is None:
-        return Answer(gettext(N_("Given back to the team.")), undo=undo)
-    return Answer(gettext(N_("Given to %(name)s, who is asked first.")) % {"name": agent.name}, undo=undo)
+        return Answer(N_("Given back to the team."), undo=undo)
+    return Answer(N_("Given to %(name)s, who is asked first."), undo=undo, name=agent.name)
 
 
 def _ring_now(on: Acting) -> Answer:
     if not ring_now(on.tx, on.line, on.task.id, on.now, actor=on.actor):
-        return Answer(gettext(NOT_RUNG_NOW), done=False)
-    return Answer(gettext(N_("An agent is looked for now, then the customer is rung.")))
+        return Answer(NOT_RUNG_NOW, done=False)
+    return Answer(N_("An agent is looked for now, then the customer is rung."))
 
 
 def _seen(on: Acting) -> Answer:
     if not mark_seen(on.tx, on.task.id, on.now, actor=on.actor):
-        return _too_late()
-    return Answer(gettext(N_("Marked as seen.")), undo=Undo("unseen"))
+        return Answer(TOO_LATE, done=False)
+    return Answer(N_("Marked as seen."), undo=Undo("unseen"))
 
 
 def _unseen(on: Acting) -> Answer:
     unsee(on.tx, on.task.id)
-    return Answer(gettext(N_("Back on the list.")))
+    return Answer(N_("Back on the list."))
 
 
-def _promised(promised: object, on: Acting, undo: Undo | None = None) -> Answer:
-    if promised is None:
-        return _too_late()
-    if not isinstance(promised, CallbackPromised):
-        return Answer(gettext(NO_TIME), done=False)
-    window = wording.window(
-        promised.promised_from,
-        promised.promised_until,
-        now=on.now,
-        zone=on.who.labels.timezone,
-        language=here(),
-    )
-    words = N_("Promised anew: %(window)s. The customer is told.")
-    return Answer(gettext(words) % {"window": window}, undo=undo)
-
-
-def _too_late() -> Answer:
-    return Answer(gettext(TOO_LATE), done=False)
+def _promised(promised: CallbackPromised | CallbackRefused | None, undo: Undo | None = None) -> Answer:
+    match promised:
+        case CallbackPromised():
+            words = N_("Promised anew: %(window)s. The customer is told.")
+            return Answer(words, undo=undo, promised=promised)
+        case CallbackRefused():
+            return Answer(NO_TIME, done=False)
+        case None:
+            return Answer(TOO_LATE, done=False)
 
 
 ACTS: Mapping[str, Callable[[Acting], Answer]] = {

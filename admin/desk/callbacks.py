@@ -10,7 +10,7 @@ from admin.back_office import back_office
 from admin.callback_acts import Answer, Undo, act, read_slot
 from admin.desk.showing import shown
 from admin.guard import needs
-from admin.languages import N_, gettext, here
+from admin.languages import N_, gettext
 from admin.permissions import Action
 from admin.typed_text import clean
 from admin.visitor import Visitor, visitor
@@ -125,20 +125,12 @@ def _promise(
     match request_callback(tx, line, wish, who.now):
         case CallbackRefused():
             return None
+        case CallbackAlreadyPromised() as promised:
+            answer = Answer(N_("Promised already: %(window)s."), promised=promised)
         case promised:
-            again = isinstance(promised, CallbackAlreadyPromised)
-    window = wording.window(
-        promised.promised_from,
-        promised.promised_until,
-        now=who.now,
-        zone=who.labels.timezone,
-        language=here(),
-    )
-    words = (
-        N_("Promised already: %(window)s.") if again else N_("Promised: %(window)s. The customer is told.")
-    )
-    undo = None if again else Undo("cancel")
-    return Answer(gettext(words) % {"window": window}, undo=undo), promised.callback_id
+            words = N_("Promised: %(window)s. The customer is told.")
+            answer = Answer(words, undo=Undo("cancel"), promised=promised)
+    return answer, promised.callback_id
 
 
 def _is_about(work: Work, number: str, department: str) -> bool:

@@ -17,7 +17,7 @@ from ticket_store import outbox
 from ticket_store.engine import Store
 from ticket_store.schema import outbox as errands
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"])
+ON_ONE_DATABASE = pytest.mark.parametrize("database", ["sqlite"])
 
 
 @dataclass
@@ -63,6 +63,7 @@ def failure(desk: CallbackDesk) -> tuple[bool, str | None]:
     return row.done_at is not None, row.failure
 
 
+@ON_ONE_DATABASE
 def test_it_goes_out_once_with_the_whole_address_of_the_page(desk: CallbackDesk, post: ScriptedPost) -> None:
     assert (carry_out_due(desk), carry_out_due(desk)) == (1, 0)
     (letter,) = post.letters
@@ -71,6 +72,7 @@ def test_it_goes_out_once_with_the_whole_address_of_the_page(desk: CallbackDesk,
     assert failure(desk) == (True, None)
 
 
+@ON_ONE_DATABASE
 @pytest.mark.parametrize("fault", [PostUnclearError("silence"), PostRefusedError("550 nobody")])
 def test_after_a_refusal_or_silence_it_never_goes_out_again(
     desk: CallbackDesk, post: ScriptedPost, clock: Clock, fault: Exception
@@ -82,6 +84,7 @@ def test_after_a_refusal_or_silence_it_never_goes_out_again(
     assert failure(desk) == (True, f"{type(fault).__name__}: {fault}")
 
 
+@ON_ONE_DATABASE
 def test_while_the_server_is_away_it_waits(desk: CallbackDesk, post: ScriptedPost, clock: Clock) -> None:
     post.fault = PostAwayError("no connection")
     carry_out_due(desk)
@@ -93,6 +96,7 @@ def test_while_the_server_is_away_it_waits(desk: CallbackDesk, post: ScriptedPos
     assert failure(desk) == (True, None)
 
 
+@ON_ONE_DATABASE
 def test_without_a_server_the_errand_says_so(desk: CallbackDesk) -> None:
     carry_out_due(replace(desk, post=None))
     assert failure(desk) == (True, "no mail server is set: SMTP_URL")
