@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from call_routing.agent_status import AgentStatus, StatusReason, choose_status
-from call_routing.pin_check import Locked, RightPin, WrongPin, check_pin, holders_at
+from call_routing.pin_check import Locked, RightPin, WrongPin, check_pin, holders_at, is_agents_phone
 from ivr.agent_line import locked_in_words
 from ivr.caller_number import caller_number
 from ivr.speech import Phrase, phrase
@@ -57,7 +57,7 @@ def hear_message(turn: Turn) -> Verbs:
     holders = holders_at(turn.tx, turn.line, number)
     wish = read_status_text(turn.hook["Body"]) if holders else None
     sid = turn.hook["MessageSid"]
-    if not sid or number is None or (holders and wish is None):
+    if not sid or number is None or (wish is None and is_agents_phone(turn.line, number)):
         return ()
     said = answer_of_text(turn.tx, sid)
     if said is None:
