@@ -83,14 +83,17 @@ def send(
 
 
 def take(tx: Transaction, errand_id: str, now: datetime) -> Errand | None:
-    """Lease an errand; None when it is done, not due, or in somebody else's hands. A paced one is only shown."""
+    """Lease an errand; None when it is done, not due, or in somebody else's hands.
+
+    A paced one is only shown, done or not: who was rung for one that others did does another one of its like.
+    """
     row = tx.db.execute(
         select(outbox).where(outbox.c.id == errand_id).with_for_update(key_share=True)
     ).first()
+    if row is not None and row.paced is not None:
+        return Errand(row.id, row.kind, row.body, row.fence, row.tries, row.paced)
     if row is None or row.done_at is not None or row.due_at > now:
         return None
-    if row.paced is not None:
-        return Errand(row.id, row.kind, row.body, row.fence, row.tries, row.paced)
     if row.taken_at is not None and row.taken_at > now - LEASE:
         return None
     tx.db.execute(
