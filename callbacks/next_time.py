@@ -12,6 +12,7 @@ from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.promises import close_promise, has_open_promise
 from ticket_store.rows import Callback
+from ticket_store.slot_facts import lock_slots
 
 # The customer may wonder who rang.
 _TRIED = frozenset({Cause.NO_ANSWER, Cause.MACHINE})
@@ -53,6 +54,7 @@ def put_off(
         book.let_callback_wait(tx, found.id, due_at)
         send(tx, "wake_callback", now, due_at=due_at, callback_id=found.id)
         return
+    lock_slots(tx, found.department_key)
     slots = book_of(tx.db, line, found.department_key, now, besides=found.id)
     promise_next(tx, line, found, window_from(slots, due_at), now, what=what)
 

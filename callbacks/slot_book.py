@@ -78,8 +78,9 @@ class SlotBook:
 
     def _fit_today(self) -> int:
         """How many could be promised from this half hour to tonight, were none promised yet."""
-        spans = half_hours(self.hours, self.now - HALF_HOUR)
-        return sum(map(self.fit, takewhile(lambda span: span.start < self.tomorrow(), spans)))
+        tomorrow = self.tomorrow()
+        spans = takewhile(lambda span: span.start < tomorrow, half_hours(self.hours, self.now - HALF_HOUR))
+        return sum(self.fit(span) for span in spans if span.end > self.now)
 
 
 def book_of(
@@ -139,7 +140,8 @@ def soonest(db: Connection, book: SlotBook, not_before: timedelta, arrived_at: d
     settings, now = book.line.shop.callbacks.slots, book.now
     if not may_ring(book.hours, now):
         return first_free(book, now + not_before)
-    wait = foretell(db, book.line, book.department_key, arrived_at, now).wait
+    # By then those are due, too, who were promised a call in this minute.
+    wait = foretell(db, book.line, book.department_key, arrived_at, now + not_before).wait
     expected = UNKNOWN_WAIT if wait is None else wait.expected
     if expected > settings.max_expected or book.is_full():
         return first_free(book, book.tomorrow())

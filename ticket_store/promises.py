@@ -120,15 +120,13 @@ def promise_figures(db: Connection, since: datetime, until: datetime) -> Promise
             .group_by(callback.c.status)
         )
     }
-    states: dict[str, int] = {
-        state: count
-        for state, count in db.execute(
-            select(promise.c.state, func.count())
-            .join(callback, callback.c.id == promise.c.callback_id)
-            .where(*in_span)
-            .group_by(promise.c.state)
-        )
-    }
+    by_state = (
+        select(promise.c.state, func.count())
+        .join(callback, callback.c.id == promise.c.callback_id)
+        .where(*in_span)
+        .group_by(promise.c.state)
+    )
+    states: dict[str, int] = {row[0]: row[1] for row in db.execute(by_state)}
     asked = sum(count for count, _ in by_status.values())
     done, gave_up, cancelled = (by_status.get(one, (0, 0))[0] for one in ("done", "gave_up", "cancelled"))
     dials = sum(dials for _, dials in by_status.values())

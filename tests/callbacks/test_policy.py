@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from call_routing.dial_hours import DialHours, may_ring
 from call_routing.opening_hours import ManualClose, Schedule
-from callbacks.policy import Cause, Window, again_after, as_soon_as_possible, round_up
+from callbacks.policy import (
+    Cause,
+    Window,
+    again_after,
+    as_soon_as_possible,
+    must_move,
+    pause_before,
+    round_up,
+)
 from ticket_store.callback_settings import AgainAfter, CallbackPolicy
 
 OFFICE = Schedule("Mo-Fr 08:30-17:00; PH off", "Europe/Warsaw", "PL")
@@ -110,3 +118,30 @@ def test_an_agent_who_left_is_not_the_customers_fault(attempts: int) -> None:
     pause = again_after(POLICY, Cause.AGENT_LEFT, attempts)
     assert pause is not None
     assert pause < MINUTE
+
+
+@pytest.mark.parametrize(
+    ("due", "until", "wait", "moved"),
+    [
+        (tuesday(12), tuesday(12, 30), None, False),
+        (tuesday(12), tuesday(12, 13), None, False),
+        (tuesday(12), tuesday(12, 11), None, True),  # at least ten minutes before it would break
+        (tuesday(12), tuesday(12, 30), 10, False),
+        (tuesday(12), tuesday(12, 30), 20, True),
+        (tuesday(12, 15), tuesday(12, 30), 5, True),  # the wait counts from when it is due
+        (tuesday(12), tuesday(11, 59), 0, True),  # has passed
+    ],
+)
+def test_a_window_is_moved_before_it_would_pass(
+    due: datetime, until: datetime, wait: int | None, moved: bool
+) -> None:
+    expected = None if wait is None else wait * MINUTE
+    assert must_move(due, until, expected, now=tuesday(12)) is moved
+
+
+@pytest.mark.parametrize(
+    ("moved", "wait", "minutes"),
+    [(0, 10, 10), (0, None, 30), (1, 10, 60), (1, 90, 90), (2, None, 120), (3, 0, 240), (9, None, 1440)],
+)
+def test_each_further_promise_is_further_off(moved: int, wait: int | None, minutes: int) -> None:
+    assert pause_before(moved, None if wait is None else wait * MINUTE) == minutes * MINUTE
