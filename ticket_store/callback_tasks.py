@@ -120,6 +120,11 @@ def one_task(db: Connection, callback_id: str) -> CallbackTask | None:
     return None if row is None else _task(row)
 
 
+def tasks_by_id(db: Connection, ids: Collection[str]) -> dict[str, CallbackTask]:
+    rows = db.execute(_tasks().where(callback.c.id.in_(ids)))
+    return {row.id: _task(row) for row in rows}
+
+
 def queued(db: Connection, now: datetime) -> Queued:
     """Who waits, by department, each list in the order of the queue; two statements."""
     calls = select(

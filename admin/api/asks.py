@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from callbacks.post import is_address
 from ticket_store.listing.paging import Place, Wanted
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -66,6 +67,23 @@ def _storable(value: str) -> str:
     return value
 
 
+def _mail_address(value: str) -> str:
+    if not is_address(value):
+        raise _refuse(
+            "email-unusable",
+            "is not one plain e-mail address.",
+            "Write it as maria@mail.example, and no name beside it.",
+        )
+    return value
+
+
+def _speakable(value: str) -> str:
+    """Text over several lines, otherwise as `_storable`."""
+    if value.strip():
+        _storable(" ".join(value.split()))
+    return value
+
+
 Number = Annotated[
     str,
     Field(pattern=r"^\+[1-9][0-9]{6,14}$", description="E.164", examples=["+48600100200"]),
@@ -73,6 +91,8 @@ Number = Annotated[
 ]
 Moment = Annotated[datetime, BeforeValidator(_time), Field(description="ISO 8601 with a zone")]
 Key = Annotated[str, AfterValidator(_storable), Field(max_length=100)]
+MailAddress = Annotated[str, AfterValidator(_mail_address), Field(max_length=254)]
+Matter = Annotated[str, AfterValidator(_speakable), Field(max_length=1000)]
 CallStatus = Literal["menu", "dialing", "waiting", "talking", "message", "ended"]
 TicketStatus = Literal["open", "solved"]
 CallbackStatus = Literal["waiting", "reserved", "dialing", "talking", "done", "cancelled", "gave_up"]
@@ -134,6 +154,14 @@ class CallbackFilters(Between):
     ticket: Key | None = Field(None, description="The id of a ticket")
 
 
+class SlotFilters(BaseModel):
+    """Whose slots."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    department: Key = Field(description="The key of a department")
+
+
 class PromiseFilters(Between):
     customer_number: Number | None = None
     department: Key | None = None
@@ -162,6 +190,24 @@ class CallbackWanted(_Body):
     language: Key | None = Field(
         None, description="One of the shop's; else the customer's own, else the first"
     )
+    wanted_from: Moment | None = Field(
+        None, description="The start of a slot; the nearest free one is promised. Else as soon as possible"
+    )
+    name: Key | None = None
+    email: MailAddress | None = Field(None, description="Told of the promise by mail, too")
+    matter: Matter | None = Field(None, description="What it is about, for the agent")
+
+
+class CallbackMoved(_Body):
+    """Another time for a promised callback."""
+
+    wanted_from: Moment | None = Field(description="The start of a slot; null: as soon as possible")
+
+
+class CallbackGiven(_Body):
+    """Who is asked first to make a callback."""
+
+    agent: Key | None = Field(description="E-mail address or id; null: the team again")
 
 
 class StatusChosen(_Body):

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, RowMapping
 
 from admin.api.asks import CallbackFilters, CallbackWanted
+from admin.api.callback_items import callback_item, callback_items
 from admin.api.departments import line_of
-from admin.api.errors import ApiError, not_found, shown
+from admin.api.errors import ApiError, shown
 from admin.api.items import CallbackItem, CallbackPage
 from admin.api.lists import page_reply
 from admin.api.once import write_once
@@ -26,11 +27,14 @@ from ticket_store.listing import promises
 
 
 def list_callbacks(ask: Ask[CallbackFilters, None]) -> Reply:
-    return page_reply(ask, "callbacks", CallbackPage, promises.list_callbacks, _items)
+    def items(db: Connection, rows: Sequence[RowMapping]) -> list[CallbackItem]:
+        return callback_items(db, ask.office.lines.line_in(db), rows, ask.now)
+
+    return page_reply(ask, "callbacks", CallbackPage, promises.list_callbacks, items)
 
 
 def get_callback(ask: Ask[None, None]) -> Reply:
-    return Reply(200, ask.office.store.read(lambda db: _found(db, ask.id)))
+    return Reply(200, ask.office.store.read(lambda db: callback_item(db, ask)))
 
 
 def create_callback(ask: Ask[None, CallbackWanted]) -> Reply:
@@ -43,12 +47,17 @@ def create_callback(ask: Ask[None, CallbackWanted]) -> Reply:
             department_key=_known_department(line, ask.body.department),
             language=_language(tx.db, line, ask.body),
             asked_through="api",
+            wanted_from=ask.body.wanted_from,
+            customer_name=ask.body.name,
+            customer_email=ask.body.email,
+            matter=ask.body.matter,
+            actor=ask.actor,
         )
         match request_callback(tx, line, wish, ask.now):
             case CallbackPromised(callback_id=made):
-                return Reply(201, _found(tx.db, made), {"Location": f"/api/v1/callbacks/{made}"})
+                return Reply(201, callback_item(tx.db, ask, made), {"Location": f"/api/v1/callbacks/{made}"})
             case CallbackAlreadyPromised(callback_id=open_one):
-                return Reply(200, _found(tx.db, open_one))
+                return Reply(200, callback_item(tx.db, ask, open_one))
             case CallbackRefused():
                 # Answered and not raised: the stored refusal must outlive this transaction.
                 return Reply(422, _REFUSED.answer())
@@ -66,10 +75,10 @@ def cancel_callback_by_delete(ask: Ask[None, None]) -> Reply:
 
 def _cancelled(tx: Transaction, ask: Ask[None, None]) -> Reply:
     """The cancelled callback; cancelling twice is no fault."""
-    callback = _found(tx.db, ask.id)
+    callback = callback_item(tx.db, ask)
     if callback.status not in {"cancelled", "done", "gave_up"}:
         cancel_callback(tx, ask.id, ask.now, actor=ask.actor)
-        callback = _found(tx.db, ask.id)
+        callback = callback_item(tx.db, ask)
     if callback.status != "cancelled":
         raise ApiError(
             409,
@@ -114,17 +123,6 @@ def _language(db: Connection, line: Line, wanted: CallbackWanted) -> str:
         f"The shop does not speak {shown(wanted.language)}.",
         f"Name one of these: {', '.join(line.shop.languages)}.",
     )
-
-
-def _found(db: Connection, callback_id: str) -> CallbackItem:
-    row = promises.find_callback(db, callback_id)
-    if row is None:
-        raise not_found("callback", callback_id)
-    return CallbackItem.model_validate(dict(row))
-
-
-def _items(_db: Connection, rows: Sequence[RowMapping]) -> Sequence[CallbackItem]:
-    return [CallbackItem.model_validate(dict(row)) for row in rows]
 
 
 OPERATIONS = (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, jsonify, request
 
-from admin.api import agents, callbacks, calls, customers, departments, promises, tickets
+from admin.api import agents, callback_changes, callbacks, calls, customers, departments, promises, tickets
 from admin.api.document import document
 from admin.api.errors import answer_every_error
 from admin.api.guard import keep_pace, token_shown
@@ -30,6 +30,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *tickets.OPERATIONS,
     *customers.OPERATIONS,
     *callbacks.OPERATIONS,
+    *callback_changes.OPERATIONS,
     *promises.OPERATIONS,
     *departments.OPERATIONS,
     *agents.OPERATIONS,

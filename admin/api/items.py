@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
@@ -101,7 +101,15 @@ class CallbackItem(Item):
     department: str
     language: str
     status: CallbackStatus
-    asked_through: str
+    asked_through: str = Field(description="key, closed, redial, text, web, api or desk")
+    wanted: str = Field(description="asap, or slot where a time was chosen")
+    verified: bool = Field(description="Whether the number was proven to be the asker's")
+    name: str | None
+    email: str | None
+    matter: str | None = Field(description="What it is about, as somebody typed it")
+    risk: Literal["late", "at_risk", "fine"] | None = Field(
+        description="Whether the promise can still be kept as the queues stand now; null once it is over"
+    )
     promised_from: Time
     promised_until: Time
     attempts: int = Field(description="How often we have rung")
@@ -112,6 +120,15 @@ class CallbackItem(Item):
     due_at: Time
     created_at: Time
     ended_at: Time | None
+    seen_at: Time | None = Field(description="When somebody looked after one that ended without a talk")
+
+
+class SlotItem(Item):
+    """A half-hour in which a callback can be promised."""
+
+    starts_at: Time
+    ends_at: Time
+    left: int = Field(description="How many more fit")
 
 
 class PromiseItem(Item):
@@ -202,6 +219,10 @@ class CustomerPage(ItemPage[CustomerItem]):
 
 class CallbackPage(ItemPage[CallbackItem]):
     """A page of /callbacks."""
+
+
+class SlotPage(ItemPage[SlotItem]):
+    """All of /callbacks/slots: one page."""
 
 
 class PromisePage(ItemPage[PromiseItem]):

@@ -1,3 +1,4 @@
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
@@ -100,3 +101,52 @@ def test_callbacks_are_filtered_by_status(store: Store, api: FlaskClient) -> Non
 def test_a_refused_request_leaves_no_callback(store: Store, api: FlaskClient) -> None:
     ask(api, customer_number="+48701123456")
     assert store.read(lambda db: db.scalar(select(func.count()).select_from(schema.callback))) == 0
+
+
+def slots(api: FlaskClient) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = api.get("/api/v1/callbacks/slots?department=orders").json["items"]
+    return found
+
+
+def test_a_slot_is_promised_with_what_the_customer_said(api: FlaskClient) -> None:
+    start = slots(api)[2]["starts_at"]
+    said = {"name": "Maria", "email": "maria@mail.example", "matter": "Torn cover.\nPlease exchange."}
+    item = ask(api, wanted_from=start, **said).json
+    assert (item["promised_from"], item["wanted"], item["risk"]) == (start, "slot", "fine")
+    assert {field: item[field] for field in said} == said
+    assert "token" not in item
+
+
+@pytest.mark.parametrize(
+    "field", [{"email": "a@b.example, c@d.example"}, {"wanted_from": "soon"}, {"matter": "\x00"}]
+)
+def test_a_field_that_cannot_be_kept_is_refused(api: FlaskClient, field: dict[str, str]) -> None:
+    answer = ask(api, **field)
+    assert answer.status_code == 422
+    assert next(iter(field)) in answer.json["error"]["message"]
+
+
+def test_a_callback_is_moved_to_a_slot_and_to_as_soon_as_possible(api: FlaskClient) -> None:
+    path = f"/api/v1/callbacks/{ask(api).json['id']}/move"
+    start = slots(api)[-1]["starts_at"]
+    moved = api.post(path, json={"wanted_from": start}).json
+    assert (moved["promised_from"], moved["wanted"]) == (start, "slot")
+    assert api.post(path, json={"wanted_from": None}).json["wanted"] == "asap"
+    states = [one["status"] for one in api.get("/api/v1/promises").json["items"]]
+    assert sorted(states) == ["moved", "moved", "open"]
+
+
+def test_a_callback_is_given_to_an_agent_by_address_and_back(api: FlaskClient) -> None:
+    path = f"/api/v1/callbacks/{ask(api).json['id']}/reassign"
+    assert api.post(path, json={"agent": "Anna@shop.example"}).status_code == 200
+    assert api.post(path, json={"agent": None}).status_code == 200
+    assert api.post(path, json={"agent": "nobody@shop.example"}).json["error"]["id"] == "agent-unknown"
+
+
+def test_one_is_rung_now_unless_it_is_over(store: Store, api: FlaskClient) -> None:
+    later = ask(api, wanted_from=slots(api)[-1]["starts_at"]).json
+    due = api.post(f"/api/v1/callbacks/{later['id']}/ring-now").json["due_at"]
+    assert due < later["due_at"]
+    over = add_callback(store, status="done")
+    for change, body in (("ring-now", None), ("move", {"wanted_from": None}), ("reassign", {"agent": None})):
+        assert api.post(f"/api/v1/callbacks/{over}/{change}", json=body).status_code == 409

@@ -110,7 +110,12 @@ def test_every_write_is_as_the_document_says(witness: Witness) -> None:
     assert made.status_code == 201
     assert witness.sends("POST", "/api/v1/callbacks", wish).status_code == 200
     witness.sends("POST", "/api/v1/callbacks", {**wish, "department": "complaints", "language": "en"})
-    witness.sends("DELETE", f"/api/v1/callbacks/{made.json['id']}")
+    path = f"/api/v1/callbacks/{made.json['id']}"
+    slots = witness.sends("GET", "/api/v1/callbacks/slots?department=orders").json["items"]
+    witness.sends("POST", f"{path}/move", {"wanted_from": slots[3]["starts_at"]})
+    witness.sends("POST", f"{path}/reassign", {"agent": "anna@shop.example"})
+    witness.sends("POST", f"{path}/ring-now")
+    witness.sends("DELETE", path)
     witness.sends("POST", f"/api/v1/callbacks/{made.json['id']}/cancel")
     witness.sends("PUT", "/api/v1/agents/anna@shop.example/status", {"status": "away"})
 
@@ -120,6 +125,8 @@ def test_every_refusal_is_as_the_document_says(witness: Witness) -> None:
     witness.is_refused(404, "GET", "/api/v1/calls/x")
     witness.is_refused(400, "POST", "/api/v1/callbacks", [])
     witness.is_refused(422, "POST", "/api/v1/callbacks", {})
+    witness.is_refused(400, "GET", "/api/v1/callbacks/slots?department=x")
+    witness.is_refused(404, "POST", "/api/v1/callbacks/x/move", {"wanted_from": None})
     witness.is_refused(413, "POST", "/api/v1/callbacks", "x" * 70_000)
     witness.is_refused(404, "DELETE", "/api/v1/callbacks/x")
     del witness.client.environ_base["HTTP_AUTHORIZATION"]
