@@ -147,8 +147,12 @@ def call(way: WayIn) -> str:
 
 
 def ways(reader: Reader, face: DepartmentFace) -> list[WayIn]:
-    """The numbers that speak the reader's language first, then the most direct."""
-    return sorted(face.ways, key=lambda way: (way.language != reader.language, len(way.keys)))
+    """The numbers that speak the reader's language first, then the shop's own, then the most direct."""
+    at_home = reader.line.shop.languages[0]
+    return sorted(
+        face.ways,
+        key=lambda way: (way.language != reader.language, way.language != at_home, len(way.keys)),
+    )
 
 
 def languages(face: DepartmentFace) -> str:

@@ -36,8 +36,9 @@ def sign_in(page: Page, house: House, agent_id: str, language: str) -> None:
 
 
 def faults(page: Page, address: str, *, key: str | None = None) -> list[str]:
-    """What is wrong with a page, after a key was pressed on it."""
-    page.goto(address)
+    """What is wrong with a page, after a key was pressed on it; without an address with the page that is open."""
+    if address:
+        page.goto(address)
     if key:
         page.keyboard.press(key)
     found = Axe().run(page, options=RULES).response["violations"]
