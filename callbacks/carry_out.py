@@ -12,7 +12,6 @@ from call_routing.distribution import distribute
 from call_routing.phone_line import LineAwayError, LineUnclearError
 from callbacks.alarm import ring_alarm
 from callbacks.callback_desk import CallbackDesk, NotYetError
-from callbacks.closed_hours import move_closed
 from callbacks.in_the_room import hand_over, hold_customer, redirect_caller, seat_leg, tell_agent
 from callbacks.mailing import send_mail
 from callbacks.putting_off import put_off_foreseen
@@ -106,11 +105,10 @@ def _fetch_recording(desk: CallbackDesk, errand: Errand) -> None:
 
 
 def _wake_callback(desk: CallbackDesk, _errand: Errand) -> None:
-    """A callback is due: an agent is looked for, or it moves to the next opening."""
+    """A callback is due: an agent is looked for. What cannot be rung by now is the sweeper's business."""
     line, now = desk.lines.line(), desk.clock()
 
     def work(tx: Transaction) -> None:
-        move_closed(tx, line, now)
         put_off_foreseen(tx, line, now)
         distribute(tx, line, now)
 

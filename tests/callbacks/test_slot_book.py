@@ -131,12 +131,9 @@ def test_as_soon_as_possible_is_due_at_once_and_promised_when_an_agent_is_expect
     on_duty(store, "anna@sowa.example")
     windows = [ask(store, line, place) for place in range(4)]
     assert local(windows[0].promised_from) == "Tue 12:00"
-    assert (
-        local(windows[3].promised_until) == "Tue 12:45"
-    )  # 3.5 talks of 4 minutes, rounded, and half an hour
-    assert [window.promised_until for window in windows] == sorted(
-        window.promised_until for window in windows
-    )
+    ends = [window.promised_until for window in windows]
+    assert ends == sorted(ends)
+    assert local(ends[3]) == "Tue 12:40"  # 2.5 talks of 4 minutes, and half an hour
 
 
 def test_who_is_one_too_many_for_today_gets_a_slot_of_tomorrow(store: Store, line: Line) -> None:
