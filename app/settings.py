@@ -15,6 +15,7 @@ from app.settings_faults import FaultySettings, in_words
 from callbacks.post import is_address
 
 _SLOWEST, _FASTEST = 0.01, 10_000
+_MOST_HOPS = 5
 
 
 def _database_url(value: str) -> str:
@@ -86,6 +87,14 @@ def _rate(value: float) -> float:
     return value
 
 
+def _hops(value: int) -> int:
+    if not 0 <= value <= _MOST_HOPS:
+        raise ValueError(
+            f"is no number of proxies. Give 0, or 1 behind one of your own; at most {_MOST_HOPS}."
+        )
+    return value
+
+
 def _starts_with(prefix: str, where: str) -> AfterValidator:
     def check(value: str) -> str:
         if not value.startswith(prefix) or not value.isalnum():
@@ -130,6 +139,9 @@ class Settings(StoreSettings):
     mail_from: Annotated[str, AfterValidator(_mail_address)] | None = None
     live_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
         default=None, validation_alias="HOTLINE_LIVE_URL"
+    )
+    proxy_hops: Annotated[int, AfterValidator(_hops)] = Field(
+        default=0, validation_alias="HOTLINE_PROXY_HOPS"
     )
     clock_file: Path | None = Field(default=None, validation_alias="HOTLINE_CLOCK_FILE")
 

@@ -2,6 +2,7 @@
 
 from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from admin.api import register_api
 from admin.door import register_pages
@@ -29,4 +30,7 @@ def create_app(house: House) -> Flask:
     register_pages(app, house.back_office)
     register_api(app, house.back_office)
     register_health(app, store=house.store, redis_url=house.settings.redis_url, clock=house.clock)
+    if house.settings.proxy_hops:  # else nobody's word is taken for where a request comes from
+        hops = house.settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=0)  # type: ignore[method-assign] # as Flask's docs do
     return app

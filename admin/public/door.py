@@ -18,6 +18,7 @@ from ticket_store.labels import DepartmentLabel, Labels
 from ticket_store.line import Line
 from ticket_store.line_rows import LineMissingError
 
+_LONGEST_FORM = 32 * 1024
 _FAULTS = {
     404: (N_("There is nothing here"), N_("Look at how to reach us.")),
     413: (N_("That was too much at once"), N_("Send less text.")),
@@ -53,6 +54,7 @@ def public_pages() -> Blueprint:
 def _meet() -> None:
     """One look at the clock and at the line; the language is the one asked for, else the browser's, else the shop's."""
     office = back_office()
+    request.max_content_length = _LONGEST_FORM
     g.language = _wished() or _spoken("en")
     line = office.lines.line()
     g.language = _wished() or _spoken(line.shop.languages[0])

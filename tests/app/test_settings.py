@@ -140,3 +140,9 @@ def test_one_call_a_second_unless_the_carrier_has_raised_it(monkeypatch: pytest.
     assert load(Settings).twilio_calls_per_second == 1.0
     put(monkeypatch, TWILIO_CALLS_PER_SECOND="2.5")
     assert load(Settings).twilio_calls_per_second == 2.5
+
+
+@pytest.mark.parametrize("hops", ["-1", "6", "one"])
+def test_a_number_of_proxies_that_is_none_is_a_fault(monkeypatch: pytest.MonkeyPatch, hops: str) -> None:
+    (fault,) = faults(monkeypatch, HOTLINE_PROXY_HOPS=hops)
+    assert fault.startswith("HOTLINE_PROXY_HOPS ")
