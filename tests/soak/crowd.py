@@ -86,6 +86,10 @@ class Crowd:
         self.promised[number] = answer.callback_id
         return True
 
+    def meets(self, number: str) -> None:
+        """This one is looked after, too."""
+        self._phones[number] = self.shop.customer(number)
+
     def act(self) -> None:
         """Customers who have talked for long enough hang up; those who are left alone do it later."""
         talkers_hang_up(self.shop, list(self._phones.values()), self.talks_s)
