@@ -30,7 +30,7 @@ _HANDLING = Prepared(
     select(handling.c.half_hour, handling.c.mean_s, handling.c.talks).where(handling.c.department_key == _KEY)
 )
 _TAKEN = Prepared(
-    select(callback.c.promised_from)
+    select(callback.c.promised_from, func.count())
     .where(
         callback.c.department_key == _KEY,
         or_(*(callback.c.status == status for status in ("waiting", "reserved", "dialing"))),
@@ -38,6 +38,7 @@ _TAKEN = Prepared(
         callback.c.verified.is_(True),
         callback.c.id != bindparam("besides"),
     )
+    .group_by(callback.c.promised_from)
     .order_by(callback.c.promised_from)
 )
 
@@ -72,7 +73,7 @@ def slot_facts(db: Connection, department_key: str, besides: str | None = None) 
         on_duty,
         configured,
         {half_hour: (mean_s, talks) for half_hour, mean_s, talks in _HANDLING.all(db, key)},
-        tuple(row[0] for row in _TAKEN.all(db, {**key, "besides": besides or ""})),
+        tuple(at for at, count in _TAKEN.all(db, {**key, "besides": besides or ""}) for _ in range(count)),
     )
 
 
