@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, inspect, select, text, update
+from sqlalchemy import Connection, delete, insert, inspect, select, text, update
 
 from ticket_store.engine import Transaction
 from ticket_store.schema import heartbeat
@@ -25,3 +25,9 @@ def write_heartbeat(tx: Transaction, process: str, now: datetime) -> None:
     seen = tx.db.execute(update(heartbeat).where(heartbeat.c.process == process).values(seen_at=now))
     if seen.rowcount == 0:
         tx.db.execute(insert(heartbeat), {"process": process, "seen_at": now})
+
+
+def forget_silent(tx: Transaction, kind: str, before: datetime) -> None:
+    """Processes of that kind ("worker 4711") that were last heard of before then are gone for good."""
+    gone = heartbeat.c.process.startswith(f"{kind} ", autoescape=True)
+    tx.db.execute(delete(heartbeat).where(gone, heartbeat.c.seen_at < before))

@@ -83,10 +83,11 @@ def worker() -> None:
     leave_with_supervisor()
     wait_for_database(settings)
     from app import jobs  # after the wait: what it imports would take the cores from a database that migrates
-    from app.worker import serve
+    from app.worker import LifeLine, serve
 
-    _ = jobs.house().callback_desk  # the first job must not wait for the carrier's API to be imported
-    serve(settings.redis_url)
+    house = jobs.house()
+    _ = house.callback_desk  # the first job must not wait for the carrier's API to be imported
+    serve(settings.redis_url, LifeLine(house.store, house.clock))
 
 
 @click.command()

@@ -6,13 +6,13 @@ import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from redis.exceptions import RedisError
 
 from app.doctor.finding import Finding, broken, good, warning
 from app.doorbell import connect
+from app.redis_habits import bad_habit
 from app.settings import Settings, StoreSettings
 from app.valkey import NoServer, valkey_binary
 from ivr.twilio_account import AccountError, TwilioAccount
@@ -34,28 +34,16 @@ def look_at_redis(settings: StoreSettings) -> Iterator[Finding]:
         return
     try:
         with connect(settings.redis_url) as redis:
-            redis.ping()
-            policy, log = _setting(redis, "maxmemory-policy"), _setting(redis, "appendonly")
+            habit = bad_habit(redis)
     except (RedisError, OSError) as why:
         says = f"not reached ({type(why).__name__}); the sweeper does the work meanwhile, a little later"
         yield broken("Redis", says, "Start it, or correct REDIS_URL.")
         return
-    if policy not in {"noeviction", None}:
-        yield broken(
-            "Redis", f"maxmemory-policy is {policy}: it may forget jobs", "Set maxmemory-policy noeviction."
-        )
-    elif log == "no":
-        yield warning("Redis", "keeps nothing over a restart", "Set appendonly yes.")
-    else:
+    if habit is None:
         yield good("Redis", "answers, forgets nothing")
-
-
-def _setting(redis: Any, name: str) -> str | None:
-    """None where the server does not tell: hosted ones often refuse CONFIG."""
-    try:
-        return str(redis.config_get(name)[name])
-    except (RedisError, KeyError):
-        return None
+    else:
+        kind = broken if habit.loses else warning
+        yield kind("Redis", habit.says, habit.what_to_do)
 
 
 def look_at_carrier(settings: Settings, numbers: tuple[str, ...]) -> Iterator[Finding]:
