@@ -58,8 +58,7 @@ def guard_form(tx: Transaction, line: Line, post: FormPost, now: datetime) -> Fo
     """Judge a post by its form and its address, and note it; a no is written down with its rule."""
     serialise_gate(tx)
     address = address_key(post.address)
-    in_day = asks_of(tx.db, address, now - DAY)
-    in_hour = asks_of(tx.db, address, now - HOUR) if in_day else 0
+    in_hour, in_day = asks_of(tx.db, address, now - HOUR, now - DAY)
     is_first = note_ask(tx, address, post.number, post.nonce, FormAnswer.REFUSED, now)
     rule = judge_form(post, in_hour, in_day, line.shop.callbacks) if is_first else GateRule.USED_TWICE
     if rule is not None:

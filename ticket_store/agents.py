@@ -76,6 +76,9 @@ def rested(db: Connection, now: datetime) -> list[str]:
     )
 
 
+_NUMBERS = Prepared(select(agent.c.rings).where(agent.c.rings.like("+%")))
+
+
 def agent_numbers(db: Connection) -> set[str]:
     """The phone numbers at which agents are rung; never a customer's."""
-    return set(db.execute(select(agent.c.rings).where(agent.c.rings.startswith("+"))).scalars())
+    return {row[0] for row in _NUMBERS.all(db, {})}

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
 from ticket_store.insert_once import InsertOnce
+from ticket_store.prepared import Prepared
 from ticket_store.reading import columns_of
 from ticket_store.schema import no_dial
 
@@ -24,6 +25,12 @@ class NoDial:
 
 
 _NO_DIAL = columns_of(no_dial, NoDial)
+_FIND = Prepared(
+    select(*_NO_DIAL).where(
+        no_dial.c.number == bindparam("number"),
+        or_(no_dial.c.until_at.is_(None), no_dial.c.until_at > bindparam("now")),
+    )
+)
 _insert = InsertOnce(no_dial, ["number"])
 
 
@@ -67,14 +74,11 @@ def is_forbidden(db: Connection, number: str, now: datetime) -> bool:
 
 def forbidden(db: Connection, now: datetime) -> list[NoDial]:
     """All that may not be dialled now, the newest first."""
-    query = select(*_NO_DIAL).where(_holds(now)).order_by(no_dial.c.since_at.desc(), no_dial.c.number)
+    holds = or_(no_dial.c.until_at.is_(None), no_dial.c.until_at > now)
+    query = select(*_NO_DIAL).where(holds).order_by(no_dial.c.since_at.desc(), no_dial.c.number)
     return [NoDial(*row) for row in db.execute(query)]
 
 
 def _find(db: Connection, number: str, now: datetime) -> NoDial | None:
-    row = db.execute(select(*_NO_DIAL).where(no_dial.c.number == number, _holds(now))).first()
+    row = _FIND.first(db, {"number": number, "now": now})
     return None if row is None else NoDial(*row)
-
-
-def _holds(now: datetime) -> ColumnElement[bool]:
-    return or_(no_dial.c.until_at.is_(None), no_dial.c.until_at > now)

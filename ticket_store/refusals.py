@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
+from ticket_store.prepared import inserting
 from ticket_store.reading import columns_of
 from ticket_store.schema import refusal
 
@@ -43,20 +44,18 @@ def write_refusal(
     facts: Mapping[str, Any] | None = None,
 ) -> None:
     """Keep one refusal. `facts` are the numbers that decided, plain values only."""
-    tx.db.execute(
-        insert(refusal),
-        {
-            "id": new_id(now),
-            "at": now,
-            "number": number,
-            "rule": str(rule),
-            "asked_through": asked_through,
-            "department_key": department_key,
-            "callback_id": callback_id,
-            "address": address,
-            "facts": dict(facts or {}),
-        },
-    )
+    row = {
+        "id": new_id(now),
+        "at": now,
+        "number": number,
+        "rule": str(rule),
+        "asked_through": asked_through,
+        "department_key": department_key,
+        "callback_id": callback_id,
+        "address": address,
+        "facts": dict(facts or {}),
+    }
+    inserting(refusal, tuple(row)).run(tx.db, row)
     tx.topics.add("refusals")
 
 

@@ -3,16 +3,32 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, case, func, select
+from sqlalchemy import Connection, bindparam, case, func, select, text
 
 from ticket_store.prepared import Prepared
 from ticket_store.schema import call, callback
 
-_OVER = ("done", "cancelled", "gave_up")
 _HAS_CALLED = Prepared(
     select(call.c.id)
     .where(call.c.customer_number == bindparam("number"), call.c.direction == "inbound")
     .limit(1)
+)
+_REQUESTS = Prepared(
+    select(func.count(), func.sum(case((callback.c.asked_through == "web", 1), else_=0))).where(
+        callback.c.customer_number == bindparam("number"), callback.c.created_at >= bindparam("since")
+    )
+)
+_WAITING = (
+    select(func.count(callback.c.id))
+    .where(text("status NOT IN ('done', 'cancelled', 'gave_up')"), callback.c.verified.is_(False))
+    .scalar_subquery()
+)
+_UNSEEN = Prepared(
+    select(
+        func.count(),
+        func.sum(case((callback.c.customer_number.like(bindparam("pattern")), 1), else_=0)),
+        _WAITING,
+    ).where(callback.c.created_at >= bindparam("since"), callback.c.verified.is_(False))
 )
 
 
@@ -32,18 +48,11 @@ def has_called(db: Connection, number: str) -> bool:
 
 def requests_since(db: Connection, number: str, since: datetime, *, web_too: bool) -> int:
     """How many callbacks this number was promised since then; with or without those asked for by form."""
-    query = select(func.count()).where(callback.c.customer_number == number, callback.c.created_at >= since)
-    if not web_too:
-        query = query.where(callback.c.asked_through != "web")
-    return db.execute(query).scalar_one()
+    row = _REQUESTS.first(db, {"number": number, "since": since})
+    return 0 if row is None else int(row[0]) - (0 if web_too else int(row[1] or 0))
 
 
 def unseen_since(db: Connection, prefix: str, since: datetime) -> Unseen:
     """What was promised to unproven numbers since then, those that begin with `prefix` apart, and what waits of it."""
-    in_prefix = case((callback.c.customer_number.startswith(prefix, autoescape=True), 1), else_=0)
-    asked = select(func.count(), func.coalesce(func.sum(in_prefix), 0)).where(
-        callback.c.created_at >= since, callback.c.verified.is_(False)
-    )
-    waiting = select(func.count()).where(callback.c.status.not_in(_OVER), callback.c.verified.is_(False))
-    many, many_in_prefix = db.execute(asked).one()
-    return Unseen(many, int(many_in_prefix), db.execute(waiting).scalar_one())
+    row = _UNSEEN.first(db, {"pattern": f"{prefix}%", "since": since})
+    return Unseen(0, 0, 0) if row is None else Unseen(int(row[0]), int(row[1] or 0), int(row[2]))

@@ -16,6 +16,15 @@ from ticket_store.schema import attempt, audit, leg
 
 _GATE = 7_305_001  # the name of PostgreSQL's lock; nothing else in this database takes an advisory lock
 SPEND_ALARM = "spend.alarm"  # the action in the audit
+_DAY = Prepared(
+    select(
+        func.count(),
+        func.coalesce(func.sum(case((attempt.c.verified.is_(False), 1), else_=0)), 0),
+        func.coalesce(func.sum(attempt.c.cost_cents), 0.0),
+        func.min(attempt.c.placed_at),
+        func.coalesce(func.sum(case((attempt.c.state != "ended", 1), else_=0)), 0),
+    ).where(attempt.c.placed_at >= bindparam("since"))
+)
 _BILLED = Prepared(
     select(leg.c.attempt_id, leg.c.answered_at, leg.c.ended_at).where(
         leg.c.id == bindparam("leg_id"), leg.c.attempt_id.is_not(None)
@@ -49,15 +58,8 @@ def serialise_gate(tx: Transaction) -> None:
 
 
 def dials_since(db: Connection, since: datetime) -> Dials:
-    """All dials to customers since then; those that live, whenever they began, cost the most they may."""
-    counts = select(
-        func.count(),
-        func.coalesce(func.sum(case((attempt.c.verified.is_(False), 1), else_=0)), 0),
-        func.coalesce(func.sum(attempt.c.cost_cents), 0.0),
-        func.min(attempt.c.placed_at),
-        func.coalesce(func.sum(case((attempt.c.state != "ended", 1), else_=0)), 0),
-    ).where(attempt.c.placed_at >= since)
-    dials, unverified, cents, first_at, live = db.execute(counts).one()
+    """All dials to customers since then. Those that live cost the most they may."""
+    dials, unverified, cents, first_at, live = _DAY.first(db, {"since": since}) or (0, 0, 0.0, None, 0)
     return Dials(dials, int(unverified), float(cents), first_at, int(live))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
@@ -28,8 +28,24 @@ class HeldWish:
 
 
 _WISH = columns_of(held_wish, HeldWish)
+_HOLD_AGAIN = Prepared(
+    update(held_wish)
+    .where(
+        held_wish.c.number == bindparam("of_number"),
+        held_wish.c.department_key == bindparam("of_department"),
+    )
+    .values(rule=bindparam("rule"), wish=bindparam("wish", type_=held_wish.c.wish.type))
+)
 _OF_NUMBER = Prepared(
     select(*_WISH).where(held_wish.c.number == bindparam("number"), held_wish.c.at >= bindparam("since"))
+)
+_OF_ADDRESS = Prepared(
+    select(func.sum(case((web_ask.c.at >= bindparam("hour_ago"), 1), else_=0)), func.count()).where(
+        web_ask.c.address == bindparam("address"), web_ask.c.at >= bindparam("day_ago")
+    )
+)
+_ANSWER = Prepared(
+    update(web_ask).where(web_ask.c.nonce == bindparam("of_nonce")).values(answer=bindparam("what"))
 )
 
 
@@ -53,13 +69,13 @@ def note_ask(
 
 def answer_ask(tx: Transaction, nonce: str, answer: str) -> None:
     """What became of a post: promised, merged, refused, held."""
-    tx.db.execute(update(web_ask).where(web_ask.c.nonce == nonce).values(answer=answer))
+    _ANSWER.run(tx.db, {"of_nonce": nonce, "what": answer})
 
 
-def asks_of(db: Connection, address: str, since: datetime) -> int:
-    """How many forms this address has posted since then, good and bad."""
-    posted = select(func.count()).where(web_ask.c.address == address, web_ask.c.at >= since)
-    return db.execute(posted).scalar_one()
+def asks_of(db: Connection, address: str, hour_ago: datetime, day_ago: datetime) -> tuple[int, int]:
+    """How many forms this address has posted in the last hour and in the last day, good and bad."""
+    row = _OF_ADDRESS.first(db, {"address": address, "hour_ago": hour_ago, "day_ago": day_ago})
+    return (int(row[0] or 0), int(row[1])) if row is not None else (0, 0)
 
 
 def asks_since(db: Connection, since: datetime) -> int:
@@ -81,11 +97,8 @@ def hold_wish(
     """Keep a wish until its number rings us or there is room. A second one of a number keeps the earlier place."""
     row = {"number": number, "department_key": department_key, "at": now, "rule": rule, "wish": dict(wish)}
     if not _insert_wish(tx, row):
-        tx.db.execute(
-            update(held_wish)
-            .where(held_wish.c.number == number, held_wish.c.department_key == department_key)
-            .values(rule=rule, wish=dict(wish))
-        )
+        again = {"of_number": number, "of_department": department_key, "rule": rule, "wish": dict(wish)}
+        _HOLD_AGAIN.run(tx.db, again)
 
 
 def wishes_of(db: Connection, number: str, since: datetime) -> list[HeldWish]:

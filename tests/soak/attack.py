@@ -5,9 +5,12 @@ gate alone. What was promised is carried out in virtual time; the carrier's ledg
 """
 
 import random
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
+from operator import attrgetter
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -30,7 +33,7 @@ from tests.soak.figures import Figure, Plan, at_most, none_of, told
 from tests.soak.ground import empty_database
 from tests.stories.world import BASE, MAIN, TUESDAY_NOON, World, world
 from ticket_store.calls import insert_call
-from ticket_store.engine import Store
+from ticket_store.engine import Store, Transaction
 from ticket_store.ids import new_id
 from ticket_store.line_rows import load_line, save_line
 
@@ -136,12 +139,13 @@ class _Attack:
         """All posts at their times, then two hours in which the last callbacks are carried out."""
         began = self.shop.clock.now
         ends_s = 1.5 * self.lasts_s + 120.0
-        waiting = list(reversed(self.corpus.posts))
+        posts, done = self.corpus.posts, 0
         alike_at = self.lasts_s / _ALIKE
         passed_s = 0.0
         while passed_s < ends_s:
-            while waiting and waiting[-1].at_s <= passed_s:
-                self.post(waiting.pop())
+            until = bisect_right(posts, passed_s, key=attrgetter("at_s"))
+            self.post_all(posts[done:until])
+            done = until
             if alike_at <= passed_s < self.lasts_s:
                 self.compare()
                 alike_at += self.lasts_s / _ALIKE
@@ -150,15 +154,18 @@ class _Attack:
             talkers_hang_up(self.shop, self.phones, _TALKS_S)
             self.come_on()
 
-    def post(self, sent: Post) -> None:
-        """One form; half of the honest ones who are unseen ring in a minute later, and hang up in the greeting."""
-        self.posted += 1
-        if sent.kind == "honest" or self.posted % self.page_every == 0:
-            self.send(sent)
-        else:
-            self.send_straight(sent)
-        if sent.rings_in:
-            self.shop.clock.call_later(60.0, lambda: self._ring_in(sent.number))
+    def post_all(self, posts: list[Post]) -> None:
+        """Those of one moment. Some go through the page, the others at once into what the page hands them to."""
+        straight = []
+        for sent in posts:
+            self.posted += 1
+            if sent.kind == "honest" or self.posted % self.page_every == 0:
+                self.send(sent)
+            else:
+                straight.append(sent)
+            if sent.rings_in:  # a minute later, and hangs up in the greeting
+                self.shop.clock.call_later(60.0, partial(self._ring_in, sent.number))
+        self.shop.store.write(lambda tx: [self._send_straight(tx, sent) for sent in straight])
 
     def send(self, sent: Post) -> tuple[int, str]:
         """What the page answers: its status and its text."""
@@ -173,7 +180,7 @@ class _Attack:
         answer = self.client.post("/callback?lang=en", data=form, environ_base={"REMOTE_ADDR": sent.address})
         return answer.status_code, answer.text
 
-    def send_straight(self, sent: Post) -> None:
+    def _send_straight(self, tx: Transaction, sent: Post) -> None:
         """What the page does with a form once it has read it, without drawing a page for it."""
         number = typed_number(sent.number, "PL")
         if number is None:
@@ -187,8 +194,7 @@ class _Attack:
             proven=sent.trick != "unproven",
             number=number,
         )
-        wish, now = CallbackWish(number, "orders", "pl", "web"), self.shop.clock.now
-        self.shop.store.write(lambda tx: ask_by_form(tx, self.line, form, wish, now))
+        ask_by_form(tx, self.line, form, CallbackWish(number, "orders", "pl", "web"), self.shop.clock.now)
 
     def _ring_in(self, number: str) -> None:
         call = self.shop.customer(number).dial(MAIN)
