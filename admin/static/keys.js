@@ -9,8 +9,10 @@ let goingUntil = 0;
 const typing = (element) =>
   element.matches?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=button])");
 
+const walkable = () => [...document.querySelectorAll("[data-walk] a.open")];
+
 function walk(step) {
-  const rows = [...document.querySelectorAll("[data-walk] a.open")];
+  const rows = walkable();
   if (!rows.length) return false;
   const at = rows.indexOf(document.activeElement.closest("tr")?.querySelector("a.open"));
   rows[Math.min(Math.max(at + step, 0), rows.length - 1)].focus();
@@ -24,6 +26,17 @@ function press(selector) {
   else found.click();
   return true;
 }
+
+// Whoever works through a list by keyboard goes on with the next row when theirs is done and gone.
+let rowAt = -1;
+document.addEventListener("focusin", ({ target }) => {
+  const row = target.closest("[data-walk] tr");
+  rowAt = row ? walkable().findIndex((one) => row.contains(one)) : -1;
+});
+document.addEventListener("pointerdown", () => { rowAt = -1; });
+document.addEventListener("htmx:after:swap", () => {
+  if (rowAt >= 0 && document.activeElement === document.body) walkable()[Math.min(rowAt, walkable().length - 1)]?.focus();
+});
 
 function pressInRow(key) {
   const found = document.activeElement.closest("tr")?.querySelector(`[data-row-key="${CSS.escape(key)}"]`);

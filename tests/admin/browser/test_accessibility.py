@@ -19,6 +19,7 @@ PATHS = (
     "/admin/calls?number=abc&since=x",
     "/admin/floor",
     "/admin/incidents",
+    "/admin/refusals",
     f"/admin/calls/{seed.OLD_CALL}",
     f"/admin/tickets/{seed.OPEN_CASE}",
     f"/admin/callbacks/{seed.CALLBACK}",
