@@ -130,6 +130,48 @@ def is_known_gives_up_calls_again_and_finds_the_owner_busy(shop: World) -> None:
     shop.clock.advance(40)
 
 
+def changes_a_promise_by_every_key_and_by_text(shop: World) -> None:
+    (anna,) = shop.comes_on(ANNA)
+    anna.behave("ignore")
+    customer = shop.customer()
+    call = customer.dial(DIRECT)
+    for keys in ("1", "2", "2", "3", "0700123456#", "601220100#", "1"):
+        shop.clock.advance(8)
+        call.press(keys)
+    shop.clock.advance(4)
+    call.hang_up()
+    customer.text(MAIN, "Oddzwońcie")
+    shop.clock.advance(4)
+    assert "ANULUJ" in customer.texts[-1].body
+    for key in ("2", "7", "3"):  # the status line: another time, which is no key there; the old place
+        call = customer.dial(MAIN)
+        shop.clock.advance(15)
+        call.press(key)
+        shop.clock.advance(40)
+        call.hang_up()
+    customer.text(MAIN, "gdzie moja paczka?")
+    customer.text(MAIN, "ANULUJ")
+    shop.clock.advance(4)
+
+
+def does_not_want_to_talk_now_and_then_never(shop: World) -> None:
+    (anna,) = shop.comes_on(ANNA)
+    anna.behave("ignore")
+    customer = shop.customer()
+    call = customer.dial(DIRECT)
+    shop.clock.advance(10)
+    call.press("1")
+    shop.clock.advance(3)
+    call.hang_up()
+    for key in ("2", "9"):
+        anna.answer_after(2)
+        customer.answer_after(3, then_press=key)
+        shop.clock.advance_until(lambda: bool(customer.live), limit_s=300)
+        shop.clock.advance(40)
+        shop.clock.jump_to(max(shop.clock.now, shop.only("callback").due_at))
+    assert shop.only("callback").status == "cancelled"
+
+
 FLOWS = [
     *STORIES,
     through_the_menus_in_czech,
@@ -138,6 +180,8 @@ FLOWS = [
     an_agent_changes_the_status_by_telephone_and_text,
     nobody_is_on_duty_while_something_is_broken,
     is_known_gives_up_calls_again_and_finds_the_owner_busy,
+    changes_a_promise_by_every_key_and_by_text,
+    does_not_want_to_talk_now_and_then_never,
 ]
 
 

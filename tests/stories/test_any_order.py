@@ -118,12 +118,30 @@ def handed_over(shop: World) -> None:
     shop.clock.advance(6)
 
 
+def rang_us_meanwhile(shop: World) -> None:
+    """The customer's phone rings for a callback, and they ring us: they have the agent who waits for them."""
+    (anna,) = shop.comes_on(ANNA)
+    anna.behave("ignore")
+    call = shop.customer().dial(DIRECT)
+    shop.clock.advance(10)
+    call.press("1")
+    shop.clock.advance(3)
+    call.hang_up()
+    anna.answer_after(2)
+    shop.clock.advance_until(lambda: bool(shop.customer().ringing), limit_s=300)
+    again = shop.customer().dial(DIRECT)
+    shop.clock.advance(20)
+    again.hang_up()
+    shop.clock.advance(5)
+
+
 STORIES = [
     answered,
     left_while_an_agent_was_rung,
     left_a_message,
     rung_back,
     rung_back_in_vain,
+    rang_us_meanwhile,
     broken_off,
     handed_over,
 ]

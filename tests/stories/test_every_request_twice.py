@@ -6,7 +6,14 @@ import pytest
 
 from app.phone_simulator.chaos import Chaos
 from tests.stories.moment import hang_up, nobody_is_left_over
-from tests.stories.test_any_order import STORIES, answered, broken_off, handed_over, rung_back
+from tests.stories.test_any_order import (
+    STORIES,
+    answered,
+    broken_off,
+    handed_over,
+    rang_us_meanwhile,
+    rung_back,
+)
 from tests.stories.world import MAIN, World, world
 from ticket_store.engine import Store
 
@@ -14,7 +21,7 @@ from ticket_store.engine import Store
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 TWICE = Chaos(double_request=1.0, duplicate=1.0)
-TALKS = {answered: 1, rung_back: 1, broken_off: 1, handed_over: 1}
+TALKS = {answered: 1, rung_back: 1, broken_off: 1, handed_over: 1, rang_us_meanwhile: 1}
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
