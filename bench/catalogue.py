@@ -39,6 +39,10 @@ MEASURES = {
         Measure("calls-at-once", "5", "calls alive at once, a webhook each 5 s", "calls_at_once:calls_at_once"),
         Measure("grown-store", "7", "a webhook at 1,000,000 stored calls / at none", "grown_store:grown_store"),
         Measure("agent-choice", "8", "finding and holding one of 10,000 agents / of 10", "agent_choice:agent_choice"),
+        Measure(
+            "callback-drain", "10", "due callbacks carried out / a bare RQ worker on no-ops",
+            "callback_drain:callback_drain",
+        ),
         Measure("ring-delay", "11", "caller queued to agent's leg requested", "ring_delay:ring_delay"),
         Measure(
             "signature-and-twiml", "14", "signature check and static menu / twilio's own",

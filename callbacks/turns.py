@@ -16,7 +16,10 @@ from callbacks import dialling, pace
 from callbacks.alarm import prepare_alarm
 from callbacks.callback_desk import CallbackDesk
 from callbacks.pace import FAILURES_TO_OPEN, Pace
+from callbacks.policy import Cause
 from ticket_store import carrier_pace, outbox
+from ticket_store.call_states import LegStatus
+from ticket_store.calls import leg_by_id
 from ticket_store.carrier_pace import LineState
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
@@ -152,7 +155,7 @@ def _placed(tx: Transaction, leg_id: str, sid: str, now: datetime) -> None:
     carrier_pace.forget_failures(tx, FAILURES_TO_OPEN)
 
 
-def _refused(tx: Transaction, line: Line, dial: Dial, cause: dialling.Cause, why: str, now: datetime) -> None:
+def _refused(tx: Transaction, line: Line, dial: Dial, cause: Cause, why: str, now: datetime) -> None:
     """A clear no is an answer: the carrier is well."""
     dialling.leg_failed(tx, line, dial.errand.body["leg_id"], cause, now)
     outbox.done(tx, dial.errand, now, why)
@@ -216,9 +219,9 @@ def call_off_customers(desk: CallbackDesk) -> int:
             return 0
         waiting = outbox.waiting_turns(tx, "dial_customer", now)
         for errand in waiting:
-            leg = dialling.leg_by_id(tx, errand.body["leg_id"])
+            leg = leg_by_id(tx, errand.body["leg_id"])
             outbox.done(tx, outbox.write_off(tx, errand, now), now, "the carrier was away")
-            if leg is not None and leg.ended_at is None and leg.status == "placing":
+            if leg is not None and leg.ended_at is None and leg.status == LegStatus.PLACING:
                 dialling.call_off(tx, line, leg, now)
         return len(waiting)
 

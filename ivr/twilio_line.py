@@ -183,7 +183,7 @@ class TwilioLine:
             raise LineUnclearError(f"unreadable answer: {type(fault).__name__}") from fault
 
 
-class _WaitNoting(TwilioHttpClient):
+class _WaitNoting(TwilioHttpClient):  # type: ignore[misc] # the carrier's package is not typed
     """Notes how long the carrier asks us to wait, which its package does not pass on. Each thread for itself."""
 
     def __init__(self, timeout: float) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
+from ticket_store.prepared import Prepared, values_of
 from ticket_store.schema import callback_step
 
 
@@ -22,21 +23,28 @@ class StepRow:
     facts: Mapping[str, Any]
 
 
+_GIVEN = ("id", "callback_id", "at", "actor", "what", "facts")
+_BEFORE = (
+    select(func.count())
+    .where(callback_step.c.callback_id == bindparam("callback_id", type_=callback_step.c.callback_id.type))
+    .scalar_subquery()
+)
+_INSERT = Prepared(insert(callback_step).values({**values_of(callback_step, _GIVEN), "number": _BEFORE}))
+
+
 def write_step(
     tx: Transaction, callback_id: str, what: str, now: datetime, *, actor: str, **facts: Any
 ) -> None:
     """One change of a callback, in the transaction that makes it. Times among the facts are kept as ISO text."""
-    before = select(func.count()).where(callback_step.c.callback_id == callback_id).scalar_subquery()
     row = {
         "id": new_id(now),
         "callback_id": callback_id,
         "at": now,
-        "number": before,
         "actor": actor,
         "what": str(what),
         "facts": {name: _plain(fact) for name, fact in facts.items() if fact is not None},
     }
-    tx.db.execute(insert(callback_step).values(row))
+    _INSERT.run(tx.db, row)
     tx.topics.add("callbacks")
 
 

@@ -10,7 +10,7 @@ from ticket_store.callback_steps import write_step
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.insert_once import InsertOnce
-from ticket_store.prepared import Prepared
+from ticket_store.prepared import Prepared, changing
 from ticket_store.promises import settle_promise
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Attempt, Callback
@@ -27,14 +27,20 @@ _UNPROVEN = Prepared(
         callback.c.verified.is_(False),
     )
 )
+_BY_ID = Prepared(select(*_CALLBACK).where(callback.c.id == bindparam("id")).with_for_update(key_share=True))
+_ATTEMPT_BY_ID = Prepared(
+    select(*_ATTEMPT).where(attempt.c.id == bindparam("id")).with_for_update(key_share=True)
+)
+_LIVE_ATTEMPT = Prepared(
+    select(*_ATTEMPT).where(attempt.c.callback_id == bindparam("callback_id"), attempt.c.state != "ended")
+)
 _insert_callback = InsertOnce(callback)
 _insert_attempt = InsertOnce(attempt)
 
 
 def callback_by_id(tx: Transaction, callback_id: str) -> Callback | None:
     """One callback, locked."""
-    query = select(*_CALLBACK).where(callback.c.id == callback_id).with_for_update(key_share=True)
-    return filled(Callback, tx.db.execute(query).first())
+    return filled(Callback, _BY_ID.first(tx.db, {"id": callback_id}))
 
 
 def department_of(db: Connection, callback_id: str) -> str | None:
@@ -82,7 +88,7 @@ def insert_callback(tx: Transaction, now: datetime, **row: Any) -> str | None:
 
 
 def change_callback(tx: Transaction, callback_id: str, **changes: Any) -> None:
-    tx.db.execute(update(callback).where(callback.c.id == callback_id), changes)
+    changing(callback, tuple(changes)).run(tx.db, {"row_id": callback_id, **changes})
     tx.topics.add("callbacks")
 
 
@@ -229,18 +235,16 @@ def begin_attempt(
 
 
 def attempt_by_id(tx: Transaction, attempt_id: str) -> Attempt | None:
-    query = select(*_ATTEMPT).where(attempt.c.id == attempt_id).with_for_update(key_share=True)
-    return filled(Attempt, tx.db.execute(query).first())
+    return filled(Attempt, _ATTEMPT_BY_ID.first(tx.db, {"id": attempt_id}))
 
 
 def change_attempt(tx: Transaction, attempt_id: str, **changes: Any) -> None:
-    tx.db.execute(update(attempt).where(attempt.c.id == attempt_id), changes)
+    changing(attempt, tuple(changes)).run(tx.db, {"row_id": attempt_id, **changes})
     tx.topics.add("callbacks")
 
 
 def live_attempt(tx: Transaction, callback_id: str) -> Attempt | None:
-    query = select(*_ATTEMPT).where(attempt.c.callback_id == callback_id, attempt.c.state != "ended")
-    return filled(Attempt, tx.db.execute(query).first())
+    return filled(Attempt, _LIVE_ATTEMPT.first(tx.db, {"callback_id": callback_id}))
 
 
 def attempts_counted(db: Connection, callback_id: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
@@ -20,7 +20,9 @@ _CALL = columns_of(call, Call)
 _LEG = columns_of(leg, Leg)
 _BY_SID = Prepared(select(*_CALL).where(call.c.sid == bindparam("sid")).with_for_update(key_share=True))
 _BY_ID = Prepared(select(*_CALL).where(call.c.id == bindparam("id")).with_for_update(key_share=True))
-_LOOK_UP = select(*_CALL).where(call.c.id == bindparam("id"))
+_OF_RESERVATION = Prepared(select(*_LEG).where(leg.c.reservation_id == bindparam("whose")).order_by(leg.c.id))
+_OF_ATTEMPT = Prepared(select(*_LEG).where(leg.c.attempt_id == bindparam("whose")))
+_LOOK_UP = Prepared(select(*_CALL).where(call.c.id == bindparam("id")))
 
 
 def call_by_sid(tx: Transaction, sid: str) -> Call | None:
@@ -35,7 +37,7 @@ def call_by_id(tx: Transaction, call_id: str) -> Call | None:
 
 def look_up_call(db: Connection, call_id: str) -> Call | None:
     """One call, not locked."""
-    return filled(Call, db.execute(_LOOK_UP, {"id": call_id}).first())
+    return filled(Call, _LOOK_UP.first(db, {"id": call_id}))
 
 
 def insert_call(tx: Transaction, row: Mapping[str, Any]) -> None:
@@ -88,44 +90,55 @@ def was_written(db: Connection, key: str) -> bool:
 def insert_leg(tx: Transaction, now: datetime, deadline: timedelta, **row: Any) -> str:
     """Write a leg that we are about to create; its id."""
     leg_id = new_id(now)
-    tx.db.execute(
-        insert(leg), {"id": leg_id, "created_at": now, "deadline_at": now + deadline, "sequence": -1, **row}
-    )
+    full = {"id": leg_id, "created_at": now, "deadline_at": now + deadline, "sequence": -1, **row}
+    inserting(leg, tuple(full)).run(tx.db, full)
     return leg_id
 
 
 def leg_by_token(tx: Transaction, token: str) -> Leg | None:
     """The leg that was created with this token in its addresses, locked, its call too."""
-    return _locked_leg(tx, leg.c.token == token)
+    return _locked_leg(tx, "token", token)
 
 
 def leg_by_id(tx: Transaction, leg_id: str) -> Leg | None:
     """One of our own legs, locked, its call too."""
-    return _locked_leg(tx, leg.c.id == leg_id)
+    return _locked_leg(tx, "id", leg_id)
 
 
-def _locked_leg(tx: Transaction, which: ColumnElement[bool]) -> Leg | None:
+def _locking(column: ColumnElement[Any]) -> tuple[Prepared, Prepared]:
+    which = column == bindparam("which")
+    of_call = select(call.c.id).join(leg, leg.c.call_id == call.c.id).where(which)
+    of_leg = select(*_LEG).where(which)
+    return (
+        Prepared(of_call.with_for_update(key_share=True, of=call)),
+        Prepared(of_leg.with_for_update(key_share=True)),
+    )
+
+
+_LOCKING = {name: _locking(leg.c[name]) for name in ("id", "token")}
+
+
+def _locked_leg(tx: Transaction, name: str, which: str) -> Leg | None:
     """The call is locked before its leg, as every webhook of the call does it: two in the other order would
     wait for each other.
     """
-    of_call = select(call.c.id).join(leg, leg.c.call_id == call.c.id).where(which)
-    tx.db.execute(of_call.with_for_update(key_share=True, of=call))
-    return filled(Leg, tx.db.execute(select(*_LEG).where(which).with_for_update(key_share=True)).first())
+    of_call, of_leg = _LOCKING[name]
+    of_call.first(tx.db, {"which": which})
+    return filled(Leg, of_leg.first(tx.db, {"which": which}))
 
 
 def legs_of_reservation(tx: Transaction, reservation_id: str) -> list[Leg]:
     """The legs that live or lived for a reservation, the agent's first."""
-    rows = tx.db.execute(select(*_LEG).where(leg.c.reservation_id == reservation_id).order_by(leg.c.id))
-    return [Leg(*row) for row in rows]
+    return [Leg(*row) for row in _OF_RESERVATION.all(tx.db, {"whose": reservation_id})]
 
 
 def leg_of_attempt(tx: Transaction, attempt_id: str) -> Leg | None:
-    return filled(Leg, tx.db.execute(select(*_LEG).where(leg.c.attempt_id == attempt_id)).first())
+    return filled(Leg, _OF_ATTEMPT.first(tx.db, {"whose": attempt_id}))
 
 
 def change_leg(tx: Transaction, leg_id: str, **changes: Any) -> None:
     """Write changed columns of a leg; when that says that it has ended, so does the bill of its attempt."""
-    tx.db.execute(update(leg).where(leg.c.id == leg_id), changes)
+    changing(leg, tuple(changes)).run(tx.db, {"row_id": leg_id, **changes})
     if changes.get("ended_at") is not None:
         settle_leg_cost(tx, leg_id)
 

@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
+from ticket_store.prepared import Prepared, changing, inserting
 from ticket_store.schema import outbox
 
 LEASE = timedelta(seconds=30)  # longer than any outside call of ours may take
 _ERRAND = (outbox.c.id, outbox.c.kind, outbox.c.body, outbox.c.fence, outbox.c.tries, outbox.c.paced)
-_NEXT_TURN = (
+_NEXT_TURN = Prepared(
     select(*_ERRAND)
     .where(
         outbox.c.done_at.is_(None),
@@ -24,6 +25,11 @@ _NEXT_TURN = (
     .order_by(outbox.c.paced, outbox.c.created_at, outbox.c.id)
     .limit(1)
     .with_for_update(skip_locked=True)
+)
+_BY_ID = Prepared(
+    select(*_ERRAND, outbox.c.due_at, outbox.c.taken_at, outbox.c.done_at)
+    .where(outbox.c.id == bindparam("id"))
+    .with_for_update(key_share=True)
 )
 
 
@@ -64,19 +70,17 @@ def send(
     With a `turn` it creates a call, and keeps to the carrier's rate.
     """
     errand_id = new_id(now)
-    tx.db.execute(
-        insert(outbox),
-        {
-            "id": errand_id,
-            "kind": kind,
-            "body": body,
-            "created_at": now,
-            "due_at": due_at or now,
-            "fence": 0,
-            "tries": 0,
-            "paced": turn,
-        },
-    )
+    row = {
+        "id": errand_id,
+        "kind": kind,
+        "body": body,
+        "created_at": now,
+        "due_at": due_at or now,
+        "fence": 0,
+        "tries": 0,
+        "paced": None if turn is None else int(turn),
+    }
+    inserting(outbox, tuple(row)).run(tx.db, row)
     if due_at is None or due_at <= now:
         tx.outbox.append(errand_id)
     return errand_id
@@ -87,26 +91,28 @@ def take(tx: Transaction, errand_id: str, now: datetime) -> Errand | None:
 
     A paced one is only shown, done or not: who was rung for one that others did does another one of its like.
     """
-    row = tx.db.execute(
-        select(outbox).where(outbox.c.id == errand_id).with_for_update(key_share=True)
-    ).first()
-    if row is not None and row.paced is not None:
-        return Errand(row.id, row.kind, row.body, row.fence, row.tries, row.paced)
-    if row is None or row.done_at is not None or row.due_at > now:
+    row = _BY_ID.first(tx.db, {"id": errand_id})
+    if row is None:
         return None
-    if row.taken_at is not None and row.taken_at > now - LEASE:
+    errand, (due_at, taken_at, done_at) = Errand(*row[:-3]), row[-3:]
+    if errand.paced is not None:
+        return errand
+    if done_at is not None or due_at > now or (taken_at is not None and taken_at > now - LEASE):
         return None
-    tx.db.execute(
-        update(outbox)
-        .where(outbox.c.id == errand_id)
-        .values(taken_at=now, fence=row.fence + 1, tries=row.tries + 1)
-    )
-    return Errand(row.id, row.kind, row.body, row.fence + 1, row.tries + 1)
+    return _begun(tx, errand, taken_at=now)
+
+
+def _begun(tx: Transaction, errand: Errand, **changes: Any) -> Errand:
+    """It is tried once more, under a new fence."""
+    fence, tries = errand.fence + 1, errand.tries + 1
+    change = {"fence": fence, "tries": tries, **changes}
+    changing(outbox, tuple(change)).run(tx.db, {"row_id": errand.id, **change})
+    return replace(errand, fence=fence, tries=tries)
 
 
 def next_turn(tx: Transaction, now: datetime) -> Errand | None:
     """The call that is to be created next, locked; None when none waits. One that others hold is left to them."""
-    row = tx.db.execute(_NEXT_TURN, {"now": now}).first()
+    row = _NEXT_TURN.first(tx.db, {"now": now})
     return None if row is None else Errand(*row)
 
 
@@ -122,10 +128,7 @@ def write_off(tx: Transaction, errand: Errand, now: datetime) -> Errand:
 
     `give_back` undoes it on proof that the outside was not asked.
     """
-    fence, tries = errand.fence + 1, errand.tries + 1
-    change = {"done_at": now, "fence": fence, "tries": tries, "failure": None}
-    tx.db.execute(update(outbox).where(outbox.c.id == errand.id), change)
-    return replace(errand, fence=fence, tries=tries)
+    return _begun(tx, errand, done_at=now, failure=None)
 
 
 def give_back(tx: Transaction, errand: Errand, due_at: datetime, failure: str) -> None:

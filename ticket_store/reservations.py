@@ -19,6 +19,9 @@ from ticket_store.schema import agent, call, callback, reservation
 
 _RESERVATION = columns_of(reservation, Reservation)
 _insert_reservation = InsertOnce(reservation)
+_BY_ID = Prepared(
+    select(*_RESERVATION).where(reservation.c.id == bindparam("id")).with_for_update(key_share=True)
+)
 _LIVE_OF_CALL, _LIVE_OF_CALLBACK = (
     Prepared(
         select(*_RESERVATION)
@@ -171,8 +174,7 @@ def _hold(
 
 def reservation_by_id(tx: Transaction, reservation_id: str) -> Reservation | None:
     """One reservation, locked."""
-    query = select(*_RESERVATION).where(reservation.c.id == reservation_id).with_for_update(key_share=True)
-    return filled(Reservation, tx.db.execute(query).first())
+    return filled(Reservation, _BY_ID.first(tx.db, {"id": reservation_id}))
 
 
 def live_reservation(

@@ -90,7 +90,8 @@ def _set(store: "Store", name: str, *, on: bool) -> bool:
 
     def work(tx: Transaction) -> None:
         line = load_line(tx.db)
-        limits = replace(line.shop.callbacks, **{name: on})
+        before = line.shop.callbacks
+        limits = replace(before, accept=on) if name == "accept" else replace(before, dial=on)
         save_line(tx, replace(line, shop=replace(line.shop, callbacks=limits)), actor=_ACTOR, now=now())
         tx.topics.update({"callbacks", "calls"})
 
