@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from app.restarted import ask_for_what_was_missed
 from app.wiring import House
 from callbacks.carry_out import carry_out_due
 from callbacks.sweep import sweep
@@ -27,6 +28,7 @@ class Sweeper:
 
     def serve(self, stop: threading.Event) -> None:
         """Look every two seconds until `stop` is set."""
+        ask_for_what_was_missed(self.house)
         while not stop.is_set():
             self.look_once()
             stop.wait(EVERY_S)

@@ -4,13 +4,16 @@ import gc
 
 from app.logs import log_to_stderr
 from app.orphans import leave_to_successor
+from app.restarted import ask_for_what_was_missed
 from app.settings import Settings, load
 from app.web import create_app
 from app.wiring import build_house
 
 log_to_stderr()
 leave_to_successor()
-application = create_app(build_house(load(Settings)))
+_house = build_house(load(Settings))
+application = create_app(_house)
+ask_for_what_was_missed(_house)
 
 # What is here now lives as long as the process: no collection needs to look through it again, and a caller
 # does not wait while one does.

@@ -20,7 +20,8 @@ from tests.stories.world import DIRECT
 
 ANNA, CUSTOMER = "anna@sowa.example", "+48501234567"
 RECOVERED_WITHIN_S = 30.0
-EVERY_SMALL = 8  # the small form dies at each eighth point, beginning at one that the seed says
+PROVEN_WITHIN_S = 120.0  # the carrier's list lags behind, and nobody dials on a guess
+EVERY_SMALL = 16  # the small form dies at each sixteenth point, beginning at one that the seed says
 SECOND_DEATHS = 20  # the large form: so many times a point, and a later one besides, on a bad day
 BAD_DAY = Chaos(duplicate=0.2, reorder=0.2, drop_non_final=0.2)
 _MOST_S = 900  # in which something happens; pauses between attempts are skipped
@@ -38,6 +39,11 @@ class Life:
     wrong: list[str] = field(default_factory=list)
     dialled_twice: list[str] = field(default_factory=list)
 
+    @property
+    def was_unclear(self) -> bool:
+        """Whether it died between writing a dial down and hearing the answer: only the carrier's books tell then."""
+        return any("that dials" in point or "place_call" in point for point in self.struck)
+
     def named(self, faults: list[str]) -> list[str]:
         return [f"at {' and '.join(self.struck) or 'no point'}: {fault}" for fault in faults]
 
@@ -50,21 +56,26 @@ def play(plan: Plan) -> list[Figure]:
             _live(plan, strikes, chaos=BAD_DAY, seed=number)
             for number, strikes in enumerate(_second_deaths(plan, len(undisturbed.points)))
         ]
-    slow = [(seconds, life) for life in lives for seconds in life.recoveries]
-    slowest, whose = max(slow, key=lambda one: one[0], default=(0.0, undisturbed))
-    late = [
-        fault
-        for seconds, life in slow
-        if seconds > RECOVERED_WITHIN_S
-        for fault in life.named([f"{seconds:.0f} s"])
-    ]
+    clear, unclear = [], []
+    for life in lives:
+        (unclear if life.was_unclear else clear).extend((seconds, life) for seconds in life.recoveries)
     return [
         told("points on the way", len(undisturbed.points)),
         told("deaths", sum(len(life.struck) for life in lives)),
         none_of("double dials", [fault for life in lives for fault in life.named(life.dialled_twice)]),
-        at_most("slowest recovery, s", slowest, RECOVERED_WITHIN_S, "; ".join(late[:6]) or str(whose.struck)),
+        _slowest("slowest recovery, s", clear, RECOVERED_WITHIN_S),
+        _slowest("slowest where nobody knew whether a phone rang, s", unclear, PROVEN_WITHIN_S),
         none_of("promises not kept, or things held at the end", [x for life in lives for x in life.named(life.wrong)]),
     ]  # fmt: skip
+
+
+def _slowest(says: str, recoveries: list[tuple[float, Life]], bound: float) -> Figure:
+    late = [
+        fault for seconds, life in recoveries if seconds > bound for fault in life.named([f"{seconds:.0f} s"])
+    ]
+    seconds, life = max(recoveries, key=lambda one: one[0], default=(0.0, None))
+    where = f"at {' and '.join(life.struck)}" if life else ""
+    return at_most(says, round(seconds, 1), bound, "; ".join(late[:6]) or where)
 
 
 def _first_deaths(plan: Plan, points: int) -> Iterator[frozenset[int]]:

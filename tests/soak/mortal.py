@@ -6,7 +6,7 @@ What survives is what survives in life: the database, the carrier, and people's 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -19,12 +19,13 @@ from call_routing.line_book import LineBook
 from call_routing.phone_line import PhoneLine
 from callbacks.carry_out import carry_out, carry_out_due
 from callbacks.sweep import sweep
-from callbacks.turns import dial_waiting
+from callbacks.turns import Dial, dial_waiting
 from ivr import door
 from ivr.front_desk import EXTENSION, FrontDesk
 from tests.stories import world as stories
 from tests.stories.world import BASE, SWEEP_EVERY_S, TUESDAY_NOON, World
 from ticket_store.engine import Store, Transaction
+from ticket_store.look_again import look_again
 
 Answer = TypeVar("Answer")
 SHOP = Path(stories.__file__).with_name("shop.yaml")
@@ -63,7 +64,9 @@ class MortalStore(Store):
 
     def write(self, work: Callable[[Transaction], Answer]) -> Answer:
         answer = super().write(work)
-        self._reaper.point(f"commit of {work.__qualname__}")
+        self._reaper.point(
+            f"commit of {work.__qualname__}{' that dials' if isinstance(answer, Dial) else ''}"
+        )
         return answer
 
 
@@ -113,6 +116,8 @@ class MortalWorld(World):
         self.app = Flask("mortal")
         self.app.extensions[EXTENSION] = replace(front, store=self.store, lines=lines)
         self.app.register_blueprint(door.blueprint)
+        soon = self.clock.now + timedelta(seconds=2)
+        self.inside(lambda: self.store.write(lambda tx: look_again(tx, soon)))  # as app.restarted does it
 
     def dies(self) -> None:
         self.process = 0
