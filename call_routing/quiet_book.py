@@ -9,10 +9,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from call_routing.quiet_hours import Quiet, quiet_hours
 from call_routing.schedules import schedule_of
-from call_routing.week import day_of, today_of
+from call_routing.week import day_of, midnight, today_of
 from ticket_store.engine import Store
 from ticket_store.line import Line
-from ticket_store.queue_load import LOOKED_BACK, loads_since
+from ticket_store.queue_load import WEEKS_BACK, loads_within
 
 log = logging.getLogger(__name__)
 _FRESH_FOR = timedelta(hours=1)
@@ -37,8 +37,10 @@ class QuietBook:
             return self._known[2]
 
     def _look(self, line: Line, now: datetime) -> Mapping[str, Quiet | None]:
+        if not line.departments:
+            return {}
         try:
-            loads = self._store.read(lambda db: loads_since(db, now - LOOKED_BACK))
+            loads = self._store.read(lambda db: loads_within(db, _same_days(line, now)))
         except SQLAlchemyError:
             log.warning("the history of the queue cannot be read; no quiet hours are told for a while")
             return dict.fromkeys(line.departments)
@@ -54,3 +56,11 @@ class QuietBook:
     def _still_holds(version: int, looked_at: datetime, line: Line, now: datetime) -> bool:
         same_hour = timedelta() <= now - looked_at < _FRESH_FOR
         return version == line.version and same_hour and looked_at.date() == now.date()
+
+
+def _same_days(line: Line, now: datetime) -> list[tuple[datetime, datetime]]:
+    """This day of the week, in each of the weeks before."""
+    schedule = schedule_of(line, next(iter(line.departments)))
+    today = today_of(schedule, now)
+    days = [today - timedelta(weeks=week) for week in range(1, WEEKS_BACK + 1)]
+    return [(midnight(schedule, day), midnight(schedule, day + timedelta(days=1))) for day in days]

@@ -8,14 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, and_, false, func, insert, or_, select
 
 from ticket_store.engine import Transaction
 from ticket_store.rows import HalfHour
 from ticket_store.schema import call, queue_load
 
 HALF_HOUR = timedelta(minutes=30)
-LOOKED_BACK = timedelta(weeks=8)
+WEEKS_BACK = 8
+LOOKED_BACK = timedelta(weeks=WEEKS_BACK)
 _SETTLED_AFTER = timedelta(hours=1)  # by then whoever began to wait has been answered, or has left
 _AT_A_TIME = 12  # half-hours: a day of a very busy line still takes no noticeable time
 _LONGEST_MENU = timedelta(hours=1)  # so long before they wait a caller may have been in the menus
@@ -49,10 +50,11 @@ def add_half_hours(tx: Transaction, departments: Iterable[str], now: datetime) -
     return len(moments)
 
 
-def loads_since(db: Connection, since: datetime) -> list[HalfHour]:
-    """The half-hours since then in which somebody waited."""
-    rows = db.execute(select(queue_load).where(queue_load.c.half_hour_at >= since, queue_load.c.offered > 0))
-    return [HalfHour(*row) for row in rows]
+def loads_within(db: Connection, spans: Iterable[tuple[datetime, datetime]]) -> list[HalfHour]:
+    """The half-hours in which somebody waited, of those that began in one of the spans; half-open."""
+    begun = queue_load.c.half_hour_at
+    within = or_(false(), *(and_(begun >= start, begun < end) for start, end in spans))
+    return [HalfHour(*row) for row in db.execute(select(queue_load).where(within, queue_load.c.offered > 0))]
 
 
 def half_hour_of(at: datetime) -> datetime:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,9 +11,9 @@ from admin.public import sentences
 from admin.public.face import DepartmentFace, Face, Finds
 from admin.public.sentences import Reader
 from admin.wording import phone
-from call_routing.opening_hours import Closed, Open
+from call_routing.opening_hours import Closed, Open, Schedule
 from call_routing.schedules import schedule_of
-from call_routing.week import Day, Span, day_of, today_of, usual, week_of
+from call_routing.week import Day, Span, day_of, today_of, usual
 
 SPECIAL_DAYS = 30  # so far ahead search engines are told of days that are not as usual
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -108,25 +109,31 @@ def linked_data(face: Face, reader: Reader, base_url: str) -> dict[str, Any]:
         "name": face.line.shop.name,
         "url": f"{base_url}/",
         "contactPoint": [
-            {
-                "@type": "ContactPoint",
-                "contactType": reader.named(one.name),
-                "telephone": way.number,
-                "availableLanguage": list(one.languages),
-                "hoursAvailable": _usual_hours(face, one.key),
-                "specialOpeningHoursSpecification": _special_hours(face, one.key),
-            }
+            {"@type": "ContactPoint", "contactType": reader.named(one.name), "telephone": way.number, **hours}
             for one in face.departments
+            for hours in [_hours(face, one)]
             for way in one.ways
         ],
     }
 
 
-def _usual_hours(face: Face, key: str) -> list[dict[str, Any]]:
-    """The hours of this week without holidays and closures: days that are alike stand together."""
-    schedule = schedule_of(face.line, key)
+def _hours(face: Face, one: DepartmentFace) -> dict[str, Any]:
+    schedule = schedule_of(face.line, one.key)
+    today = today_of(schedule, face.now)
+    return {
+        "availableLanguage": list(one.languages),
+        "hoursAvailable": _usual_hours(schedule, today),
+        "specialOpeningHoursSpecification": _special_hours(schedule, today),
+    }
+
+
+@lru_cache(maxsize=128)  # the same all day
+def _usual_hours(schedule: Schedule, today: date) -> list[dict[str, Any]]:
+    """The hours of the week from today without holidays and closures: days that are alike stand together."""
     alike: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for day in sorted(week_of(usual(schedule), face.now), key=lambda day: day.on.weekday()):
+    as_usual = usual(schedule)
+    days = [day_of(as_usual, today + timedelta(days=number)) for number in range(len(_NAMES))]
+    for day in sorted(days, key=lambda day: day.on.weekday()):
         for span in day.spans:
             alike[_local(span, schedule.timezone)].append(_SCHEMA + _NAMES[day.on.weekday()])
     return [
@@ -135,15 +142,15 @@ def _usual_hours(face: Face, key: str) -> list[dict[str, Any]]:
     ]
 
 
-def _special_hours(face: Face, key: str) -> list[dict[str, Any]]:
+@lru_cache(maxsize=128)  # as above
+def _special_hours(schedule: Schedule, today: date) -> list[dict[str, Any]]:
     """Each day of the next month that is not as usual; one that stays closed opens and closes at midnight."""
-    schedule = schedule_of(face.line, key)
-    today = today_of(schedule, face.now)
+    as_usual = usual(schedule)
     found = []
     for number in range(SPECIAL_DAYS):
         on = today + timedelta(days=number)
         spans = day_of(schedule, on).spans
-        if spans != day_of(usual(schedule), on).spans:
+        if spans != day_of(as_usual, on).spans:
             hours = [_local(span, schedule.timezone) for span in spans] or [("00:00", "00:00")]
             found += [_special(on, opens, closes) for opens, closes in hours]
     return found

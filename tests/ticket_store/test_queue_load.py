@@ -7,7 +7,7 @@ import pytest
 from ticket_store.calls import insert_call
 from ticket_store.engine import Store
 from ticket_store.ids import new_id
-from ticket_store.queue_load import add_half_hours, loads_since
+from ticket_store.queue_load import add_half_hours, loads_within
 from ticket_store.rows import HalfHour
 
 NOON = datetime(2026, 3, 3, 12, 0, tzinfo=UTC)
@@ -29,7 +29,7 @@ def waited(store: Store, at: datetime, *, answered_s: int | None = None, left_s:
 def caught_up(store: Store, now: datetime) -> list[HalfHour]:
     while store.write(lambda tx: add_half_hours(tx, ("orders", "complaints"), now)):
         pass
-    return store.read(lambda db: loads_since(db, now - EIGHT_WEEKS))
+    return store.read(lambda db: loads_within(db, [(now - EIGHT_WEEKS, now)]))
 
 
 def test_those_who_were_answered_and_those_who_left_waited_both(store: Store) -> None:
