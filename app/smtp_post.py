@@ -63,6 +63,14 @@ class SmtpPost:
                 raise PostAwayError(_brief(fault)) from fault
             _hand_over(smtp, message)
 
+    def greet(self) -> None:
+        """Go as far as signing in. Raises: PostAwayError."""
+        try:
+            with _closing(self._connected()):
+                return
+        except (OSError, smtplib.SMTPException) as fault:
+            raise PostAwayError(_brief(fault)) from fault
+
     def _connected(self) -> smtplib.SMTP:
         """Greeted, inside TLS where the server has it, and signed in. Raises: OSError, SMTPException."""
         server, trust = self.server, ssl.create_default_context()

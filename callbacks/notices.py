@@ -93,6 +93,8 @@ def _tell_in_charge(tx: Transaction, line: Line, found: Callback, ended: Ended, 
         matter=found.matter,
     )
     for one in in_charge(tx.db, found.ticket_id, found.department_key):
+        if ended.reason == f"cancelled by {one.email}":
+            continue  # their own doing
         languages = tuple(filter(None, (one.language, *line.shop.languages)))
         subject, text = failed_mail(failed, languages)
         send(

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from callbacks.policy import must_move
+
 HORIZON = timedelta(hours=1)  # how the queue stands now says nothing of what is due later
 
 
@@ -22,7 +24,8 @@ def risk_of(
     *,
     dials: bool = True,
 ) -> Risk:
-    """Late once the window has passed; at risk when the wait that is expected from now on would pass it.
+    """Late once the window has passed; at risk when the wait that is expected from now on would come near its end,
+    so near that another time will have to be promised (callbacks/keeping.py).
 
     `expected` counts from when it is due, and is None while nobody is on duty. `dials` is false while nobody is
     dialled at all. One that is due only after `HORIZON` is fine: nobody knows yet.
@@ -33,4 +36,4 @@ def risk_of(
         return Risk.FINE
     if expected is None or not dials:
         return Risk.AT_RISK
-    return Risk.AT_RISK if max(now, due_at) + expected > promised_until else Risk.FINE
+    return Risk.AT_RISK if must_move(due_at, promised_until, expected, now) else Risk.FINE

@@ -38,6 +38,7 @@ def _findings() -> "Iterator[Finding]":
         look_at_carrier,
         look_at_clock,
         look_at_disk,
+        look_at_mail,
         look_at_redis,
     )
     from app.settings import Settings, StoreSettings, load
@@ -58,6 +59,7 @@ def _findings() -> "Iterator[Finding]":
     yield from look_at_disk(settings)
     if isinstance(settings, Settings):
         yield from look_at_carrier(settings, _numbers(settings))
+        yield from look_at_mail(settings)
         yield from look_at_address(settings)
         yield from look_at_clock(settings)
 

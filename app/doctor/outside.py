@@ -1,4 +1,4 @@
-"""What lies outside: Redis, the carrier's API, our own public address, the clocks, the disk."""
+"""What lies outside: Redis, the carrier's API, the mail server, our own public address, the clocks, the disk."""
 
 import shutil
 import urllib.error
@@ -14,7 +14,9 @@ from app.doctor.finding import Finding, broken, good, warning
 from app.doorbell import connect
 from app.redis_habits import bad_habit
 from app.settings import Settings, StoreSettings
+from app.smtp_post import SmtpPost, server_of
 from app.valkey import NoServer, valkey_binary
+from callbacks.post import PostAwayError
 from ivr.twilio_account import AccountError, TwilioAccount
 
 _TIMEOUT_S = 10
@@ -68,6 +70,19 @@ def look_at_carrier(settings: Settings, numbers: tuple[str, ...]) -> Iterator[Fi
         yield broken("numbers", f"{number} {reason}", "Run: hotline twilio connect")
     if numbers and not wrong:
         yield good("numbers", f"all {len(numbers)} lead to {settings.public_base_url}")
+
+
+def look_at_mail(settings: Settings) -> Iterator[Finding]:
+    """The mail server, as far as signing in; nothing is sent."""
+    if settings.smtp_url is None or settings.mail_from is None:
+        yield good("mail", "SMTP_URL is not set: nobody is mailed, the pages tell")
+        return
+    try:
+        SmtpPost(server_of(settings.smtp_url), settings.mail_from).greet()
+    except PostAwayError as why:
+        yield broken("mail", f"the server does not let us in ({why})", "Check SMTP_URL, name and password.")
+    else:
+        yield good("mail", f"the server lets us in; mails come from {settings.mail_from}")
 
 
 def look_at_address(settings: Settings) -> Iterator[Finding]:

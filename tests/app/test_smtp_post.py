@@ -96,3 +96,11 @@ def test_the_address_of_a_server_is_read_whole() -> None:
     assert server.starts_inside_tls
     assert server_of("smtp://mail.example").port == 587
     assert "p/w" not in repr(server)
+
+
+def test_the_doctor_looks_as_far_as_the_door(server: TinySmtp, post: SmtpPost) -> None:
+    post.greet()
+    assert server.letters == []
+    assert [command.split()[0] for command in server.commands] == ["ehlo", "quit"]
+    with pytest.raises(PostAwayError):
+        SmtpPost(server_of("smtp://127.0.0.1:9"), SENDER).greet()

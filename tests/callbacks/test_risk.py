@@ -15,11 +15,11 @@ def minutes(n: float) -> timedelta:
     ("due", "until", "expected", "risk"),
     [
         (-5, -1, 0, Risk.LATE),
-        (-5, 0, 0, Risk.FINE),  # the last moment of the window still keeps it
-        (-5, 20, 20, Risk.FINE),
-        (-5, 20, 21, Risk.AT_RISK),
-        (10, 40, 30, Risk.FINE),  # the wait counts from when it is due
-        (10, 40, 31, Risk.AT_RISK),
+        (-5, 0, 0, Risk.AT_RISK),  # the last moment of the window still keeps it
+        (-5, 20, 8, Risk.FINE),
+        (-5, 20, 9, Risk.AT_RISK),  # the customer is told 12 min before, at least
+        (10, 40, 18, Risk.FINE),  # the wait counts from when it is due
+        (10, 40, 19, Risk.AT_RISK),
         (-5, 20, None, Risk.AT_RISK),  # nobody is on duty
         (61, 91, None, Risk.FINE),  # nobody knows yet who will be
         (61, 91, 90, Risk.FINE),

@@ -32,6 +32,6 @@ def test_an_agent_promises_a_callback_without_leaving_the_desk(page: Page, house
     page.keyboard.press("k")
     expect(page.get_by_label("Number", exact=True)).to_be_focused()
     page.keyboard.type("501 234 567")
-    page.get_by_role("button", name="Promise", exact=True).click()
+    page.get_by_role("button", name="Promise it").click()
     expect(page.locator("#desk-notice")).to_contain_text("Promised: today")
     expect(page.get_by_role("button", name="Promise a callback")).to_be_visible()
