@@ -31,6 +31,7 @@ SOAKS = {
         Soak("unclear", "the answer to a dial is lost, torn or refused", "unclear:play"),
         Soak("year", "holidays, changes of the clock, closures and moved hours", "year:play"),
         Soak("redis-lost", "Redis is emptied, stopped, frozen and made to forget", "redis_lost:play"),
+        Soak("events", "people do as they please with callbacks, in any order", "events:play"),
         Soak("kills", "processes are killed with -9 every few seconds", "kills:play"),
         Soak("attack", "strangers' numbers are posted to the public form by the thousand", "attack:play"),
     )
