@@ -16,6 +16,7 @@ STEP: Mapping[str, str] = {
     "ended_attempt": N_("no talk came of it"),
     "reassigned": N_("given to somebody"),
     "rung_now": N_("to be rung now"),
+    "called_in": N_("the customer rang us"),
     "cancelled": N_("cancelled"),
     "gave_up": N_("given up"),
     "talked": N_("they talk"),
@@ -27,6 +28,7 @@ NOTICE: Mapping[str, str] = {
     "promised": N_("the promise"),
     "moved": N_("the new time"),
     "cancelled": N_("that it is cancelled"),
+    "machine": N_("by a message on the machine"),
     "missed": N_("that we rang in vain"),
     "gave_up": N_("that we ring no more"),
 }

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from callbacks.moving import move_callback
 from callbacks.other_times import an_hour_later
+from callbacks.policy import Cause
 from callbacks.requests import cancel_callback
 from callbacks.stopping import let_agent_go, stop_attempt
 from ticket_store import callbacks as book
@@ -13,15 +14,13 @@ from ticket_store.no_dial import forbid
 from ticket_store.recognised import promises_open
 from ticket_store.rows import Attempt, Callback
 
-REFUSED, NOT_NOW = "refused", "not_now"
-
 
 def put_off(tx: Transaction, line: Line, attempt: Attempt, now: datetime) -> Callback | None:
     """It does not suit them now: promised for an hour later, which they may change yet; the agent is let go.
 
     The promise as it stands then; None where it has ended. A repeat moves nothing.
     """
-    if attempt.state != "ended" and stop_attempt(tx, attempt, NOT_NOW, now, hang_up=False):
+    if attempt.state != "ended" and stop_attempt(tx, attempt, Cause.NOT_NOW, now, hang_up=False):
         if attempt.reservation_id is not None:
             let_agent_go(tx, attempt.reservation_id, now, why="customer_later")
         book.let_callback_wait(tx, attempt.callback_id, None)
@@ -39,7 +38,7 @@ def refuse_for_good(tx: Transaction, number: str, attempt: Attempt | None, now: 
     if (
         attempt is not None
         and attempt.state != "ended"
-        and stop_attempt(tx, attempt, REFUSED, now, hang_up=False)
+        and stop_attempt(tx, attempt, Cause.REFUSED, now, hang_up=False)
     ):
         if attempt.reservation_id is not None:
             let_agent_go(tx, attempt.reservation_id, now, why="customer_refused")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from call_routing.talk import start_talk
+from callbacks.policy import Cause
+from callbacks.steps import Step
 from callbacks.stopping import stop_attempt
 from ticket_store import callbacks as book
 from ticket_store import reservations
@@ -19,8 +21,6 @@ from ticket_store.calls import (
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.rows import Call, Callback, Reservation
-
-CALLED_IN = "called_in"  # how the attempt ended, and why an agent was let go
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _take_over_ring(
         return None
     _turn(tx, held, call)
     book.let_callback_wait(tx, found.id, None)
-    write_step(tx, found.id, CALLED_IN, now, actor="customer", agent=held.agent_id)
+    write_step(tx, found.id, Step.CALLED_IN, now, actor="customer", agent=held.agent_id)
     return ToTheQueue(found.department_key, found.arrived_at)
 
 
@@ -86,9 +86,9 @@ def _take_over_dial(
         return None
     if ours.status != "dialing" or found.status != "dialing":
         return None
-    stop_attempt(tx, attempt, CALLED_IN, now)
+    stop_attempt(tx, attempt, Cause.CALLED_IN, now)
     book.let_callback_wait(tx, found.id, None)
-    write_step(tx, found.id, CALLED_IN, now, actor="customer", agent=held.agent_id if held else None)
+    write_step(tx, found.id, Step.CALLED_IN, now, actor="customer", agent=held.agent_id if held else None)
     if held is None or held.state != "accepted":
         return ToTheQueue(found.department_key, found.arrived_at)
     return _meet(tx, line, call, ours, found, _turn(tx, held, call), now)

@@ -35,6 +35,9 @@ class Cause(StrEnum):
     FAILED = "failed"
     INVALID = "invalid"  # the carrier says that there is no such number
     AGENT_LEFT = "agent_left"  # not the customer's doing: tried again at once, not counted
+    NOT_NOW = "not_now"  # they answered, and it does not suit them: rung at another time
+    REFUSED = "refused"  # they want no calls
+    CALLED_IN = "called_in"  # they rang us meanwhile
     NOT_DIALLED = "not_dialled"  # nor this: the line was away, or the agent gone before the carrier was asked
 
 

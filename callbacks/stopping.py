@@ -40,7 +40,7 @@ def stop_attempt(
     if call is not None and call.answered_at is not None:
         return False
     change_attempt(tx, attempt.id, state="ended", cause=cause, ended_at=now)
-    ended = {"number": attempt.number, "cause": cause}
+    ended = {"number": attempt.number, "cause": str(cause)}
     write_step(tx, attempt.callback_id, "ended_attempt", now, actor="dialling", **ended)
     if call is not None and call.status == "dialing":
         change_call(tx, call.id, status="ended", ended_at=now, outcome="failed")

@@ -252,6 +252,6 @@ def attempts_counted(db: Connection, callback_id: str) -> int:
     return db.execute(
         select(func.count()).where(
             attempt.c.callback_id == callback_id,
-            func.coalesce(attempt.c.cause, "").not_in(("agent_left", "not_dialled")),
+            func.coalesce(attempt.c.cause, "").not_in(("agent_left", "not_dialled", "called_in")),
         )
     ).scalar_one()

@@ -12,6 +12,7 @@ from call_routing.offers import Won, accept_offer
 from callbacks.attempts import begin_dialling
 from callbacks.called_in import Together, ToTheQueue, meet_caller
 from callbacks.requests import request_callback
+from callbacks.wishes import CallbackPromised
 from tests.callbacks.gate_shop import NOON, opened, rows, stranger, wish
 from ticket_store.calls import call_by_id, change_call, insert_call, leg_by_id
 from ticket_store.engine import Store, Transaction
@@ -40,6 +41,7 @@ def on_duty(store: Store) -> Line:
 def reserved(store: Store, line: Line, number: str) -> tuple[str, str]:
     """A callback for which an agent's phone rings; the callback and the agent's leg."""
     made = store.write(lambda tx: request_callback(tx, line, wish(number, "complaints"), NOON))
+    assert isinstance(made, CallbackPromised)
     store.write(lambda tx: distribute(tx, line, DUE))
     held = next(row for row in rows(store, "reservation") if row.callback_id == made.callback_id)
     return made.callback_id, next(row.id for row in rows(store, "leg") if row.reservation_id == held.id)

@@ -1,11 +1,13 @@
 """The customer's phone rings: who calls and why; one key talks, one is another time, one is never again."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 
 from callbacks.requests import cancel_callback
-from tests.stories.world import DIRECT, World
+from tests.ivr.conftest import signature
+from tests.stories.world import BASE, DIRECT, TOKEN, World
 
 ANNA = "anna@sowa.example"
 NUMBER = "+48501234567"
@@ -117,3 +119,23 @@ def test_a_callback_that_is_cancelled_while_the_customer_is_greeted_is_not_talke
     assert shop.only("attempt").cause == "cancelled"
     assert [row.status for row in shop.rows("call")][:2] == ["ended", "ended"]
     shop.nothing_wrong()
+
+
+@pytest.mark.parametrize(
+    ("told", "hears"), [("machine_start", True), ("machine_end_beep", True), ("fax", False)]
+)
+def test_what_the_carrier_knows_of_a_machine_is_believed(shop: World, told: str, hears: bool) -> None:
+    is_rung(shop, None)
+    (leg,) = (row for row in shop.rows("leg") if row.role == "customer")
+    path = f"/ivr/customer?t={leg.token}"
+    answered = {"CallSid": leg.sid, "CallStatus": "in-progress", "AnsweredBy": told}
+    answer = shop.app.test_client().post(
+        path,
+        data=urlencode(answered),
+        headers={"X-Twilio-Signature": signature(f"{BASE}{path}", list(answered.items()), TOKEN)},
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert ("Nasz numer to" in answer.text) is hears
+    assert ("<Pause" in answer.text) is (told == "machine_start")
+    assert answer.text.endswith("<Hangup /></Response>")
+    assert shop.only("attempt").cause == "machine"

@@ -1,6 +1,6 @@
 """Which language is spoken, and how days, windows and numbers are put in it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +9,8 @@ from ivr.speech import (
     Phrase,
     language_name,
     phrase,
+    spoken_after,
+    spoken_day,
     spoken_number,
     spoken_opening,
     spoken_wait,
@@ -135,3 +137,32 @@ def test_numbers_are_said_digit_by_digit_as_people_at_home_write_them(
     language: str, number: str, spoken: str
 ) -> None:
     assert spoken_number(language, number) == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "days_ago", "spoken"),
+    [
+        ("pl", 0, "dziś"),
+        ("pl", 1, "wczoraj"),
+        ("pl", 5, "szesnastego listopada"),
+        ("en", 1, "yesterday"),
+        ("en", 2, "on the 19th of November"),
+        ("cs", 1, "včera"),
+        ("fi", 1, "eilen"),
+    ],
+)
+def test_the_day_of_a_wish_is_told_as_people_look_back(language: str, days_ago: int, spoken: str) -> None:
+    assert spoken_day(language, SATURDAY - timedelta(days=days_ago), SATURDAY) == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken"),
+    [
+        ("pl", "po szesnastej"),
+        ("en", "after 4 pm"),
+        ("cs", "od šestnácti hodin"),
+        ("fi", "kello kuudentoista jälkeen"),
+    ],
+)
+def test_after_work_is_a_time_of_the_day(language: str, spoken: str) -> None:
+    assert spoken_after(language, time(16)) == spoken
