@@ -92,13 +92,16 @@ def _people(tx: Transaction, line: Line, ready: frozenset[str], now: datetime) -
 
     Callbacks only while customers are dialled, and inside the hours for it; the sweeper moves the others.
     """
-    dials = line.shop.callbacks.dial
+    rings: dict[str, bool] = {}  # whether customers of a department are rung now
     queues = [
         waiting_people(tx.db, key, now, slots=_slots_there(line, key))
         for key in sorted(ready & line.departments.keys())
     ]
     for person in merge(*queues, key=lambda person: (person.ranks_at, person.id)):
-        if person.kind == "call" or (dials and may_ring(dial_hours_of(line, person.department_key), now)):
+        key = person.department_key
+        if person.kind == "callback" and key not in rings:
+            rings[key] = line.shop.callbacks.dial and may_ring(dial_hours_of(line, key), now)
+        if person.kind == "call" or rings[key]:
             yield person
 
 

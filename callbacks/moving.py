@@ -1,11 +1,13 @@
 """A promise to ring back is changed by hand: moved, given to somebody, rung now, looked after."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from call_routing.dial_hours import dial_hours_of, may_ring
+from call_routing.dialling_switch import dials_customers
 from callbacks.notices import Notice, tell
-from callbacks.policy import WINDOW, Window
-from callbacks.slot_book import book_of, slot_near, soonest
+from callbacks.policy import Window
+from callbacks.slot_book import book_of, slot_near, soonest, window_from
 from callbacks.steps import CUSTOMER, Step
 from callbacks.stopping import stop_callback
 from callbacks.wishes import CallbackPromised, CallbackRefused
@@ -116,7 +118,8 @@ def reassign_callback(
 def ring_now(tx: Transaction, line: Line, callback_id: str, now: datetime, *, actor: str) -> bool:
     """Due at once, with the rank that it has; one that was given up gets another chance.
 
-    False outside the hours in which customers are rung, and when it neither waits nor was given up.
+    False while no customer is rung (outside the hours for it, dialling switched off or held), and when it neither
+    waits nor was given up.
     """
     found = _locked(tx, callback_id)
     if (
@@ -125,14 +128,17 @@ def ring_now(tx: Transaction, line: Line, callback_id: str, now: datetime, *, ac
         or found.department_key not in line.departments
     ):
         return False
-    if not may_ring(dial_hours_of(line, found.department_key), now):
+    if not (may_ring(dial_hours_of(line, found.department_key), now) and dials_customers(tx.db, line)):
         return False
     if not _waits_again(tx, found, min(now, found.due_at), now):
         return False
     write_step(tx, found.id, Step.RUNG_NOW, now, actor=actor)
     write_audit(tx, now, actor, "callback.ring_now", found.id)
-    if found.status == "gave_up":
-        promise_anew(tx, found, Window(now, now, now + WINDOW), now, actor=actor)
+    slots = book_of(tx.db, line, found.department_key, now, besides=found.id)
+    window = window_from(slots, now) if found.status == "gave_up" else None
+    if window is not None:
+        promise_anew(tx, found, replace(window, due_at=now), now, actor=actor)
+        tell(tx, line, found, Notice.MOVED, now)
     else:
         send(tx, "wake_callback", now, callback_id=found.id)
     return True

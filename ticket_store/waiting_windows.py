@@ -20,7 +20,6 @@ _WAITING = Prepared(
         callback.c.promised_from,
         callback.c.promised_until,
         callback.c.wanted,
-        callback.c.risk_told_at,
     )
     .where(callback.c.status == "waiting")
     .order_by(callback.c.promised_until, callback.c.id)
@@ -50,7 +49,6 @@ class WaitingWindow:
     promised_from: datetime
     promised_until: datetime
     wanted: str
-    risk_told_at: datetime | None
 
 
 def waiting_windows(db: Connection) -> dict[str, list[WaitingWindow]]:

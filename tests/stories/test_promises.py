@@ -115,6 +115,8 @@ def test_while_the_shop_dials_nobody_promises_move_further_off_each_time(shop: W
     assert gaps == sorted(gaps)
     assert gaps[-1] >= timedelta(hours=1)
     assert shop.rows("reservation") == []  # and no agent was rung in vain
+    line, only = shop.desk.lines.line(), shop.only("callback").id
+    assert not shop.store.write(lambda tx: ring_now(tx, line, only, shop.clock.now, actor=ANNA))
 
 
 def test_a_closure_moves_the_promises_that_fall_into_it_at_once_and_tells_of_it(shop: World) -> None:
@@ -168,3 +170,22 @@ def test_asked_for_at_night_the_first_half_hours_fill_up_and_the_next_follow(sto
     assert windows[0] == opening
     assert windows == sorted(windows)
     assert windows[-1] > opening
+
+
+def test_one_that_was_given_up_is_rung_again_when_somebody_of_the_shop_decides_so(shop: World) -> None:
+    complaints = shop.desk.lines.line().departments["complaints"]
+    once = replace(complaints, callback=replace(complaints.callback, attempts=1))
+    set_up(shop, lambda line: replace(line, departments={**line.departments, "complaints": once}))
+    anna = shop.comes_on(ANNA)[0]
+    anna.answer_after(1)
+    shop.customer().behave("busy")
+    answer = promised(shop)
+    shop.clock.advance_until(lambda: shop.only("callback").status == "gave_up", limit_s=60)
+    assert whats(shop)[-2:] == ["gave_up", "told"]
+    assert shop.only("promise").state == "broken"
+    shop.clock.jump_to(shop.clock.now + timedelta(minutes=5))  # no number is rung twice sooner
+    shop.customer().answer_after(1)
+    line = shop.desk.lines.line()
+    assert shop.store.write(lambda tx: ring_now(tx, line, answer.callback_id, shop.clock.now, actor=ANNA))
+    shop.clock.advance_until(lambda: shop.only("callback").status == "talking", limit_s=60)
+    assert [row.state for row in shop.rows("promise")] == ["broken", "kept"]
