@@ -39,7 +39,10 @@ class Finds(StrEnum):
 
 @dataclass(frozen=True)
 class DepartmentFace:
-    """One department. `days` are today and the six after it; `wait` is None where there is none to tell."""
+    """One department. `days` are today and the six after it; `wait` is None where there is none to tell.
+
+    `incident` is what is broken here alone.
+    """
 
     key: str
     name: Words
@@ -51,6 +54,7 @@ class DepartmentFace:
     quiet: Quiet | None
     languages: tuple[str, ...]
     rings_back: bool
+    incident: Words | None = None
 
     @property
     def staffed(self) -> bool | None:
@@ -62,12 +66,12 @@ class DepartmentFace:
 
 @dataclass(frozen=True)
 class Face:
-    """The whole shop. `incidents` are told to every caller, or to those of a department."""
+    """The whole shop. `incident` is what every caller is told before the menu."""
 
     now: datetime
     line: Line
     departments: tuple[DepartmentFace, ...]
-    incidents: tuple[Words, ...]
+    incident: Words | None
 
 
 @dataclass(frozen=True)
@@ -85,9 +89,8 @@ def look(office: BackOffice, now: datetime) -> Face:
     seen = _see(office, line, now)
     quiet = office.quiet_hours.today(line, now)
     departments = tuple(_department(line, key, seen[key], quiet.get(key), now) for key in line.departments)
-    told = (incident_now(line, key, now) for key in (None, *line.departments))
-    texts = {incident.id: incident.text for incident in told if incident is not None}
-    return Face(now, line, departments, tuple(texts.values()))
+    told = incident_now(line, None, now)
+    return Face(now, line, departments, None if told is None else told.text)
 
 
 def _see(office: BackOffice, line: Line, now: datetime) -> Mapping[str, _Seen]:
@@ -123,6 +126,7 @@ def _unseen(line: Line, key: str, now: datetime) -> _Seen:
 def _department(line: Line, key: str, seen: _Seen, quiet: Quiet | None, now: datetime) -> DepartmentFace:
     schedule = schedule_of(line, key)
     state = opening(schedule, now)
+    told = incident_now(line, key, now)
     comes_again = isinstance(state, Open) or state.opens_at is not None
     return DepartmentFace(
         key=key,
@@ -135,6 +139,7 @@ def _department(line: Line, key: str, seen: _Seen, quiet: Quiet | None, now: dat
         quiet=quiet,
         languages=_languages(line, key),
         rings_back=line.shop.callbacks.accept and comes_again,
+        incident=told.text if told is not None and told.department_key is not None else None,
     )
 
 

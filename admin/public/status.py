@@ -31,7 +31,7 @@ def status(face: Face, reader: Reader, base_url: str) -> dict[str, Any]:
         "timezone": reader.zone,
         "language": reader.language,
         "page": f"{base_url}/?lang={reader.language}",
-        "incidents": [reader.named(text) for text in face.incidents],
+        "incident": reader.named(face.incident) if face.incident else None,
         "departments": [_department(one, reader, base_url) for one in face.departments],
         "says": {
             "call_me_back": gettext("Call me back"),
@@ -53,6 +53,7 @@ def _department(one: DepartmentFace, reader: Reader, base_url: str) -> dict[str,
         "opens_at": _iso(state.opens_at, reader) if isinstance(state, Closed) else None,
         "cause": state.cause.value if isinstance(state, Closed) else None,
         "reason": reader.named(state.reason) or None if isinstance(state, Closed) else None,
+        "incident": reader.named(one.incident) if one.incident else None,
         "finds": one.finds.value,
         "staffed": one.staffed,
         "expected_wait_minutes": None if one.wait is None or one.finds is not Finds.WAIT

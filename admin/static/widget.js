@@ -52,7 +52,7 @@
     if (number) links.append(make("a", [one.says.call, one.says.keys].filter(Boolean).join(", "), { href: `tel:${number.number}` }));
     if (one.callback.possible) links.append(make("a", all.says.call_me_back, { href: one.callback.url, rel: "noopener" }));
     const quick = one.says.usually_quick && `${all.says.usually_quick}: ${one.says.usually_quick}`;
-    box.append(...line(one.name, "name"), ...all.incidents.flatMap((text) => line(text)), live, ...line(quick), links);
+    box.append(...line(one.name, "name"), ...line(all.incident), ...line(one.incident), live, ...line(quick), links);
     return [box];
   };
 

@@ -69,14 +69,25 @@ def test_a_close_by_hand_gives_its_reason_in_the_readers_language(customer: Cust
     assert "Chwilowo zamknięte: awaria prądu" in words(customer.opens("/?lang=pl"))
 
 
-def test_what_is_broken_stands_above_all(customer: Customer) -> None:
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (None, "Sowa Books Parcels are late. complaints Open"),
+        ("orders", "orders Open until 17:00 Parcels are late. Wait now"),
+    ],
+)
+def test_what_is_broken_stands_above_all_or_with_its_department(
+    customer: Customer, key: str | None, said: str
+) -> None:
     def tell(tx: Transaction) -> None:
         text = {"en": "Parcels are late."}
         until = seed.NOW + timedelta(hours=1)
-        begin_incident(tx, seed.NOW, text=text, department_key=None, ends_at=until, actor="x")
+        begin_incident(tx, seed.NOW, text=text, department_key=key, ends_at=until, actor="x")
 
     customer.store.write(tell)
-    assert words(customer.opens("/")).startswith("Sowa Books Parcels are late. complaints")
+    page = words(customer.opens("/"))
+    assert said in page
+    assert page.count("Parcels are late.") == 1
 
 
 def test_the_language_is_the_one_asked_for_else_the_browsers_else_the_shops(customer: Customer) -> None:
