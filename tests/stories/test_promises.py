@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from callbacks.keeping import keep_promises
-from callbacks.moving import move_callback, ring_now
+from callbacks.moving import move_callback, reassign_callback, ring_now
 from callbacks.requests import CallbackPromised, CallbackWish, request_callback
 from callbacks.slot_book import offered_slots
 from callbacks.slots import Slot
@@ -17,7 +17,7 @@ from ticket_store.engine import Store
 from ticket_store.line import Closure, Line
 from ticket_store.line_rows import load_line, save_line
 
-ANNA = "anna@sowa.example"
+ANNA, BORYS = "anna@sowa.example", "borys@sowa.example"
 CUSTOMER = "+48501234567"
 
 
@@ -189,3 +189,21 @@ def test_one_that_was_given_up_is_rung_again_when_somebody_of_the_shop_decides_s
     assert shop.store.write(lambda tx: ring_now(tx, line, answer.callback_id, shop.clock.now, actor=ANNA))
     shop.clock.advance_until(lambda: shop.only("callback").status == "talking", limit_s=60)
     assert [row.state for row in shop.rows("promise")] == ["broken", "kept"]
+
+
+def test_who_was_given_a_callback_by_hand_is_asked_first(shop: World) -> None:
+    anna, borys = shop.comes_on(ANNA, BORYS)
+    anna.behave("ignore")
+    borys.behave("ignore")
+    answer = promised(shop)
+    shop.clock.advance(3)
+    first, other = (anna, borys) if anna.ringing else (borys, anna)
+    email = BORYS if first is anna else ANNA
+    line, agent = shop.desk.lines.line(), shop.agent(email)
+    assert shop.store.write(
+        lambda tx: reassign_callback(tx, line, answer.callback_id, agent.id, shop.clock.now, actor="lead")
+    )
+    shop.clock.advance(3)
+    assert other.ringing
+    assert not first.ringing
+    assert whats(shop)[-2:] == ["reassigned", "held"]
