@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
+_ROOM = 1.05  # one call may take 50 ms longer to the carrier than the next, and still no second holds more
 FAILURES_TO_OPEN = 5
 PROBE_TAKES = timedelta(seconds=25)  # longer than any answer is waited for: two never probe at once
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=2)
@@ -29,9 +30,7 @@ class Pace:
 def gap(calls_per_second: float) -> timedelta:
     """How far two calls stand apart. Above one only whole calls count, so that no second ever holds more."""
     counted = int(calls_per_second) if calls_per_second >= 1 else calls_per_second
-    return timedelta(
-        microseconds=ceil(1_000_000 / counted)
-    )  # a third of a second rounded down would fit four times
+    return timedelta(microseconds=ceil(1_000_000 * _ROOM / counted))
 
 
 def next_slot(pace: Pace, calls_per_second: float, now: datetime) -> datetime:

@@ -12,9 +12,9 @@ from app.commands.opening import now
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def backup(file: Path) -> None:
     """Copy the whole store into FILE while everything runs."""
-    from app.backup import BackupError
-    from app.backup import backup as copy
     from app.settings import StoreSettings, load
+    from ticket_store.backup import BackupError
+    from ticket_store.backup import backup as copy
 
     settings = load(StoreSettings)
     try:
@@ -33,9 +33,9 @@ def restore(file: Path, *, yes: bool) -> None:
     Nobody may be using it. What is there now is kept under another name. Callbacks are dialled again once the
     carrier's books have told what happened since the copy; `hotline callbacks status` shows it.
     """
-    from app.backup import BackupError
     from app.restoring import restore as put_back
     from app.settings import StoreSettings, load
+    from ticket_store.backup import BackupError
 
     settings = load(StoreSettings)
     if not yes and sys.stdin.isatty():

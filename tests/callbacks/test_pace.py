@@ -29,7 +29,7 @@ def test_no_second_ever_holds_more_calls_than_the_rate(rate: float, pauses: list
 
 def test_whoever_waits_gets_the_very_next_slot() -> None:
     pace = taken(Pace(), 2.0, NOON)
-    assert next_slot(pace, 2.0, NOON) == NOON + SECOND / 2
+    assert next_slot(pace, 2.0, NOON) == NOON + gap(2.0)
     assert next_slot(pace, 2.0, NOON + 3 * SECOND) == NOON + 3 * SECOND
 
 
@@ -68,5 +68,5 @@ def test_what_the_carrier_asks_for_is_honoured_from_the_first_time_on() -> None:
 
 
 def test_above_one_only_whole_calls_count() -> None:
-    assert gap(2.9) == SECOND / 2
-    assert gap(0.5) == 2 * SECOND
+    assert gap(2.9) == gap(2.0) == SECOND * 1.05 / 2
+    assert gap(0.5) == 2 * SECOND * 1.05

@@ -12,6 +12,7 @@ from call_routing.addresses import Addresses
 from call_routing.line_book import LineBook
 from call_routing.phone_line import LineAwayError, LineRefusedError, LineUnclearError, NewCall
 from callbacks.callback_desk import CallbackDesk
+from callbacks.pace import gap
 from callbacks.turns import dial_next, dial_waiting
 from tests.callbacks.test_carry_out import Clock, ScriptedLine
 from tests.ivr.conftest import BASE, NOON, open_door
@@ -98,7 +99,7 @@ def test_the_most_urgent_goes_first_and_the_oldest_of_its_class(
     clock.now += timedelta(seconds=10)
     assert desk.store.read(lambda db: waiting_for_rate(db, clock.now)) == 5
     while dial_next(desk):
-        clock.now += timedelta(seconds=0.5)
+        clock.now += gap(2.0)
     assert [number[-1] for number in numbers(phone)] == ["2", "4", "1", "3", "0"]
 
 
@@ -108,7 +109,7 @@ def test_who_finds_no_slot_says_when_the_next_one_comes(desk: CallbackDesk, cloc
     for number in range(3):
         wants(desk, f"+4860000000{number}")
     assert dial_waiting(desk) == 1
-    assert woken == [NOON + timedelta(seconds=0.5)]
+    assert woken == [NOON + gap(2.0)]
 
 
 @pytest.mark.parametrize("fault", [LineAwayError("HTTP 429"), LineUnclearError("HTTP 500")])
@@ -151,7 +152,7 @@ def test_a_refusal_is_an_answer_of_a_carrier_that_is_well(
     for number in range(7):
         wants(desk, f"+4860000000{number}")
         dial_waiting(desk)
-        clock.now += timedelta(seconds=0.5)
+        clock.now += gap(2.0)
     assert desk.store.read(line_state).failures == 0
     assert len(phone.placed) == 7
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from app.backup import BackupError, backup
 from app.restoring import restore
 from app.supervised import alone
 from call_routing.line_book import LineBook
@@ -19,6 +18,7 @@ from callbacks.requests import CallbackWish, request_callback
 from ivr.front_desk import EXTENSION
 from tests.stories.world import TUESDAY_NOON, World, world
 from ticket_store import migrate
+from ticket_store.backup import BackupError, backup
 from ticket_store.carrier_pace import line_state
 from ticket_store.engine import Store, Transaction
 from ticket_store.vital_signs import write_heartbeat
