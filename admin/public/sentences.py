@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_day_names, get_timezone_location
+from babel.dates import format_skeleton, get_day_names, get_timezone_location
 
 from admin import words
 from admin.languages import N_, gettext, here
@@ -81,9 +81,7 @@ def reason(reader: Reader, face: DepartmentFace) -> str:
         return ""
     told = reader.named(face.state.reason)
     match face.state.cause:
-        case Cause.HOLIDAY:
-            return gettext("Public holiday: %(name)s") % {"name": told}
-        case Cause.CLOSURE:
+        case Cause.HOLIDAY | Cause.CLOSURE:
             return gettext("Closed: %(reason)s") % {"reason": told} if told else gettext("Closed for a while")
         case _:
             return (
@@ -126,7 +124,8 @@ def day_name(reader: Reader, day: Day) -> str:
     """ "Monday, 23 Nov"."""
     locale = _DAY_FIRST.get(reader.language, reader.language)
     name = get_day_names("wide", context="stand-alone", locale=locale)[day.on.weekday()]
-    return f"{name}, {format_date(day.on, 'd MMM', locale=locale)}"
+    at_noon = datetime(day.on.year, day.on.month, day.on.day, 12, tzinfo=UTC)
+    return f"{name}, {format_skeleton('MMMd', at_noon, locale=locale)}"
 
 
 def day_note(reader: Reader, day: Day) -> str:

@@ -50,7 +50,7 @@ def test_open_with_nobody_on_duty_is_shown_for_what_it_is(customer: Customer) ->
         (datetime(2026, 11, 19, 7, 10, tzinfo=UTC), "Closed, opens in 20 min"),
         (
             datetime(2026, 11, 11, 10, tzinfo=UTC),
-            "Closed, opens tomorrow 08:30 Public holiday: Independence Day",
+            "Closed, opens tomorrow 08:30 Closed: Independence Day",
         ),
     ],
 )
