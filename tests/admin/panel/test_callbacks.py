@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.admin import seed
-from tests.admin.conftest import Clock, Person
+from tests.admin.conftest import Person
 from ticket_store.callback_steps import steps_of
-from ticket_store.engine import Store
-from ticket_store.schema import attempt, audit, callback, carrier_pace, shop
+from ticket_store.engine import Store, Transaction
+from ticket_store.schema import attempt, audit, callback, carrier_pace, hours, shop
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"])
 PAGE = f"/admin/callbacks/{seed.CALLBACK}"
@@ -20,6 +20,11 @@ ENGLISH = {"Accept-Language": "en"}
 def change(store: Store, **values: object) -> None:
     which = update(callback).where(callback.c.id == seed.CALLBACK)
     store.write(lambda tx: tx.db.execute(which.values(**values)))
+
+
+def new_version(tx: Transaction, **values: object) -> None:
+    """The shop is set anew: every process reads it again."""
+    tx.db.execute(update(shop).values(version=2, **values))
 
 
 def column(store: Store, name: str) -> object:
@@ -41,12 +46,12 @@ def in_english(lead: Person) -> Person:
 def test_what_is_late_stands_before_what_is_in_time(in_english: Person, store: Store) -> None:
     start = seed.NOW + timedelta(hours=5)
 
-    def another(tx: object) -> None:
+    def another(tx: Transaction) -> None:
         seed.put(tx, callback, id="fine", customer_number="+48600123456", department_key="complaints",
             language="pl", status="waiting", asked_through="web", arrived_at=seed.NOW, due_at=start,
             promised_from=start, promised_until=start + timedelta(minutes=30), created_at=seed.NOW)  # fmt: skip
 
-    store.write(another)  # type: ignore[arg-type]
+    store.write(another)
     change(store, promised_until=seed.NOW - timedelta(minutes=1))
     page = in_english.opens("/admin/callbacks").text
     assert re.findall(r'id="row-([^"]+)"', page) == [seed.CALLBACK, "fine"]
@@ -87,11 +92,11 @@ def test_it_is_given_to_an_agent_and_back_to_the_team(in_english: Person, store:
 
 
 def test_ring_now_makes_it_due_inside_hours_and_says_why_not_outside(
-    in_english: Person, store: Store, clock: Clock
+    in_english: Person, store: Store
 ) -> None:
     assert "An agent is looked for now" in does(in_english, "ring-now")
     assert column(store, "due_at") == seed.NOW
-    clock.goes_on(hours=5)  # 18:00 of the shop
+    store.write(lambda tx: (tx.db.execute(update(hours).values(rule="Mo-Fr 15:00-17:00")), new_version(tx)))
     assert "Nobody can be rung for it now" in does(in_english, "ring-now")
 
 
@@ -132,11 +137,11 @@ def test_what_nobody_knows_is_not_there(lead: Person) -> None:
 
 
 def test_the_switches_and_a_held_line_are_shown(in_english: Person, store: Store) -> None:
-    def switch(tx: object) -> None:
-        tx.db.execute(update(shop).values(callbacks={"dial": False, "accept": False}, version=2))  # type: ignore[attr-defined]
-        seed.put(tx, carrier_pace, id=1, failures=0, held_since=seed.NOW, held_why="a backup of Monday")  # type: ignore[arg-type]
+    def switch(tx: Transaction) -> None:
+        new_version(tx, callbacks={"dial": False, "accept": False})
+        seed.put(tx, carrier_pace, id=1, failures=0, held_since=seed.NOW, held_why="a backup of Monday")
 
-    store.write(switch)  # type: ignore[arg-type]
+    store.write(switch)
     page = in_english.opens("/admin/callbacks").text
     for said in ("Dialling is switched off", "a backup of Monday", "New promises are switched off"):
         assert said in page
