@@ -21,6 +21,7 @@ COMMANDS = {
     "demo", "run", "web", "live", "worker", "sweeper", "doctor", "replay",
     "db upgrade", "db downgrade", "db current", "shop apply", "shop export", "shop check",
     "agent add", "agent list", "agent pin", "agent status", "token create", "twilio connect",
+    "backup", "restore", "callbacks status", "callbacks accept", "callbacks dial", "callbacks release",
 }  # fmt: skip
 
 
@@ -189,3 +190,28 @@ def test_the_doctor_says_what_is_missing_and_what_to_do() -> None:
     assert "PUBLIC_BASE_URL is not set" in result.output
     assert "→ Run: hotline db upgrade" in result.output
     assert "GB free" in result.output
+
+
+@pytest.mark.usefixtures("shop")
+def test_callbacks_are_switched_and_shown() -> None:
+    assert "dial     on" in good("callbacks", "status")
+    assert good("callbacks", "dial", "off") == "dial is off\n"
+    assert good("callbacks", "accept", "off") == "accept is off\n"
+    shown = good("callbacks", "status")
+    assert "accept   off" in shown
+    assert "dial     off" in shown
+    assert good("callbacks", "release") == "Nothing was held.\n"
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_copy_is_made_put_back_and_held_until_released(tmp_path: Path) -> None:
+    assert "Put it back with: hotline restore" in good("backup", str(tmp_path / "copy"))
+    good("callbacks", "dial", "off")
+    assert "Restored as of" in good("restore", str(tmp_path / "copy"), "--yes")
+    shown = good("callbacks", "status")
+    assert "dial     on" in shown
+    assert "held     restored from copy" in shown
+    assert good("callbacks", "release") == "Callbacks are dialled again.\n"
+    refused = run("restore", str(tmp_path / "none"), "--yes")
+    assert refused.exit_code == 1
+    assert "is not there" in refused.output
