@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from call_routing.offers import withdraw_offers
+from call_routing.opening_hours import is_open
+from call_routing.schedules import schedule_of
 from callbacks.called_in import Together, ToTheQueue, meet_caller
 from ivr.answers import join_talk
 from ivr.speech import Phrase
@@ -43,9 +45,13 @@ def meet_meanwhile(turn: CallTurn, call: Call, promised: Callback) -> Verbs | No
 
 def wait_now(turn: CallTurn, call: Call, promised: Callback) -> Verbs:
     """Into the queue with the place of the callback, which is not rung while they wait and ends once they talk."""
+    met = meet_meanwhile(turn, call, promised)
+    if met is not None:
+        return met
     old_place = ToTheQueue(promised.department_key, promised.arrived_at)
-    kept = turn.tongue(call.language).say(Phrase.PLACE_OF_PROMISE)
-    return meet_meanwhile(turn, call, promised) or to_old_place(turn, call, old_place, kept)
+    opens = is_open(schedule_of(turn.line, promised.department_key), turn.now)
+    kept = (turn.tongue(call.language).say(Phrase.PLACE_OF_PROMISE),) if opens else ()
+    return to_old_place(turn, call, old_place, *kept)
 
 
 def to_old_place(
