@@ -63,11 +63,25 @@ class MortalStore(Store):
         self._reaper = reaper
 
     def write(self, work: Callable[[Transaction], Answer]) -> Answer:
-        answer = super().write(work)
-        self._reaper.point(
-            f"commit of {work.__qualname__}{' that dials' if isinstance(answer, Dial) else ''}"
-        )
+        """A commit that changed nothing is no point: whoever dies there dies where it died before."""
+        changed = [False]
+
+        def watched(tx: Transaction) -> Answer:
+            before = self._written(tx)
+            answer = work(tx)
+            changed[0] = self._written(tx) != before
+            return answer
+
+        answer = super().write(watched)
+        if changed[0]:
+            dials = " that dials" if isinstance(answer, Dial) else ""
+            self._reaper.point(f"commit of {work.__qualname__}{dials}")
         return answer
+
+    def _written(self, tx: Transaction) -> object:
+        """Something that is another after each row that was written."""
+        count = "total_changes()" if self.is_sqlite else "pg_current_xact_id_if_assigned()::text"
+        return tx.db.exec_driver_sql(f"SELECT {count}").scalar()
 
 
 class MortalLine:
