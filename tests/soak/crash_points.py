@@ -21,7 +21,7 @@ from tests.stories.world import DIRECT
 ANNA, CUSTOMER = "anna@sowa.example", "+48501234567"
 RECOVERED_WITHIN_S = 30.0
 PROVEN_WITHIN_S = 120.0  # the carrier's list lags behind, and nobody dials on a guess
-EVERY_SMALL = 10  # the small form dies at each tenth point, beginning at one that the seed says
+EVERY_SMALL = 14  # the small form dies at each fourteenth point, beginning at one that the seed says
 SECOND_DEATHS = 20  # the large form: so many times a point, and a later one besides, on a bad day
 BAD_DAY = Chaos(duplicate=0.2, reorder=0.2, drop_non_final=0.2)
 _MOST_S = 900  # in which something happens; pauses between attempts are skipped

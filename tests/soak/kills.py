@@ -57,7 +57,7 @@ class Size:
     every_s: float
 
 
-SMALL = Size(callbacks=12, kills=4, speed=8.0, pause_s=(1.0, 2.0), every_s=0.5)
+SMALL = Size(callbacks=10, kills=4, speed=8.0, pause_s=(1.0, 2.0), every_s=0.5)
 LARGE = Size(callbacks=2000, kills=10**6, speed=4.0, pause_s=(2.0, 5.0), every_s=0.7)
 
 

@@ -23,7 +23,7 @@ from tests.soak.own_redis import OwnRedis, own_redis_server
 from tests.stories.world import TUESDAY_NOON, World, world
 from ticket_store.engine import Store
 
-SMALL, LARGE = 20, 1000  # callbacks
+SMALL, LARGE = 18, 1000  # callbacks
 DELAY_P99_S = 15.0
 RING_AT_MOST_S = 0.2  # handing over to the bell's own thread, never the network
 _AGENTS = 12
