@@ -56,7 +56,8 @@ def play(plan: Plan) -> list[Figure]:
             _live(plan, strikes, chaos=BAD_DAY, seed=number)
             for number, strikes in enumerate(_second_deaths(plan, len(undisturbed.points)))
         ]
-    clear, unclear = [], []
+    clear: list[tuple[float, Life]] = []
+    unclear: list[tuple[float, Life]] = []
     for life in lives:
         (unclear if life.was_unclear else clear).extend((seconds, life) for seconds in life.recoveries)
     return [

@@ -252,7 +252,11 @@ def _shop(database: str) -> Iterator[World]:
 
 def play(plan: Plan) -> list[Figure]:
     days, steps = SMALL if plan.small else LARGE
-    machine = type("Day", (CallbackDay,), {"database": plan.database, "steps": Counter()})
+
+    class Day(CallbackDay):
+        database = plan.database
+        steps: ClassVar[Counter[str]] = Counter()
+
     how = settings(
         max_examples=days,
         stateful_step_count=steps,
@@ -263,8 +267,8 @@ def play(plan: Plan) -> list[Figure]:
     )
     broken = []
     try:
-        run_state_machine_as_test(seed(plan.seed)(machine), settings=how)
+        run_state_machine_as_test(seed(plan.seed)(Day), settings=how)
     except Exception as fault:  # noqa: BLE001 - whatever broke it is the figure
         notes = "\n".join(getattr(fault, "__notes__", []))
         broken.append(f"{type(fault).__name__}: {fault}\n{notes}")
-    return [told("steps", machine.steps.total(), str(dict(machine.steps))), none_of("rules broken", broken)]
+    return [told("steps", Day.steps.total(), str(dict(Day.steps))), none_of("rules broken", broken)]

@@ -154,7 +154,11 @@ class MortalWorld(World):
     def _wakes(self, process: int, at: datetime) -> None:
         """The process wakes itself when the next call may be created, if it lives then."""
         pause_s = max(0.0, (at - self.clock.now).total_seconds())
-        self.clock.call_later(pause_s, lambda: self.inside(lambda: dial_waiting(self.desk), process))
+
+        def wake() -> None:
+            self.inside(lambda: dial_waiting(self.desk), process)
+
+        self.clock.call_later(pause_s, wake)
 
     def _sweep(self) -> None:
         if self.process:
