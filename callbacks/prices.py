@@ -71,8 +71,5 @@ def cents_a_minute(number: str, own: Mapping[str, float]) -> float | None:
 
 
 def cap_cents(spend_per_day: str | None) -> float:
-    """The cap of a day in cents; `spend_per_day` is written like "20 EUR", and is that where it is empty.
-
-    Prices are euro cents: a cap in another currency is counted as if it were prices' own.
-    """
+    """The cap of a day in cents; `spend_per_day` is written like "20 EUR", and is that where it is empty."""
     return DEFAULT_CAP_CENTS if spend_per_day is None else float(spend_per_day.split()[0]) * 100

@@ -20,6 +20,7 @@ from callbacks.proving import take_up_held
 from callbacks.putting_off import put_off_foreseen
 from callbacks.settling import settle_call, settle_leg
 from callbacks.turns import call_off_customers
+from callbacks.web_asking import forget_forms
 from ticket_store.agents import change_agent, rested, wrapped_up
 from ticket_store.call_states import LegStatus
 from ticket_store.callbacks import let_callback_wait
@@ -75,6 +76,7 @@ def _people(tx: Transaction, line: Line, now: datetime) -> None:
     lose_silent(tx, now)
     move_closed(tx, line, now)
     take_up_held(tx, line, now)
+    forget_forms(tx, line, now)
     put_off_foreseen(tx, line, now)
     look_after(tx, line, now)
     log_half_hour(tx, line, now)

@@ -4,7 +4,7 @@ Whatever comes of it, the asker gets one and the same page: what is answered her
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -19,7 +19,9 @@ from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.refusals import write_refusal
 from ticket_store.spend import serialise_gate
-from ticket_store.web_asks import answer_ask, asks_of, asks_since, note_ask
+from ticket_store.web_asks import answer_ask, asks_of, asks_since, forget_asks, note_ask
+
+KEPT_FOR = timedelta(days=30)
 
 
 class FormAnswer(StrEnum):
@@ -70,6 +72,11 @@ def guard_form(tx: Transaction, line: Line, post: FormPost, now: datetime) -> Fo
 def work_wanted(db: Connection, now: datetime) -> int:
     """How many leading zero bits the proof of work of a form needs that is shown now."""
     return difficulty(asks_since(db, now - RECENT))
+
+
+def forget_forms(tx: Transaction, line: Line, now: datetime) -> int:
+    """Drop what is known of those who posted forms longer ago than the shop keeps it (30 days); how many."""
+    return forget_asks(tx, now - line.shop.retention.get("web_addresses", KEPT_FOR))
 
 
 def _ask(tx: Transaction, line: Line, wish: CallbackWish, now: datetime) -> FormAnswer:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func, select, text
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select, text
 
 from ticket_store.prepared import Prepared
 from ticket_store.schema import call, callback
@@ -13,8 +14,12 @@ _HAS_CALLED = Prepared(
     .where(call.c.customer_number == bindparam("number"), call.c.direction == "inbound")
     .limit(1)
 )
+_ALL_AND_BY_FORM: tuple[ColumnElement[Any], ...] = (
+    func.count(),
+    func.sum(case((callback.c.asked_through == "web", 1), else_=0)),
+)
 _REQUESTS = Prepared(
-    select(func.count(), func.sum(case((callback.c.asked_through == "web", 1), else_=0))).where(
+    select(*_ALL_AND_BY_FORM).where(
         callback.c.customer_number == bindparam("number"), callback.c.created_at >= bindparam("since")
     )
 )

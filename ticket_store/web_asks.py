@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, func, insert, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.insert_once import InsertOnce
 from ticket_store.prepared import Prepared
 from ticket_store.reading import columns_of
-from ticket_store.schema import held_wish, web_ask
+from ticket_store.schema import held_wish, refusal, web_ask
 
 _insert_ask = InsertOnce(web_ask, ["nonce"])
 _insert_wish = InsertOnce(held_wish, ["number", "department_key"])
@@ -39,8 +39,12 @@ _HOLD_AGAIN = Prepared(
 _OF_NUMBER = Prepared(
     select(*_WISH).where(held_wish.c.number == bindparam("number"), held_wish.c.at >= bindparam("since"))
 )
+_HOUR_AND_DAY: tuple[ColumnElement[Any], ...] = (
+    func.sum(case((web_ask.c.at >= bindparam("hour_ago"), 1), else_=0)),
+    func.count(),
+)
 _OF_ADDRESS = Prepared(
-    select(func.sum(case((web_ask.c.at >= bindparam("hour_ago"), 1), else_=0)), func.count()).where(
+    select(*_HOUR_AND_DAY).where(
         web_ask.c.address == bindparam("address"), web_ask.c.at >= bindparam("day_ago")
     )
 )
@@ -84,7 +88,10 @@ def asks_since(db: Connection, since: datetime) -> int:
 
 
 def forget_asks(tx: Transaction, before: datetime) -> int:
-    """Drop the addresses of forms posted before then; how many."""
+    """Drop the forms posted before then, and their addresses beside refusals; how many forms."""
+    tx.db.execute(
+        update(refusal).where(refusal.c.at < before, refusal.c.address.is_not(None)).values(address=None)
+    )
     return tx.db.execute(delete(web_ask).where(web_ask.c.at < before)).rowcount
 
 

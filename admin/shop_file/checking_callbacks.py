@@ -9,7 +9,7 @@ from admin.shop_file.values import write_duration, write_time
 from ticket_store.callback_settings import CallbackLimits, Slots
 from ticket_store.line import Shop
 
-_SPEND = re.compile(r"\d{1,6}(\.\d{1,2})? [A-Z]{3}")
+_SPEND = re.compile(r"\d{1,6}(\.\d{1,2})? EUR")  # as the prices are
 _PREFIX = re.compile(r"\+[1-9][0-9]{0,6}")
 _COUNTS = (
     *("per_number_per_day", "dials_per_day", "per_address_per_hour", "per_address_per_day"),
@@ -43,7 +43,7 @@ def _check_money(limits: CallbackLimits, path: Path, book: Book) -> None:
     if limits.spend_per_day is not None and not _SPEND.fullmatch(limits.spend_per_day):
         book.fault(
             (*path, "spend_per_day"),
-            f'"{limits.spend_per_day}" is no amount. Write number and currency, like 20 EUR.',
+            f'"{limits.spend_per_day}" is no amount in euro. Write it like 20 EUR.',
         )
     for prefix in limits.prices:
         if not _PREFIX.fullmatch(prefix):

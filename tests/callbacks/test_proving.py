@@ -6,7 +6,7 @@ import pytest
 
 from callbacks.dial_gate import GateRule
 from callbacks.proving import HELD_FOR, number_called, take_up_held
-from callbacks.web_asking import FormAnswer, ask_by_form, work_wanted
+from callbacks.web_asking import KEPT_FOR, FormAnswer, ask_by_form, forget_forms, work_wanted
 from tests.callbacks.gate_shop import NOON, VICTIM, has_rung, opened, post, rows, stranger, wish
 from ticket_store.callback_steps import steps_of
 from ticket_store.engine import Store
@@ -109,3 +109,11 @@ def test_work_grows_with_the_posts_of_the_last_minutes(store: Store) -> None:
     flood(store, line, 80)
     assert store.read(lambda db: work_wanted(db, NOON)) == calm + 3
     assert store.read(lambda db: work_wanted(db, NOON + HOUR)) == calm
+
+
+def test_addresses_are_forgotten_after_thirty_days(store: Store) -> None:
+    line = opened(store)
+    flood(store, line, 11)
+    assert store.write(lambda tx: forget_forms(tx, line, NOON + KEPT_FOR)) == 0
+    assert store.write(lambda tx: forget_forms(tx, line, NOON + KEPT_FOR + HOUR)) == 11
+    assert [row.address for row in rows(store, "refusal")] == [None]

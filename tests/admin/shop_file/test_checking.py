@@ -181,9 +181,7 @@ from ivr.speech.chooser import LANGUAGES
         pytest.param(
             "20 EUR",
             "a lot",
-            [
-                'line 44: Callbacks, spend_per_day: "a lot" is no amount. Write number and currency, like 20 EUR.'
-            ],
+            ['line 44: Callbacks, spend_per_day: "a lot" is no amount in euro. Write it like 20 EUR.'],
             id="an amount in words",
         ),
     ],
