@@ -13,7 +13,13 @@ from typing import Any, ClassVar
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from app.phone_simulator.model import Direction
 from app.phone_simulator.phones import Phone, PhoneError
@@ -89,6 +95,17 @@ class CallbackDay(RuleBasedStateMachine):
     def customer_is_rung(self, do: str, then: float) -> None:
         self._take(self.rung(CUSTOMERS)[0], do)
         self.passes("is rung", then)
+
+    @initialize(number=customers)
+    def begins(self, number: str) -> None:
+        self.customer_asks_and_is_soon_rung(number)
+
+    @rule(number=customers)
+    def customer_asks_and_is_soon_rung(self, number: str) -> None:
+        """Where an agent is free: so far that the customer's phone rings."""
+        self.customer_asks(number, "api", slot=False, then=1.0)
+        if self.rung_agents():
+            self.agent_is_rung(0, "1", 2.0)
 
     # --- agents ---
 
