@@ -34,9 +34,14 @@ class NotDialled:
     again_at: datetime | None
 
 
+def speaks_for_number(wish: CallbackWish) -> bool:
+    """Whether whoever asks is known to have this number: it rings us now, or one of us asks for them."""
+    return wish.asked_through != WEB and wish.verified
+
+
 def with_proof(tx: Transaction, wish: CallbackWish) -> CallbackWish:
     """The wish, and whether its number is proven: whatever a form says proves nothing, an earlier call of it does."""
-    if wish.asked_through != WEB and wish.verified:
+    if speaks_for_number(wish):
         return wish
     return replace(wish, verified=has_called(tx.db, wish.customer_number))
 

@@ -7,6 +7,7 @@ from callbacks.wishes import CallbackAlreadyPromised, CallbackPromised, Callback
 from ticket_store import callbacks as book
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
+from ticket_store.outbox import send
 from ticket_store.promises import close_promise
 from ticket_store.rows import Callback
 
@@ -41,5 +42,6 @@ def ring_other_number(
         return made
     if book.end_callback(tx, found.id, "cancelled", "another number", now, actor="customer"):
         close_promise(tx, found.id, "moved", now)
+        send(tx, "stop_callback", now, callback_id=found.id)  # an agent may be rung for it by now
         book.see_callback(tx, found.id, now)  # nobody need look after it: the promise lives on
     return made

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from call_routing.place_in_queue import rank_in
-from callbacks.gate import refuse_asking, with_proof
+from callbacks.gate import refuse_asking, speaks_for_number, with_proof
+from callbacks.gate_facts import WEB
 from callbacks.moving import move_callback
 from callbacks.notices import Notice, tell
 from callbacks.policy import Window
@@ -46,12 +47,15 @@ def request_callback(
     """
     serialise_gate(tx)  # before any other lock, as at the dialling
     lock_slots(tx, wish.department_key)
+    own = speaks_for_number(wish)
     wish = with_proof(tx, wish)
     earlier = book.open_callback(tx.db, wish.customer_number, wish.department_key)
     if earlier is not None and earlier.status == "talking":
         book.finish_callback(tx, earlier.id, now)  # kept by that talk: what is asked for now is another one
     elif earlier is not None:
-        return _merge(tx, line, wish, earlier, now)
+        return _merge(
+            tx, line, wish, earlier, now, may_move=own or wish.asked_through == earlier.asked_through == WEB
+        )
     refused = refuse_asking(tx, line, wish, now)
     if refused is not None:
         return CallbackRefused(is_held=refused.holds)
@@ -71,13 +75,15 @@ def request_callback(
 
 
 def _merge(
-    tx: Transaction, line: Line, wish: CallbackWish, earlier: Callback, now: datetime
+    tx: Transaction, line: Line, wish: CallbackWish, earlier: Callback, now: datetime, *, may_move: bool
 ) -> CallbackAlreadyPromised:
-    """Place and promise of the earlier wish hold, unless another slot is asked for by name."""
+    """Place and promise of the earlier wish hold, unless another slot is asked for by name.
+
+    A form that anybody can fill in does not move what was promised on the phone, nor does whoever typed a number
+    there that need not be theirs.
+    """
     write_step(tx, earlier.id, Step.MERGED, now, actor=wish.actor, through=wish.asked_through)
     start, end = earlier.promised_from, earlier.promised_until
-    # A form that anybody can fill in does not move what was promised on the phone.
-    may_move = wish.asked_through != "web" or earlier.asked_through == "web"
     if may_move and wish.wanted_from is not None and wish.wanted_from != start:
         moved = move_callback(tx, line, earlier.id, wish.wanted_from, now, actor=wish.actor)
         if isinstance(moved, CallbackPromised):

@@ -193,8 +193,11 @@ def wish_callback(
         arrived_at=call.arrived_at,
     )
     match request_callback(turn.tx, turn.line, wish, turn.now):
-        case CallbackPromised(callback_id) | CallbackAlreadyPromised(callback_id):
+        case CallbackPromised(callback_id):
             return Promised(callback_id), {"outcome": "callback"}
+        case CallbackAlreadyPromised(callback_id):
+            is_own = number == call.customer_number
+            return Promised(callback_id, may_change=is_own), {"outcome": "callback"}
         case CallbackRefused():
             return Offered("refused"), {}
 

@@ -57,11 +57,13 @@ class Promised:
     """A promise was made and stands; a key changes it.
 
     `how`: promised, or number_refused (the one that was typed for it, so the promise holds for the other).
+    `may_change` is false where the number was typed and had been promised a call before: it may be somebody else's.
     """
 
     callback_id: str
     how: str = "promised"
     tried: int = 0
+    may_change: bool = True
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from ticket_store.calls import change_call
 from ticket_store.customers import customer_by_number
 from ticket_store.rows import Call, Callback
 
+_CHANGES = frozenset("239")  # another time, another number, not at all
 ASK_ONCE_MORE = 1  # after a key that means nothing; then the line goes on without it
 
 
@@ -72,6 +73,9 @@ def _begin(turn: CallTurn, call: Call) -> Verbs:
 
 
 def _change(turn: CallTurn, call: Call, where: Promised, found: Callback, key: str | None) -> Verbs:
+    """Whoever typed a number that had been promised a call hears the same words, and changes nothing of it."""
+    if not where.may_change and key in _CHANGES:
+        return farewell(turn, call, Phrase.GOODBYE)
     match key:
         case "2":
             return _offer_times(turn, call, found)
@@ -118,4 +122,5 @@ def ring_number(turn: CallTurn, call: Call, where: ConfirmingNumber, callback_id
         case CallbackRefused():
             return None
         case made:
-            return move_to(turn, call, Promised(made.callback_id), call.step + 1)
+            is_new = isinstance(made, CallbackPromised) or made.callback_id == callback_id
+            return move_to(turn, call, Promised(made.callback_id, may_change=is_new), call.step + 1)

@@ -127,3 +127,42 @@ def test_when_closed_another_time_may_be_chosen_too(store: Store) -> None:
         assert shop.only("callback").promised_from > first
         assert shop.only("callback").wanted == "slot"
         shop.nothing_wrong()
+
+
+@pytest.mark.parametrize("key", ["2", "3", "9"])
+def test_whoever_types_the_number_of_somebody_else_changes_nothing_of_what_that_one_was_promised(
+    shop: World, key: str
+) -> None:
+    """A promise that waits for the number already: the same words, but none of its keys."""
+    asks(shop, OTHER).hang_up()
+    shop.clock.advance(5)
+    before = shop.only("callback")
+    call = asks(shop, "anonymous")
+    shop.clock.advance(3)
+    call.press("601220100#")
+    shop.clock.advance(8)
+    call.press("1")
+    shop.clock.advance(8)
+    assert any("6 0 1, 2 2 0, 1 0 0" in said and "Oddzwonimy" in said for said in call.hears())
+    call.press(key)
+    shop.clock.advance(8)
+    after = shop.only("callback")
+    assert (after.status, after.promised_from, after.customer_number) == (
+        "waiting",
+        before.promised_from,
+        OTHER,
+    )
+    assert call.status == "completed"
+
+
+def test_another_number_stops_whoever_is_rung_for_the_first(shop: World) -> None:
+    call = asks(shop)
+    call.press("3")
+    shop.clock.advance(3)
+    call.press("601220100#")
+    shop.clock.advance(8)
+    call.press("1")
+    shop.clock.advance(2)
+    first = shop.rows("callback")[0]
+    stopped = [row for row in shop.rows("outbox") if row.kind == "stop_callback"]
+    assert [row.body["callback_id"] for row in stopped] == [first.id]
