@@ -55,7 +55,8 @@ def _wait(tx: Transaction, one: WaitingWindow, spans: list[Span], now: datetime)
     """Nobody is rung now: due when its window is open."""
     opens_at = next((span.start for span in spans if span.end > one.promised_from), one.promised_from)
     due_at = max(opens_at, one.promised_from)
-    if due_at > now:
+    found = book.callback_by_id(tx, one.id) if due_at > now else None
+    if found is not None and found.status == "waiting":  # as of now: the list was read without locks
         book.let_callback_wait(tx, one.id, due_at)
         send(tx, "wake_callback", now, due_at=due_at, callback_id=one.id)
 

@@ -126,8 +126,15 @@ def prove_callbacks(tx: Transaction, number: str, now: datetime) -> list[str]:
 def callback_talked(tx: Transaction, callback_id: str, now: datetime) -> None:
     """Customer and agent talk: the promise is kept, or broken if this is too late.
 
-    One that is done stays so, though they talk again: another may have been promised meanwhile.
+    One that is done stays so, though they talk again. Where one was cancelled, another was asked for, and its
+    phone was answered all the same, this talk serves the other: of two only one is open.
     """
+    found = callback_by_id(tx, callback_id)
+    if found is not None and found.status in {"cancelled", "gave_up"}:
+        other = open_callback(tx.db, found.customer_number, found.department_key)
+        if other is not None:
+            serve_waiting_callback(tx, found.customer_number, found.department_key, now)
+            return
     talks = tx.db.execute(
         update(callback)
         .where(callback.c.id == callback_id, callback.c.status.not_in(("done", "talking")))
@@ -255,3 +262,9 @@ def attempts_counted(db: Connection, callback_id: str) -> int:
             func.coalesce(attempt.c.cause, "").not_in(("agent_left", "not_dialled", "called_in")),
         )
     ).scalar_one()
+
+
+def attempts_not_dialled(db: Connection, callback_id: str) -> int:
+    """How many attempts ended before the carrier made a call of them."""
+    mine = attempt.c.callback_id == callback_id
+    return db.execute(select(func.count()).where(mine, attempt.c.cause == "not_dialled")).scalar_one()
