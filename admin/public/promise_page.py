@@ -94,10 +94,24 @@ def again(token: str) -> Page:
         ):
             return None
         asked = request_callback(tx, reader.line, _same_wish(found, reader), reader.now)
-        return None if isinstance(asked, CallbackRefused) else link_token(tx.db, asked.callback_id)
+        if isinstance(asked, CallbackRefused):
+            return None
+        fresh = link_token(tx.db, asked.callback_id)
+        return fresh if isinstance(asked, CallbackPromised) or _is_theirs(tx.db, found, fresh) else None
 
     fresh = back_office().store.write(work)
     return _back(token, "refused") if fresh is None else _back(fresh, "again")
+
+
+def _is_theirs(db: Connection, found: Callback, token: str | None) -> bool:
+    """Whether the promise that was there already came of this link, as by a second click.
+
+    Anybody can type a number into the form: the link that they got leads to no promise that somebody else was made.
+    """
+    if found.asked_through != "web":
+        return True  # the link went to the number itself
+    other = callback_of_link(db, token or "")
+    return other is not None and other.asked_through == "web" and other.customer_email == found.customer_email
 
 
 def _same_wish(found: Callback, reader: Reader) -> CallbackWish:

@@ -1,6 +1,9 @@
 import pytest
 from sqlalchemy import select
 
+from admin.back_office import BackOffice
+from callbacks.requests import request_callback
+from callbacks.wishes import CallbackPromised, CallbackWish
 from tests.admin.public.conftest import Customer, words
 from ticket_store.schema import callback, callback_step
 
@@ -61,6 +64,25 @@ def test_a_click_takes_it_back_and_a_click_asks_again(customer: Customer, link: 
     assert again != f"{link}?said=again"
     assert "Welcome back: the call is promised again. We call you back" in words(customer.opens(again))
     assert state(customer, again.partition("?")[0]) == "waiting"
+
+
+def test_a_second_click_leads_to_the_same_promise(customer: Customer, link: str) -> None:
+    customer.client.post(f"{link}/cancel")
+    first, second = (customer.client.post(f"{link}/again").location for _ in range(2))
+    assert first == second
+
+
+def test_an_old_link_leads_to_no_promise_that_the_number_was_made_since(
+    customer: Customer, office: BackOffice, link: str
+) -> None:
+    """Anybody can type any number into the form, and gets a link by mail; its owner asks by phone later."""
+    customer.client.post(f"{link}/cancel")
+    wish = CallbackWish(NUMBER, "orders", "pl", "key")
+    made = office.store.write(
+        lambda tx: request_callback(tx, office.lines.line_in(tx.db), wish, customer.clock.now)
+    )
+    assert isinstance(made, CallbackPromised)
+    assert customer.client.post(f"{link}/again").location == f"{link}?said=refused"
 
 
 def test_looking_at_a_link_changes_nothing(customer: Customer, link: str) -> None:
