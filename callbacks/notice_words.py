@@ -25,7 +25,6 @@ class Notice(StrEnum):
     CANCELLED = "cancelled"
     MISSED = "missed"  # we rang in vain, and ring again
     GAVE_UP = "gave_up"  # we rang in vain, and ring no more
-    AT_RISK = "at_risk"  # the window is about to pass: the agents' matter, no words for customers
 
 
 @dataclass(frozen=True)

@@ -34,8 +34,8 @@ def tell(tx: Transaction, line: Line, callback: Callback, what: Notice, now: dat
     """
     tx.topics.update({"callbacks", f"callback:{callback.id}", f"ticket:{callback.ticket_id}"})
     found = callback_by_id(tx, callback.id)
-    if found is None or what is Notice.AT_RISK:
-        return  # the agents alone hear of a risk, at the desk
+    if found is None:
+        return
     promise_id = last_promise(tx.db, found.id)
     if _was_told(tx, found.id, what, promise_id):
         return

@@ -28,7 +28,7 @@ def reopen_callback(
     found = store.callback_by_id(tx, callback_id)
     if found is None or found.status != "cancelled" or _was_the_customers(tx, callback_id):
         return None
-    if not store.reopen_callback(tx, found, found.due_at):
+    if found.department_key not in line.departments or not store.reopen_callback(tx, found, found.due_at):
         return None
     wanted_from = found.promised_from if found.wanted == "slot" and found.promised_from > now else None
     promised = move_callback(tx, line, callback_id, wanted_from, now, actor=actor)
@@ -38,4 +38,4 @@ def reopen_callback(
 
 def _was_the_customers(tx: Transaction, callback_id: str) -> bool:
     reason = how_it_ended(tx.db, callback_id).reason or ""
-    return reason.startswith(("customer ", f"cancelled by {CUSTOMER}"))
+    return reason.startswith(("customer ", "another number", f"cancelled by {CUSTOMER}"))

@@ -110,10 +110,6 @@ def test_without_an_owner_the_supervisors_hear_of_it(store: Store, promised: str
     assert len(mails) > 1
 
 
-def test_a_risk_is_the_agents_matter_alone(store: Store, promised: str) -> None:
-    assert told(store, promised, Notice.AT_RISK) == []
-
-
 def test_another_promise_is_told_again(store: Store, promised: str) -> None:
     first = told(store, promised, Notice.MOVED, 2)
     later = NOON + timedelta(hours=2)

@@ -38,7 +38,6 @@ callback = Table(
     Column("verified", Boolean, nullable=False, default=True, server_default=true()),
     Column("prefers_agent_id", String(26)),  # somebody gave it to this agent by hand
     moment("machine_told_at"),  # a machine was told once; never twice for one request
-    moment("risk_told_at"),
     moment("seen_at"),  # when a person has looked after one that ended without a talk
     refers("agent_id", "agent.id"),  # the agent held for it, or who talked
     Column("reason", String),  # why it ended without a talk

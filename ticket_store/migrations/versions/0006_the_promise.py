@@ -21,7 +21,6 @@ _CALLBACK: tuple[tuple[Any, ...], ...] = (
     ("verified", sa.Boolean(), sa.true()),
     ("prefers_agent_id", sa.String(length=26)),
     ("machine_told_at", _WHEN),
-    ("risk_told_at", _WHEN),
     ("seen_at", _WHEN),
 )
 _ATTEMPT: tuple[tuple[Any, ...], ...] = (
