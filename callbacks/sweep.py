@@ -31,7 +31,7 @@ from ticket_store.calls import (
     legs_of_reservation,
     legs_past_deadline,
 )
-from ticket_store.engine import Transaction
+from ticket_store.engine import Transaction, is_store_fault
 from ticket_store.estimate_errors import log_half_hour
 from ticket_store.line import Line
 from ticket_store.outbox import send
@@ -64,6 +64,10 @@ def _try(settle: Callable[[], object]) -> None:
         settle()
     except (LineAwayError, LineRefusedError) as fault:
         log.warning("the carrier could not be asked (%s); this leg or call is settled later", fault)
+    except Exception as fault:
+        if is_store_fault(fault):
+            raise
+        log.exception("a leg or call could not be settled; it is looked at again")
 
 
 def _people(tx: Transaction, line: Line, now: datetime) -> None:

@@ -57,6 +57,8 @@ class ScriptedLine:
 
     def find(self, to: str, since: datetime) -> list[CarrierCall]:
         del to, since
+        if isinstance(self.fault, ValueError):
+            raise self.fault
         return []
 
     def made_since(self, since: datetime) -> list[CarrierCall]:
@@ -178,6 +180,18 @@ def test_proof_that_there_was_no_call_lets_the_agent_go(
     sweep(desk)
     (held,) = desk.store.read(lambda db: list(db.execute(select(reservation))))
     assert (held.state, held.cause) == ("released", "unreachable")
+
+
+def test_books_that_nobody_can_read_keep_the_sweeper_from_nothing_else(
+    desk: CallbackDesk, phone: ScriptedLine, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    phone.fault = LineUnclearError("HTTP 500")
+    carry_out_due(desk)
+    phone.fault = ValueError("no list of calls")
+    clock.now += timedelta(seconds=25)
+    sweep(desk)
+    assert only_leg(desk) == "unknown"
+    assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [ValueError]
 
 
 def test_a_refusal_is_an_answer(desk: CallbackDesk, phone: ScriptedLine) -> None:
