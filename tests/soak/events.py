@@ -244,10 +244,14 @@ def _never(shop: World) -> Iterator[str]:
 def _lasting(shop: World) -> Iterator[str]:
     """What may be so for a moment, until the errands of a commit are carried out."""
     callbacks = {row.id: row for row in shop.rows("callback")}
-    ended = {row.id for row in shop.rows("call") if row.status == "ended"}
+    calls = shop.rows("call")
+    ended = {row.id for row in calls if row.status == "ended"}
+    talks = {
+        row.callback_id for row in calls if row.status == "talking"
+    }  # one that is done may still be talking
     for row in shop.rows("reservation"):
         found = callbacks.get(row.callback_id)
-        waits = found is not None and found.status in OVER | {"waiting"}
+        waits = found is not None and found.status in OVER | {"waiting"} and found.id not in talks
         if row.state != "released" and (waits or row.call_id in ended):
             yield f"an agent is held for nobody ({row.id})"
     promises = {row.callback_id for row in shop.rows("promise") if row.state == "open"}
