@@ -110,12 +110,12 @@ def _live(plan: Plan, strikes: frozenset[int], *, chaos: Chaos | None = None, se
             if shop.died_at is not None:
                 waiting_since, shop.died_at = shop.died_at + timedelta(seconds=STARTED_AGAIN_AFTER_S), None
             if waiting_since is not None and shop.process and not loose_ends(shop):
-                recoveries.append((shop.clock.now - waiting_since).total_seconds())
+                recoveries.append(max(0.0, (shop.clock.now - waiting_since).total_seconds()))
                 waiting_since = None
             if waiting_since is None and shop.process:
                 _skip_the_pause(shop)
         if waiting_since is not None:
-            recoveries.append((shop.clock.now - waiting_since).total_seconds())
+            recoveries.append(max(0.0, (shop.clock.now - waiting_since).total_seconds()))
         return Life(
             reaper.trail, reaper.struck, recoveries, _wrong(shop), [*double_dials(shop), *_after(shop)]
         )  # fmt: skip
