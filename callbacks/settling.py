@@ -17,7 +17,7 @@ from callbacks.stopping import let_agent_go
 from callbacks.unclear import CLOCKS_APART, asked_at, whose_call
 from ticket_store.call_states import ENDED, LegStatus
 from ticket_store.callback_steps import steps_of, write_step
-from ticket_store.callbacks import attempt_by_id, live_attempt
+from ticket_store.callbacks import attempt_by_id, attempts_not_dialled, live_attempt
 from ticket_store.calls import call_by_id, change_call, change_leg, known_sids, leg_by_id, unclear_legs
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
@@ -25,10 +25,13 @@ from ticket_store.reservations import reservation_by_id
 from ticket_store.rows import Call, Leg
 
 ASK_AGAIN_AFTER = timedelta(minutes=1)
-# By then the carrier's list shows every call that it took. An agent who is rung once more takes no harm; a customer
-# and the alarm number are left alone until the list has had ample time.
+# By then the carrier's list shows every call that it took, and its first report has come besides. Not longer: an agent
+# sits alone meanwhile, and whatever died here is right again within half a minute.
 PROOF_AFTER = {"agent": timedelta(seconds=20)}
-PROOF_OTHERWISE = timedelta(seconds=60)
+PROOF_OTHERWISE = timedelta(seconds=25)
+MOST_NEVER_MADE = (
+    3  # of one callback; then something is wrong with this number, and it waits as after a failure
+)
 UNCLEAR_AFTER = timedelta(seconds=120)  # then a person is told; the books are asked on
 _LOOK_EVERY = timedelta(seconds=15)
 
@@ -104,9 +107,17 @@ def _never_was(tx: Transaction, line: Line, leg_id: str, now: datetime) -> None:
     leg = leg_by_id(tx, leg_id)
     if leg is None or leg.ended_at is not None:
         return
-    leg_failed(tx, line, leg_id, Cause.FAILED, now)
+    leg_failed(tx, line, leg_id, _cause_of_none(tx, leg), now)
     if leg.role == "alarm":
         alarm_call_ended(tx, LegStatus.FAILED, now)
+
+
+def _cause_of_none(tx: Transaction, leg: Leg) -> Cause:
+    """It was never made, which is not the customer's doing: no attempt of theirs is used up, unless it goes on so."""
+    attempt = attempt_by_id(tx, leg.attempt_id or "")
+    if attempt is None or attempts_not_dialled(tx.db, attempt.callback_id) >= MOST_NEVER_MADE:
+        return Cause.FAILED
+    return Cause.NOT_DIALLED
 
 
 def _search(desk: CallbackDesk, leg: Leg) -> CarrierCall | None:

@@ -30,6 +30,7 @@ _MADE_BY_US = "outbound-api"
 _GONE = frozenset({21220, 20404, 16022})  # the call has ended, there is no such thing, the room has ended
 # What the carrier's client raises over an answer that is no answer: a page, an empty body, another shape.
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError)
+_LOOKS = 3
 _EVENTS = ["initiated", "ringing", "answered", "completed"]
 
 Answer = TypeVar("Answer")
@@ -155,7 +156,16 @@ class TwilioLine:
         return True
 
     def _look(self, request: Callable[[], Answer]) -> Answer:
-        """Asking changes nothing, so an unclear answer is only an absent one."""
+        """Asking changes nothing, so an unclear answer is only an absent one, and worth asking for again at once.
+
+        But for one that we have waited for long: a slow carrier is not helped by more questions.
+        """
+        for _ in range(_LOOKS - 1):
+            try:
+                return self._ask(request)
+            except LineUnclearError as fault:
+                if isinstance(fault.__cause__, requests.exceptions.Timeout):
+                    raise LineAwayError(str(fault)) from fault
         try:
             return self._ask(request)
         except LineUnclearError as fault:
