@@ -9,8 +9,8 @@ from typing import cast
 from flask import current_app
 
 from admin.softphone_token import SoftphoneKeys
+from call_routing.hours.quiet_book import QuietBook
 from call_routing.line_book import LineBook
-from call_routing.quiet_book import QuietBook
 from ticket_store.engine import Store
 
 Clock = Callable[[], datetime]

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from admin import wording
 from admin.languages import N_, gettext, here
 from admin.visitor import Visitor, visitor
-from callbacks.moving import mark_seen, move_callback, reassign_callback, ring_now
-from callbacks.reopening import reopen_callback
-from callbacks.requests import cancel_callback
+from callbacks.promising.moving import mark_seen, move_callback, reassign_callback, ring_now
+from callbacks.promising.reopening import reopen_callback
+from callbacks.promising.requests import cancel_callback
 from callbacks.wishes import CallbackAlreadyPromised, CallbackPromised, CallbackRefused
 from ticket_store.agents import agent_by_id
 from ticket_store.callback_tasks import CallbackTask, one_task, unsee

@@ -15,9 +15,9 @@ from app.phone_simulator.server import serve
 from app.phone_simulator.shop_clock import write_offset
 from app.phone_simulator.transport import HttpTransport
 from call_routing.addresses import agent_address
-from call_routing.agent_status import AgentStatus, choose_status
-from call_routing.opening_hours import is_open
-from call_routing.schedules import schedule_of
+from call_routing.hours.opening_hours import is_open
+from call_routing.hours.schedules import schedule_of
+from call_routing.people.agent_status import AgentStatus, choose_status
 from ivr.webhook_addresses import number_webhooks
 from ticket_store import migrate
 from ticket_store.accounts import set_password

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from callbacks.callback_desk import CallbackDesk
-from callbacks.turns import dial_waiting
+from callbacks.ringing.turns import dial_waiting
 
 log = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ from sqlalchemy import insert
 
 from bench.figures import Figure, Goal, shown
 from bench.ground import ground
-from call_routing.choice import Memory
-from call_routing.finding import find
+from call_routing.choosing.choice import Memory
+from call_routing.choosing.finding import find
 from ticket_store.agents import change_agent
 from ticket_store.calls import insert_call
 from ticket_store.engine import Store, Transaction

@@ -30,7 +30,7 @@ from call_routing.line_book import LineBook
 from call_routing.phone_line import NewCall
 from callbacks.callback_desk import CallbackDesk
 from callbacks.carry_out import carry_out
-from callbacks.turns import dial_waiting
+from callbacks.ringing.turns import dial_waiting
 from ivr import door
 from ivr.front_desk import EXTENSION, FrontDesk
 from ticket_store.callbacks import insert_callback

@@ -26,7 +26,7 @@ from bench.load import replay
 from bench.replayed_call import Caller
 from bench.servers import serving_app
 from bench.stub_carrier import StubCarrier, serving_stub
-from call_routing.agent_status import AgentStatus, choose_status
+from call_routing.people.agent_status import AgentStatus, choose_status
 from ticket_store.agents import agent_by_email
 from ticket_store.engine import Store, Transaction
 from ticket_store.line_rows import load_line, save_line

@@ -8,16 +8,16 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from call_routing.distribution import distribute
+from call_routing.choosing.distribution import distribute
 from call_routing.phone_line import LineAwayError, LineUnclearError
-from callbacks.alarm import ring_alarm
 from callbacks.callback_desk import CallbackDesk, NotYetError
-from callbacks.in_the_room import hand_over, hold_customer, redirect_caller, seat_leg, tell_agent
-from callbacks.mailing import send_mail
-from callbacks.putting_off import put_off_foreseen
-from callbacks.stopping import stop_callback
-from callbacks.texting import send_text
-from callbacks.turns import dial_next, dial_waiting
+from callbacks.promising.putting_off import put_off_foreseen
+from callbacks.promising.stopping import stop_callback
+from callbacks.ringing.alarm import ring_alarm
+from callbacks.ringing.in_the_room import hand_over, hold_customer, redirect_caller, seat_leg, tell_agent
+from callbacks.ringing.turns import dial_next, dial_waiting
+from callbacks.telling.mailing import send_mail
+from callbacks.telling.texting import send_text
 from ticket_store import outbox
 from ticket_store.call_states import LegStatus
 from ticket_store.calls import change_leg, leg_by_id

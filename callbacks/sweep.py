@@ -5,22 +5,22 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from call_routing.attendance import look_after
-from call_routing.distribution import distribute
-from call_routing.handled import learn_handling
-from call_routing.offers import Miss
+from call_routing.choosing.distribution import distribute
+from call_routing.people.attendance import look_after
+from call_routing.people.offers import Miss
+from call_routing.people.presence import lose_silent
 from call_routing.phone_line import LineAwayError, LineRefusedError
-from call_routing.presence import lose_silent
-from callbacks.after_restore import ask_books
+from call_routing.queue.handled import learn_handling
 from callbacks.callback_desk import CallbackDesk
-from callbacks.closed_hours import move_closed
-from callbacks.keeping import keep_promises
-from callbacks.legs import let_slip
-from callbacks.proving import take_up_held
-from callbacks.putting_off import put_off_foreseen
-from callbacks.settling import settle_call, settle_leg
-from callbacks.turns import call_off_customers
-from callbacks.web_asking import forget_forms
+from callbacks.promising.closed_hours import move_closed
+from callbacks.promising.keeping import keep_promises
+from callbacks.promising.proving import take_up_held
+from callbacks.promising.putting_off import put_off_foreseen
+from callbacks.promising.web_asking import forget_forms
+from callbacks.ringing.after_restore import ask_books
+from callbacks.ringing.legs import let_slip
+from callbacks.ringing.settling import settle_call, settle_leg
+from callbacks.ringing.turns import call_off_customers
 from ticket_store.agents import change_agent, rested, wrapped_up
 from ticket_store.call_states import LegStatus
 from ticket_store.callbacks import let_callback_wait

@@ -53,7 +53,8 @@ class CallbackAlreadyPromised:
 class CallbackRefused:
     """The dial gate said no, or the department never opens again. The rule is in the store, not here.
 
-    `is_held`: the wish is kept all the same, and becomes a promise once its number rings us (callbacks.proving).
+    `is_held`: the wish is kept all the same, and becomes a promise once its number rings us
+    (callbacks.promising.proving).
     """
 
     is_held: bool = False

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from call_routing.addresses import conference_name, room_of
-from call_routing.consulting import accept_consult
-from call_routing.offers import CallerLeft, Miss, Taken, Won, accept_offer
-from call_routing.supervision import Mode, accept_watch, coached_leg
-from call_routing.talk import finish_talk
-from call_routing.transfers import is_handing_over
-from callbacks.attempts import Dialling, begin_dialling
-from callbacks.in_the_room import told_key
-from callbacks.legs import agent_leg_ended, hear_of_leg, let_slip
+from call_routing.people.offers import CallerLeft, Miss, Taken, Won, accept_offer
+from call_routing.talking.consulting import accept_consult
+from call_routing.talking.supervision import Mode, accept_watch, coached_leg
+from call_routing.talking.talk import finish_talk
+from call_routing.talking.transfers import is_handing_over
+from callbacks.ringing.attempts import Dialling, begin_dialling
+from callbacks.ringing.in_the_room import told_key
+from callbacks.ringing.legs import agent_leg_ended, hear_of_leg, let_slip
 from ivr.agent_story import story_of, why_gone
 from ivr.answers import conference
 from ivr.speech import Phrase

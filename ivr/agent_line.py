@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from call_routing.agent_status import AgentStatus, StatusReason, choose_status
-from call_routing.pin_check import Locked, RightPin, WrongPin, check_pin, holders_at, locked_until
-from call_routing.pins import looks_like_pin
+from call_routing.people.agent_status import AgentStatus, StatusReason, choose_status
+from call_routing.people.pin_check import Locked, RightPin, WrongPin, check_pin, holders_at, locked_until
+from call_routing.people.pins import looks_like_pin
 from ivr.places import AskingPin, ChoosingStatus, Told, Whereabouts, as_walk
 from ivr.speech import Phrase, phrase, spoken_opening
 from ivr.status_words import status_in_words

@@ -1,7 +1,7 @@
 """The phone of whoever is called when nobody is on duty: which department, and since when. Said twice."""
 
-from call_routing.attendance import alarm_call_ended
-from callbacks.legs import hear_of_leg
+from call_routing.people.attendance import alarm_call_ended
+from callbacks.ringing.legs import hear_of_leg
 from ivr.speech import Phrase, spoken_opening
 from ivr.turn import Tongue, Turn, Verbs
 from ivr.twiml import Hangup, Pause, Play, Say

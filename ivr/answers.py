@@ -1,10 +1,10 @@
 """What a caller hears next, by where they are: the one place where a call's state becomes speech."""
 
 from call_routing.addresses import Addresses, queue_name, room_of
+from call_routing.hours.opening_hours import Closed, opening
+from call_routing.hours.schedules import schedule_of
 from call_routing.menu_walk import Ask
-from call_routing.opening_hours import Closed, opening
-from call_routing.schedules import schedule_of
-from callbacks.dial_gate import may_text
+from callbacks.limits.dial_gate import may_text
 from ivr.agent_line import speak_to_agent
 from ivr.menus import ask_menu, gather_key
 from ivr.places import (

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from call_routing.pin_check import holders_at
-from call_routing.recognition import Thread
-from callbacks.proving import number_called
+from call_routing.people.pin_check import holders_at
+from call_routing.queue.recognition import Thread
+from callbacks.promising.proving import number_called
 from ivr.agent_line import first_words as greet_agent
 from ivr.answers import answer
 from ivr.beginning import first_place, first_words, recognised_thread

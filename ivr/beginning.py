@@ -2,8 +2,8 @@
 
 from call_routing.incidents import incident_now
 from call_routing.menu_walk import enter
-from call_routing.recognition import KeptPlace, Thread, thread_of
-from callbacks.dial_gate import may_text
+from call_routing.queue.recognition import KeptPlace, Thread, thread_of
+from callbacks.limits.dial_gate import may_text
 from ivr.answers import TEXT_KEY, tell_incident
 from ivr.menus import ask_menu, say_first
 from ivr.places import InMenu, ToldIncident, ToldPromise, as_walk

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from call_routing.offers import withdraw_offers
-from call_routing.opening_hours import is_open
-from call_routing.schedules import schedule_of
-from callbacks.called_in import Together, ToTheQueue, meet_caller
+from call_routing.hours.opening_hours import is_open
+from call_routing.hours.schedules import schedule_of
+from call_routing.people.offers import withdraw_offers
+from callbacks.promising.called_in import Together, ToTheQueue, meet_caller
 from ivr.answers import join_talk
 from ivr.speech import Phrase
 from ivr.to_department import go_to_department

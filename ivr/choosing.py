@@ -3,12 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from call_routing.distribution import distribute
+from call_routing.choosing.distribution import distribute
 from call_routing.menu_walk import Ask, GoTo, Move, Speak, enter, keys_at, press, stay_silent
-from call_routing.recognition import Thread
-from callbacks.dial_gate import may_text
-from callbacks.numbers import typed_number
-from callbacks.requests import (
+from call_routing.queue.recognition import Thread
+from callbacks.limits.dial_gate import may_text
+from callbacks.limits.numbers import typed_number
+from callbacks.promising.requests import (
     CallbackAlreadyPromised,
     CallbackPromised,
     CallbackRefused,

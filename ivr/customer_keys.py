@@ -1,11 +1,11 @@
 """A customer whom we ring does not talk: it does not suit them, they want no calls, or a machine has taken it."""
 
-from callbacks.attempts import end_attempt
-from callbacks.by_key import put_off, refuse_for_good
-from callbacks.moving import move_callback
-from callbacks.other_times import free_near, tomorrow_at_this_time
-from callbacks.policy import Cause
-from callbacks.texting import sender
+from callbacks.promising.by_key import put_off, refuse_for_good
+from callbacks.promising.moving import move_callback
+from callbacks.promising.other_times import free_near, tomorrow_at_this_time
+from callbacks.promising.policy import Cause
+from callbacks.ringing.attempts import end_attempt
+from callbacks.telling.texting import sender
 from ivr.promise_words import promised_window, window_of
 from ivr.speech import Phrase, spoken_number
 from ivr.turn import Turn, Verbs

@@ -4,10 +4,10 @@ Only a key tells a person from a machine. Without one a message is left, once fo
 """
 
 from call_routing.addresses import room_of
-from call_routing.place_in_queue import rank_in
-from call_routing.talk import start_talk
-from callbacks.legs import customer_leg_ended, hear_of_leg
-from callbacks.policy import Cause
+from call_routing.queue.place_in_queue import rank_in
+from call_routing.talking.talk import start_talk
+from callbacks.promising.policy import Cause
+from callbacks.ringing.legs import customer_leg_ended, hear_of_leg
 from ivr.answers import conference, enter_queue, join_talk
 from ivr.customer_keys import answered_by_machine, left_unanswered, refuse, suits_later
 from ivr.speech import Phrase, spoken_day

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from call_routing.pin_check import is_agents_phone
+from call_routing.people.pin_check import is_agents_phone
 from ivr.caller_number import caller_number
 from ivr.hook import Hook
 from ivr.text_line import read_status_text

@@ -6,7 +6,7 @@ from typing import Any
 
 from call_routing.addresses import Addresses
 from call_routing.menu_walk import PERSON_KEY, Ask, Heard, Place, goes_back, keys_at
-from call_routing.recognition import KeptPlace, OwnCase, Thread
+from call_routing.queue.recognition import KeptPlace, OwnCase, Thread
 from ivr.speech import Phrase
 from ivr.turn import CallTurn, Tongue, Verbs
 from ivr.twiml import Gather, Play, Redirect, Say

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from call_routing.menu_walk import Place
-from call_routing.recognition import KeptPlace, OwnCase, Thread
+from call_routing.queue.recognition import KeptPlace, OwnCase, Thread
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Promised:
 
 @dataclass(frozen=True)
 class ChoosingTime:
-    """Other times were read out, each with its key (`callbacks.other_times.TimeOnOffer`)."""
+    """Other times were read out, each with its key (`callbacks.promising.other_times.TimeOnOffer`)."""
 
     callback_id: str
     times: tuple[str, ...]

@@ -5,10 +5,10 @@ The promise stands from the moment in which it was made: whoever hangs up in the
 
 from dataclasses import replace
 
-from callbacks.moving import move_callback
-from callbacks.other_number import ring_other_number
-from callbacks.other_times import TimeOnOffer, times_on_offer
-from callbacks.requests import cancel_callback
+from callbacks.promising.moving import move_callback
+from callbacks.promising.other_number import ring_other_number
+from callbacks.promising.other_times import TimeOnOffer, times_on_offer
+from callbacks.promising.requests import cancel_callback
 from callbacks.wishes import CallbackPromised, CallbackRefused
 from ivr.answers import farewell
 from ivr.arriving import begin

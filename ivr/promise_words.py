@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from callbacks.other_times import SOONEST, TimeOnOffer
+from callbacks.promising.other_times import SOONEST, TimeOnOffer
 from ivr.menus import gather_key
 from ivr.places import ChoosingTime, Promised, ToldPromise
 from ivr.speech import Phrase, spoken_after, spoken_number, spoken_window

@@ -9,7 +9,7 @@ import json
 import logging
 from typing import Any
 
-from call_routing.pin_check import holders_at
+from call_routing.people.pin_check import holders_at
 from ivr.agent_leg import hear_of_agent_leg
 from ivr.caller_number import as_told, caller_number
 from ivr.customer_leg import hear_of_customer_leg

@@ -1,8 +1,8 @@
 """What the carrier reports beside the conversation: the ends of calls."""
 
-from call_routing.ending import end_call
-from call_routing.pin_check import holders_at
-from callbacks.legs import close_talked, customer_leg_ended
+from call_routing.people.pin_check import holders_at
+from call_routing.talking.ending import end_call
+from callbacks.ringing.legs import close_talked, customer_leg_ended
 from ivr.caller_number import as_told, caller_number
 from ivr.turn import Turn, Verbs
 from ticket_store.call_states import LegStatus

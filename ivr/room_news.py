@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from call_routing.addresses import conference_name
-from call_routing.ending import end_call
-from callbacks.legs import agent_leg_ended, customer_leg_ended, hear_of_leg
+from call_routing.talking.ending import end_call
+from callbacks.ringing.legs import agent_leg_ended, customer_leg_ended, hear_of_leg
 from ivr.turn import Turn, Verbs
 from ticket_store.call_states import ENDED
 from ticket_store.calls import call_by_id, change_call, change_leg, leg_by_sid

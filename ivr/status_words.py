@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from call_routing.agent_status import AgentStatus, StatusReason
+from call_routing.people.agent_status import AgentStatus, StatusReason
 from ivr.speech import Phrase, phrase
 
 _STATUS = {

@@ -1,7 +1,7 @@
 """The caller on the way into a talk, in it, and out of it; and a caller who speaks a message."""
 
-from call_routing.talk import drop_talk, finish_talk, led_back_key, start_talk, was_ended_by_agent
-from call_routing.transfers import is_handing_over, was_passed_on
+from call_routing.talking.talk import drop_talk, finish_talk, led_back_key, start_talk, was_ended_by_agent
+from call_routing.talking.transfers import is_handing_over, was_passed_on
 from ivr.answers import answer, enter_queue, farewell, join_talk
 from ivr.places import Told, as_walk
 from ivr.speech import Phrase

@@ -4,13 +4,13 @@ Each message is answered once. Nobody is promised to by a text what a call would
 number that has never called us is nobody's yet, since whoever sends a text can write any number into it.
 """
 
-from callbacks.dial_gate import may_text
-from callbacks.moving import move_callback
-from callbacks.notice_words import window_in_words
-from callbacks.other_times import an_hour_later
-from callbacks.replied import told_by_reply
-from callbacks.requests import cancel_callback, request_callback
-from callbacks.texting import sender
+from callbacks.limits.dial_gate import may_text
+from callbacks.promising.moving import move_callback
+from callbacks.promising.other_times import an_hour_later
+from callbacks.promising.replied import told_by_reply
+from callbacks.promising.requests import cancel_callback, request_callback
+from callbacks.telling.notice_words import window_in_words
+from callbacks.telling.texting import sender
 from callbacks.wishes import CallbackRefused, CallbackWish
 from ivr.speech import Phrase, phrase
 from ivr.text import clean_text

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from call_routing.agent_status import AgentStatus, StatusReason, choose_status
-from call_routing.pin_check import Locked, RightPin, WrongPin, check_pin, holders_at, is_agents_phone
+from call_routing.people.agent_status import AgentStatus, StatusReason, choose_status
+from call_routing.people.pin_check import Locked, RightPin, WrongPin, check_pin, holders_at, is_agents_phone
 from ivr.agent_line import locked_in_words
 from ivr.caller_number import caller_number
 from ivr.speech import Phrase, phrase

@@ -2,9 +2,18 @@
 
 from dataclasses import replace
 
-from call_routing.arrival import LastCall, NobodyThere, Overflow, OwnerBusy, QueueFull, Shut, Wait, arrive
 from call_routing.incidents import incident_now
-from call_routing.recognition import KeptPlace, Thread
+from call_routing.queue.arrival import (
+    LastCall,
+    NobodyThere,
+    Overflow,
+    OwnerBusy,
+    QueueFull,
+    Shut,
+    Wait,
+    arrive,
+)
+from call_routing.queue.recognition import KeptPlace, Thread
 from ivr.answers import enter_queue, speak
 from ivr.places import AskedOwner, Offered, ToldIncident, Whereabouts, as_walk
 from ivr.speech import Phrase

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from call_routing.arrival import LONGEST_SILENCE, arrive, overflow_target
-from call_routing.estimates import Estimate, LastSaid, News, worth_saying
-from call_routing.foretelling import Foretold, foretell
-from call_routing.offers import nobody_left, withdraw_offers
-from call_routing.opening_hours import is_open
-from call_routing.schedules import schedule_of
+from call_routing.hours.opening_hours import is_open
+from call_routing.hours.schedules import schedule_of
+from call_routing.people.offers import nobody_left, withdraw_offers
+from call_routing.queue.arrival import LONGEST_SILENCE, arrive, overflow_target
+from call_routing.queue.estimates import Estimate, LastSaid, News, worth_saying
+from call_routing.queue.foretelling import Foretold, foretell
 from ivr.answers import MESSAGE_KEY, answer, join_talk
 from ivr.choosing import CALLBACK_KEY, wish_callback
 from ivr.places import LeavingMessage, Offered, Whereabouts, as_walk

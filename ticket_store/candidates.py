@@ -76,7 +76,7 @@ class Kind:
 
 
 def candidates(db: Connection, wish: Wish, most: int) -> list[Free]:
-    """The first of those who can be offered a call now, in the order of the strategy (call_routing.choice)."""
+    """The first of those who can be offered a call now, in the order of the strategy (call_routing.choosing.choice)."""
     values = {
         "department_key": wish.department_key,
         "now": wish.now,
@@ -139,7 +139,7 @@ def _in_order(strategy: Strategy, speaking: bool, most: int) -> Prepared:
 
 
 def _order(strategy: Strategy) -> Sequence[ColumnElement[Any]]:
-    """Equal to call_routing.choice.strategy_key, so that the first page holds whoever is chosen."""
+    """Equal to call_routing.choosing.choice.strategy_key, so that the first page holds whoever is chosen."""
     match strategy:
         case Strategy.SKILL_FIRST:
             return (agent_department.c.skill.desc(), *_IDLE)

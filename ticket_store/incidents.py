@@ -143,7 +143,7 @@ def listen_for(
     """Text this number once the incident is solved; False when it has been solved in the meantime.
 
     Asking again changes nothing: one text a number. Whether a number may be texted at all is asked first:
-    callbacks.dial_gate.may_text.
+    callbacks.limits.dial_gate.may_text.
     """
     still = select(incident.c.solved_at).where(incident.c.id == incident_id).with_for_update(key_share=True)
     row = tx.db.execute(still).first()

@@ -1,4 +1,4 @@
-"""Who waits: calls and due callbacks in one order, by arrival less credit (call_routing.queue_order)."""
+"""Who waits: calls and due callbacks in one order, by arrival less credit (call_routing.queue.queue_order)."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

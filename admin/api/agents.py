@@ -9,7 +9,7 @@ from admin.api.errors import not_found
 from admin.api.items import AgentItem, AgentPage
 from admin.api.lists import page_reply
 from admin.api.operation import Ask, Operation, Reply
-from call_routing.agent_status import AgentStatus, choose_status
+from call_routing.people.agent_status import AgentStatus, choose_status
 from ticket_store.engine import Transaction
 from ticket_store.listing import agents
 

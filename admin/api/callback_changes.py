@@ -8,8 +8,8 @@ from admin.api.errors import ApiError, shown
 from admin.api.items import CallbackItem, SlotItem, SlotPage
 from admin.api.once import write_once
 from admin.api.operation import Ask, Operation, Reply
-from callbacks.moving import move_callback, reassign_callback, ring_now
-from callbacks.slot_book import offered_slots
+from callbacks.promising.moving import move_callback, reassign_callback, ring_now
+from callbacks.promising.slot_book import offered_slots
 from callbacks.wishes import CallbackRefused
 from ticket_store.engine import Transaction
 from ticket_store.listing.agents import find_agent

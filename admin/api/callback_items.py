@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping
 from admin.api.errors import not_found
 from admin.api.items import CallbackItem
 from admin.api.operation import Ask
-from callbacks.at_risk import risks
+from callbacks.promising.at_risk import risks
 from ticket_store.callback_tasks import tasks_by_id
 from ticket_store.line import Line
 from ticket_store.listing import promises

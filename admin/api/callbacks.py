@@ -12,7 +12,7 @@ from admin.api.items import CallbackItem, CallbackPage
 from admin.api.lists import page_reply
 from admin.api.once import write_once
 from admin.api.operation import Ask, Operation, Reply
-from callbacks.requests import (
+from callbacks.promising.requests import (
     CallbackAlreadyPromised,
     CallbackPromised,
     CallbackRefused,

@@ -11,8 +11,8 @@ from admin.api.cursor import from_cursor, to_cursor
 from admin.api.errors import ApiError, not_found
 from admin.api.items import DepartmentItem, DepartmentPage
 from admin.api.operation import Ask, Operation, Reply
-from call_routing.opening_hours import is_open, next_opening
-from call_routing.schedules import schedule_of
+from call_routing.hours.opening_hours import is_open, next_opening
+from call_routing.hours.schedules import schedule_of
 from ticket_store.line import Line
 from ticket_store.line_rows import LineMissingError, load_line
 from ticket_store.listing.agents import staffed, waiting

@@ -14,8 +14,8 @@ from admin.languages import N_, gettext
 from admin.permissions import Action
 from admin.typed_text import clean
 from admin.visitor import Visitor, visitor
-from callbacks.requests import request_callback
-from callbacks.slot_book import offered_slots
+from callbacks.promising.requests import request_callback
+from callbacks.promising.slot_book import offered_slots
 from callbacks.wishes import CallbackAlreadyPromised, CallbackRefused, CallbackWish
 from ticket_store.customers import customer_by_number
 from ticket_store.engine import Transaction

@@ -15,8 +15,8 @@ from admin.guard import needs
 from admin.permissions import Action
 from admin.typed_text import clean
 from admin.visitor import Visitor, visitor
-from call_routing import presence
-from call_routing.agent_status import (
+from call_routing.people import presence
+from call_routing.people.agent_status import (
     AgentStatus,
     choose_next_status,
     choose_status,

@@ -3,7 +3,7 @@
 from admin import wording
 from admin.languages import N_, gettext, here
 from admin.visitor import Visitor
-from call_routing.takers import NotPossible
+from call_routing.talking.takers import NotPossible
 
 _TOO_LATE = N_("That came too late: the call has changed meanwhile.")
 _SENTENCES = {

@@ -10,7 +10,7 @@ from admin.desk.refusals import why_not
 from admin.desk.softphone import BROWSER
 from admin.desk.view import desk_view, due_soon
 from admin.visitor import Visitor, visitor
-from call_routing.takers import NotPossible
+from call_routing.talking.takers import NotPossible
 from ticket_store.engine import Transaction
 from ticket_store.work_in_hand import Stage
 

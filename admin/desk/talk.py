@@ -14,10 +14,10 @@ from admin.desk.showing import done
 from admin.guard import needs
 from admin.permissions import Action
 from admin.visitor import Visitor
-from call_routing import consulting, supervision, transfers
-from call_routing.takers import NotPossible
-from call_routing.talk import end_talk
-from callbacks.legs import leave_before_talk
+from call_routing.talking import consulting, supervision, transfers
+from call_routing.talking.takers import NotPossible
+from call_routing.talking.talk import end_talk
+from callbacks.ringing.legs import leave_before_talk
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.work_in_hand import Stage, Work, current_work

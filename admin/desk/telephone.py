@@ -13,7 +13,7 @@ from admin.guard import needs
 from admin.languages import N_, gettext
 from admin.permissions import Action
 from admin.visitor import Visitor, visitor
-from call_routing.pins import PinFault, PinRefusedError, hash_pin
+from call_routing.people.pins import PinFault, PinRefusedError, hash_pin
 from ticket_store.audit import write_audit
 from ticket_store.desk_view import my_status
 from ticket_store.engine import Transaction

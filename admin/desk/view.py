@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from admin.desk.refusals import label
 from admin.visitor import Visitor
 from call_routing.line_book import LineBook
-from call_routing.takers import department_refuses, past_asking
+from call_routing.talking.takers import department_refuses, past_asking
 from ticket_store.callback_tasks import CallbackTask, one_task, unseen_of
 from ticket_store.case_view import Case, OpenCase, Person, case_of, open_cases, person_of
 from ticket_store.desk_view import (

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from admin import words
 from call_routing.line_book import LineBook
-from callbacks.at_risk import risks
-from callbacks.risk import Risk
+from callbacks.promising.at_risk import risks
+from callbacks.promising.risk import Risk
 from ticket_store.callback_tasks import CallbackTask, callbacks_page, open_tasks, unseen_tasks
 from ticket_store.carrier_pace import LineState, line_state, waiting_for_rate
 from ticket_store.line_rows import LineMissingError

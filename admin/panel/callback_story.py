@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from call_routing.line_book import LineBook
-from callbacks.at_risk import risks
-from callbacks.risk import Risk
-from callbacks.slot_book import offered_slots
-from callbacks.slots import Slot
+from callbacks.promising.at_risk import risks
+from callbacks.promising.risk import Risk
+from callbacks.promising.slot_book import offered_slots
+from callbacks.promising.slots import Slot
 from ticket_store.callback_steps import StepRow, steps_of
 from ticket_store.callback_tasks import CallbackTask, agent_names, agents_of, refusals_of
 from ticket_store.calls_view import CallbackFile, callback_file

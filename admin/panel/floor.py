@@ -11,7 +11,7 @@ from admin.languages import N_, gettext
 from admin.panel.floor_view import floor_view, may_listen
 from admin.permissions import Action
 from admin.visitor import visitor
-from call_routing.supervision import Mode, stop_watching, watch
+from call_routing.talking.supervision import Mode, stop_watching, watch
 from ticket_store.engine import Transaction
 
 NOT_NOW = N_("This talk is over, or you are busy yourself.")

@@ -12,15 +12,15 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from admin.back_office import BackOffice
-from call_routing.arrival import LastCall, NobodyThere, QueueFull, Shut, Wait, foresee_arrival
-from call_routing.estimates import Estimate
+from call_routing.hours.opening_hours import Closed, Open, opening
+from call_routing.hours.quiet_hours import Quiet
+from call_routing.hours.schedules import schedule_of
+from call_routing.hours.week import Day, week_of
 from call_routing.incidents import incident_now
-from call_routing.opening_hours import Closed, Open, opening
-from call_routing.place_in_queue import rank_in
-from call_routing.quiet_hours import Quiet
-from call_routing.schedules import schedule_of
+from call_routing.queue.arrival import LastCall, NobodyThere, QueueFull, Shut, Wait, foresee_arrival
+from call_routing.queue.estimates import Estimate
+from call_routing.queue.place_in_queue import rank_in
 from call_routing.ways_in import WayIn, ways_in
-from call_routing.week import Day, week_of
 from ticket_store.line import Line, Words
 
 log = logging.getLogger(__name__)

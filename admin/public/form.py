@@ -16,9 +16,9 @@ from admin.public.numbers import country_code, masked
 from admin.public.sentences import Reader, reader_of
 from admin.public.times import Times, likely_window, span, times
 from admin.visitor import visitor
-from callbacks.form_guard import FormPost
-from callbacks.policy import WINDOW, Window
-from callbacks.web_asking import FormAnswer, ask_by_form, work_wanted
+from callbacks.limits.form_guard import FormPost
+from callbacks.promising.policy import WINDOW, Window
+from callbacks.promising.web_asking import FormAnswer, ask_by_form, work_wanted
 from callbacks.wishes import CallbackWish
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_token

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from admin.languages import N_
 from admin.typed_text import clean
-from callbacks.numbers import typed_number
+from callbacks.limits.numbers import typed_number
 
 SOON = "soon"
 LONGEST = {"department": 100, "number": 40, "name": 80, "email": 254, "matter": 600, "when": 40}

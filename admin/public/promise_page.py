@@ -15,8 +15,8 @@ from admin.public.numbers import masked
 from admin.public.sentences import Reader, reader_of
 from admin.public.times import Times, span, times
 from admin.visitor import visitor
-from callbacks.moving import move_callback
-from callbacks.requests import cancel_callback, request_callback
+from callbacks.promising.moving import move_callback
+from callbacks.promising.requests import cancel_callback, request_callback
 from callbacks.steps import CUSTOMER
 from callbacks.wishes import CallbackPromised, CallbackRefused, CallbackWish
 from ticket_store.callback_link import callback_of_link, link_token, times_moved

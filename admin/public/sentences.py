@@ -11,10 +11,10 @@ from admin import words
 from admin.languages import N_, gettext, here
 from admin.public.face import DepartmentFace, Finds
 from admin.wording import phone, since, when
-from call_routing.opening_hours import Cause, Closed, Open
-from call_routing.quiet_hours import Quiet
+from call_routing.hours.opening_hours import Cause, Closed, Open
+from call_routing.hours.quiet_hours import Quiet
+from call_routing.hours.week import Day, Span
 from call_routing.ways_in import WayIn
-from call_routing.week import Day, Span
 from ticket_store.line import Line, Words, nearest
 
 _LONG_WAIT_MIN = 60

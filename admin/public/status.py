@@ -11,9 +11,9 @@ from admin.public import sentences
 from admin.public.face import DepartmentFace, Face, Finds
 from admin.public.sentences import Reader
 from admin.wording import phone
-from call_routing.opening_hours import Closed, Open, Schedule
-from call_routing.schedules import schedule_of
-from call_routing.week import Day, Span, day_of, today_of, usual
+from call_routing.hours.opening_hours import Closed, Open, Schedule
+from call_routing.hours.schedules import schedule_of
+from call_routing.hours.week import Day, Span, day_of, today_of, usual
 
 SPECIAL_DAYS = 30  # so far ahead search engines are told of days that are not as usual
 _NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

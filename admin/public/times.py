@@ -12,9 +12,9 @@ from admin.languages import gettext
 from admin.public.form_fields import SOON
 from admin.public.sentences import Reader
 from admin.wording import window
-from callbacks.policy import Window
-from callbacks.slot_book import book_of, offered_slots, soonest
-from callbacks.slots import Slot
+from callbacks.promising.policy import Window
+from callbacks.promising.slot_book import book_of, offered_slots, soonest
+from callbacks.promising.slots import Slot
 
 _MOST = 60
 

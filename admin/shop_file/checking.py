@@ -15,7 +15,7 @@ from admin.shop_file.faults import Book, Fault, Path
 from admin.shop_file.naming import check_country, check_key, check_language, check_names, check_spoken
 from admin.shop_file.parts import nearest
 from admin.shop_file.values import number_fault, write_moment, zone_of
-from call_routing.hours_text import check_hours
+from call_routing.hours.hours_text import check_hours
 from ticket_store.line import Line, Shop
 
 SPOKEN_LANGUAGES = ("pl", "en", "cs", "fi")  # the line has its own sentences in these

@@ -131,7 +131,7 @@ def pin(email: str, *, remove: bool) -> None:
 
     Asked for twice at a terminal, else read from standard input.
     """
-    from call_routing.pins import hash_pin
+    from call_routing.people.pins import hash_pin
     from ticket_store.audit import write_audit
     from ticket_store.engine import Transaction
     from ticket_store.pins_kept import set_pin
@@ -158,7 +158,7 @@ def pin(email: str, *, remove: bool) -> None:
 @click.argument("wanted", metavar="|".join(_STATUSES), type=click.Choice(_STATUSES))
 def status(email: str, wanted: str) -> None:
     """Choose a status for an agent."""
-    from call_routing.agent_status import AgentStatus, choose_status
+    from call_routing.people.agent_status import AgentStatus, choose_status
 
     with open_store() as store:
         found = _known_agent(store, email)

@@ -23,7 +23,7 @@ from bench.floor.workload import (
     day_of,
     midnight,
 )
-from call_routing.opening_hours import Open, Schedule, opening
+from call_routing.hours.opening_hours import Open, Schedule, opening
 
 _NOTICES_PAUSE_S = 60.0  # an agent who was paused by the system sees it so long after coming back
 _SITS_DOWN_S = 2.0

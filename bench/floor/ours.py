@@ -16,16 +16,16 @@ from bench.floor.journal import How
 from bench.floor.people import Agent, Person, State
 from bench.floor.rivals import on_duty
 from bench.floor.workload import BEGINNING, as_datetime, day_of
-from call_routing.arrival import Wait, comes_too_late, decide_arrival
-from call_routing.choice import Duty, Memory, OnDuty, choose
-from call_routing.dial_hours import MIDNIGHT, DialHours
-from call_routing.estimates import Estimate, expected_wait, learned
-from call_routing.offers import COUNTED, MISSES_UNTIL_PAUSE, RESTS, Miss
-from call_routing.opening_hours import Closed, Open, opening
-from call_routing.queue_order import rank
-from call_routing.recognition import keeps_place
-from callbacks.policy import WINDOW, Cause, Window, again_after, as_soon_as_possible
-from callbacks.slots import half_hours
+from call_routing.choosing.choice import Duty, Memory, OnDuty, choose
+from call_routing.hours.dial_hours import MIDNIGHT, DialHours
+from call_routing.hours.opening_hours import Closed, Open, opening
+from call_routing.people.offers import COUNTED, MISSES_UNTIL_PAUSE, RESTS, Miss
+from call_routing.queue.arrival import Wait, comes_too_late, decide_arrival
+from call_routing.queue.estimates import Estimate, expected_wait, learned
+from call_routing.queue.queue_order import rank
+from call_routing.queue.recognition import keeps_place
+from callbacks.promising.policy import WINDOW, Cause, Window, again_after, as_soon_as_possible
+from callbacks.promising.slots import half_hours
 from ticket_store.handling_mean import believed
 from ticket_store.line import Department, Line, Shop
 from ticket_store.rows import Free, LeftQueue, Waiting
@@ -223,7 +223,7 @@ class Ours:
     # Who takes whom
 
     def matches(self, floor: Floor) -> list[tuple[Person, Agent]]:
-        """As `call_routing.distribution` does: by rank, each to the best of who is free, until nobody is."""
+        """As `call_routing.choosing.distribution` does: by rank, each to the best of who is free, until nobody is."""
         free = {agent.id: _free(agent) for agent in floor.free_agents()}
         now = as_datetime(floor.now)
         found = []

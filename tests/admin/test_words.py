@@ -1,8 +1,8 @@
 from flask import Flask, g
 
 from admin import words
-from call_routing.agent_status import StatusReason, reason_of
-from call_routing.offers import Miss
+from call_routing.people.agent_status import StatusReason, reason_of
+from call_routing.people.offers import Miss
 
 
 def test_every_reason_for_a_status_has_its_words() -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import select
 
 from app.command_line import hotline, main
-from call_routing.pins import fits
+from call_routing.people.pins import fits
 from tests.app.test_settings import GOOD
 from ticket_store.engine import Store
 from ticket_store.schema import agent

@@ -7,8 +7,8 @@ import pytest
 
 from admin.shop_file.commands import read_checked
 from app.demo_stage import opening_moment
-from call_routing.opening_hours import is_open
-from call_routing.schedules import schedule_of
+from call_routing.hours.opening_hours import is_open
+from call_routing.hours.schedules import schedule_of
 from ticket_store.line import Line
 
 MONDAY_NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)

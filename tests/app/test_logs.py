@@ -32,9 +32,9 @@ def test_numbers_and_secrets_are_masked(said: str, kept: str) -> None:
 
 def test_a_line_is_one_json_object(capsys: pytest.CaptureFixture[str]) -> None:
     log_to_stderr()
-    logging.getLogger("callbacks.dialling").info("rang %s", "+358401234567")
+    logging.getLogger("callbacks.ringing.dialling").info("rang %s", "+358401234567")
     line = json.loads(capsys.readouterr().err)
-    assert line["from"] == "callbacks.dialling"
+    assert line["from"] == "callbacks.ringing.dialling"
     assert line["message"] == "rang +35*****567"
     assert line["at"].endswith("+00:00")
 

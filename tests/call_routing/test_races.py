@@ -11,8 +11,8 @@ from typing import TypeVar
 import pytest
 from sqlalchemy import select
 
-from call_routing.distribution import distribute
-from call_routing.offers import Taken, Won, accept_offer
+from call_routing.choosing.distribution import distribute
+from call_routing.people.offers import Taken, Won, accept_offer
 from callbacks.sweep import _end_lease
 from tests.admin.api.seed import LINE, add_call, add_ticket
 from ticket_store.calls import change_call

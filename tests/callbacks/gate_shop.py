@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from admin.shop_file.commands import read_checked
-from callbacks.form_guard import FormPost
-from callbacks.gate import Cleared, NotDialled, clear_dial
+from callbacks.limits.form_guard import FormPost
+from callbacks.limits.gate import Cleared, NotDialled, clear_dial
 from callbacks.wishes import CallbackWish
 from ticket_store import schema
 from ticket_store.callbacks import begin_attempt, callback_by_id, change_attempt

@@ -7,11 +7,11 @@ from threading import Barrier
 
 import pytest
 
-from call_routing.distribution import distribute
-from call_routing.offers import Won, accept_offer
-from callbacks.attempts import begin_dialling
-from callbacks.called_in import Together, ToTheQueue, meet_caller
-from callbacks.requests import request_callback
+from call_routing.choosing.distribution import distribute
+from call_routing.people.offers import Won, accept_offer
+from callbacks.promising.called_in import Together, ToTheQueue, meet_caller
+from callbacks.promising.requests import request_callback
+from callbacks.ringing.attempts import begin_dialling
 from callbacks.wishes import CallbackPromised
 from tests.callbacks.gate_shop import NOON, opened, rows, stranger, wish
 from ticket_store.calls import call_by_id, change_call, insert_call, leg_by_id

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from call_routing.addresses import Addresses
-from call_routing.agent_status import AgentStatus, choose_status
 from call_routing.line_book import LineBook
-from call_routing.offers import Miss, miss_offer
+from call_routing.people.agent_status import AgentStatus, choose_status
+from call_routing.people.offers import Miss, miss_offer
 from call_routing.phone_line import CarrierCall, LineAwayError, LineRefusedError, LineUnclearError, NewCall
 from callbacks.callback_desk import CallbackDesk
 from callbacks.carry_out import carry_out, carry_out_due

@@ -6,9 +6,9 @@ from threading import Barrier
 
 import pytest
 
-from callbacks.gate import Cleared
-from callbacks.requests import request_callback
-from callbacks.web_asking import FormAnswer, ask_by_form
+from callbacks.limits.gate import Cleared
+from callbacks.promising.requests import request_callback
+from callbacks.promising.web_asking import FormAnswer, ask_by_form
 from callbacks.wishes import CallbackPromised
 from tests.callbacks.gate_shop import NOON, VICTIM, dial, opened, post, rows, stranger, wish
 from ticket_store.engine import Store, Transaction

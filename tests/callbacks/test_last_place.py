@@ -11,11 +11,11 @@ from threading import Barrier
 import pytest
 
 from admin.shop_file.commands import read_checked
-from call_routing.dial_hours import Span
-from callbacks.moving import move_callback
-from callbacks.requests import CallbackPromised, CallbackWish, request_callback
-from callbacks.slot_book import book_of, offered_slots
-from callbacks.slots import Slot
+from call_routing.hours.dial_hours import Span
+from callbacks.promising.moving import move_callback
+from callbacks.promising.requests import CallbackPromised, CallbackWish, request_callback
+from callbacks.promising.slot_book import book_of, offered_slots
+from callbacks.promising.slots import Slot
 from ticket_store.engine import Store, Transaction
 from ticket_store.line import Line
 from ticket_store.line_rows import load_line, save_line

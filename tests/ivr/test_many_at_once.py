@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import select
 
-from call_routing.agent_status import AgentStatus, choose_status
+from call_routing.people.agent_status import AgentStatus, choose_status
 from tests.ivr.conftest import CALL, NOON, Door, signature, verbs_of
 from ticket_store.agents import agent_by_email
 from ticket_store.schema import call, leg, reservation

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from call_routing.menu_walk import Place
-from call_routing.recognition import KeptPlace, OwnCase
+from call_routing.queue.recognition import KeptPlace, OwnCase
 from ivr.places import (
     AskedOwner,
     ChoosingTime,

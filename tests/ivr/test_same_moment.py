@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import select
 
-from call_routing.agent_status import AgentStatus, choose_status
+from call_routing.people.agent_status import AgentStatus, choose_status
 from tests.ivr.conftest import BASE, CALL, NOON, Door, signature, verbs_of
 from ticket_store.agents import agent_by_email
 from ticket_store.schema import call, leg, reservation

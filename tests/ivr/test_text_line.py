@@ -2,7 +2,7 @@
 
 import pytest
 
-from call_routing.agent_status import AgentStatus
+from call_routing.people.agent_status import AgentStatus
 from ivr.text_line import StatusText, read_status_text
 
 AVAILABLE, AWAY, OFFLINE = AgentStatus.AVAILABLE, AgentStatus.AWAY, AgentStatus.OFFLINE

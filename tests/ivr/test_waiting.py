@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from call_routing.agent_status import AgentStatus, choose_status
-from call_routing.distribution import distribute
+from call_routing.choosing.distribution import distribute
+from call_routing.people.agent_status import AgentStatus, choose_status
 from tests.ivr.conftest import CALL, NOON, Door, verbs_of
 from ticket_store.agents import agent_by_email
 from ticket_store.engine import Transaction

@@ -13,7 +13,7 @@ from openapi_core import OpenAPI
 from openapi_core.contrib.werkzeug import WerkzeugOpenAPIRequest
 from werkzeug.wrappers import Request
 
-from call_routing.pins import hash_pin
+from call_routing.people.pins import hash_pin
 from tests.reference.checker import CONTEXTS, twiml_checker
 from tests.stories.test_any_order import STORIES
 from tests.stories.world import CZECH, DIRECT, MAIN, World, world

@@ -20,11 +20,11 @@ from admin.door import register_pages
 from admin.public.form import HONEYPOT
 from admin.public.form_token import PARTS, write_token
 from admin.public.numbers import masked
-from call_routing.agent_status import AgentStatus, choose_status
 from call_routing.line_book import LineBook
-from callbacks.form_guard import FormPost
-from callbacks.numbers import typed_number
-from callbacks.web_asking import ask_by_form
+from call_routing.people.agent_status import AgentStatus, choose_status
+from callbacks.limits.form_guard import FormPost
+from callbacks.limits.numbers import typed_number
+from callbacks.promising.web_asking import ask_by_form
 from callbacks.wishes import CallbackWish
 from tests.soak.attack_corpus import VICTIM, Post, corpus
 from tests.soak.attack_oracle import dials_of, outside_policy, spent_cents

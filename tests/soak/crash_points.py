@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from app.phone_simulator.chaos import Chaos
-from call_routing.agent_status import AgentStatus, choose_status
+from call_routing.people.agent_status import AgentStatus, choose_status
 from tests.soak.figures import Figure, Plan, at_most, none_of, told
 from tests.soak.ground import empty_database
 from tests.soak.loose_ends import dials_to, double_dials, left_over, loose_ends

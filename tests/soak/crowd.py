@@ -6,8 +6,8 @@ from typing import Protocol
 
 from app.phone_simulator.carrier import Carrier
 from app.phone_simulator.phones import Phone
-from call_routing.agent_status import AgentStatus, choose_status
-from callbacks.requests import CallbackPromised, CallbackWish, request_callback
+from call_routing.people.agent_status import AgentStatus, choose_status
+from callbacks.promising.requests import CallbackPromised, CallbackWish, request_callback
 from tests.stories.world import World
 from ticket_store.callback_settings import CallbackLimits
 from ticket_store.line import Line

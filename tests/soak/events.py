@@ -23,9 +23,9 @@ from hypothesis.stateful import (
 
 from app.phone_simulator.model import Direction
 from app.phone_simulator.phones import Phone, PhoneError
-from call_routing.agent_status import AgentStatus, choose_status
-from callbacks.moving import move_callback, ring_now
-from callbacks.requests import cancel_callback, request_callback
+from call_routing.people.agent_status import AgentStatus, choose_status
+from callbacks.promising.moving import move_callback, ring_now
+from callbacks.promising.requests import cancel_callback, request_callback
 from callbacks.wishes import CallbackWish
 from tests.soak.figures import Figure, Plan, none_of, told
 from tests.soak.ground import empty_database

@@ -25,7 +25,7 @@ from app.phone_simulator.clock import RealtimeDriver, VirtualClock
 from app.phone_simulator.phones import Phone, PhoneError
 from app.phone_simulator.server import serve
 from app.phone_simulator.transport import HttpTransport
-from call_routing.agent_status import AgentStatus, choose_status
+from call_routing.people.agent_status import AgentStatus, choose_status
 from tests.app.conftest import free_port
 from tests.soak.crowd import open_wide, talkers_hang_up
 from tests.soak.figures import Figure, Plan, none_of, told

@@ -18,8 +18,8 @@ from app.phone_simulator.transport import Request, Response, TransportError, Wsg
 from call_routing.line_book import LineBook
 from call_routing.phone_line import PhoneLine
 from callbacks.carry_out import carry_out, carry_out_due
+from callbacks.ringing.turns import Dial, dial_waiting
 from callbacks.sweep import sweep
-from callbacks.turns import Dial, dial_waiting
 from ivr import door
 from ivr.front_desk import EXTENSION, FrontDesk
 from tests.stories import world as stories

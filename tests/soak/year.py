@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from call_routing.agent_status import AgentStatus, choose_status
-from callbacks.requests import CallbackRefused, request_callback
-from callbacks.slot_book import offered_slots
+from call_routing.people.agent_status import AgentStatus, choose_status
+from callbacks.promising.requests import CallbackRefused, request_callback
+from callbacks.promising.slot_book import offered_slots
 from callbacks.wishes import CallbackWish
 from tests.soak.crowd import Crowd
 from tests.soak.figures import Figure, Plan, at_least, none_of, told

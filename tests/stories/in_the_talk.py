@@ -1,10 +1,10 @@
 """What an agent does at the desk during a talk, for the stories."""
 
 from app.phone_simulator.phones import Phone, PhoneCall
-from call_routing import consulting, supervision, transfers
-from call_routing.supervision import Mode
-from call_routing.takers import NotPossible
-from call_routing.talk import end_talk
+from call_routing.talking import consulting, supervision, transfers
+from call_routing.talking.supervision import Mode
+from call_routing.talking.takers import NotPossible
+from call_routing.talking.talk import end_talk
 from tests.stories.world import DIRECT, World
 from ticket_store.talk_view import Talk, talk_of
 

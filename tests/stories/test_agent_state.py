@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
-from call_routing.agent_status import (
+from call_routing.people.agent_status import (
     AgentStatus,
     choose_next_status,
     choose_status,
     end_wrap_up,
     extend_wrap_up,
 )
-from call_routing.presence import beat
+from call_routing.people.presence import beat
 from tests.stories.test_floor_machine import empty_shop, hang_up
 from tests.stories.world import DIRECT
 from ticket_store.engine import Bell, Transaction

@@ -18,7 +18,7 @@ from sqlalchemy import Row, select
 
 from call_routing.addresses import Addresses
 from call_routing.line_book import LineBook
-from call_routing.supervision import Mode
+from call_routing.talking.supervision import Mode
 from ivr import door
 from ivr.front_desk import EXTENSION, FrontDesk
 from tests.stories.in_the_talk import complete, consult, hold, join_three, talking, unhold, watch

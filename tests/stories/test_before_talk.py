@@ -2,7 +2,7 @@
 
 import pytest
 
-from callbacks.legs import leave_before_talk
+from callbacks.ringing.legs import leave_before_talk
 from tests.stories.in_the_talk import ANNA, BORYS, call_id
 from tests.stories.world import DIRECT, World
 

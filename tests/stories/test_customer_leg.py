@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from callbacks.requests import cancel_callback
+from callbacks.promising.requests import cancel_callback
 from tests.ivr.conftest import signature
 from tests.stories.world import BASE, DIRECT, TOKEN, World
 

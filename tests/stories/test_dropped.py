@@ -9,7 +9,7 @@ import pytest
 from flask import Response, request
 
 from app.phone_simulator.chaos import Chaos
-from call_routing.agent_status import AgentStatus, choose_next_status
+from call_routing.people.agent_status import AgentStatus, choose_next_status
 from tests.stories.in_the_talk import ANNA, BORYS, LEAD, end, talking
 from tests.stories.world import BASE, DIRECT, World, world
 from ticket_store.engine import Store

@@ -17,11 +17,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from app.phone_simulator.phones import Phone
-from call_routing.agent_status import AgentStatus, choose_status, end_wrap_up
-from call_routing.consulting import cancel_consult, consult, hold_customer, join_three, unhold_customer
-from call_routing.supervision import Mode, stop_watching, watch
-from call_routing.talk import end_talk
-from call_routing.transfers import complete_transfer, transfer_blind
+from call_routing.people.agent_status import AgentStatus, choose_status, end_wrap_up
+from call_routing.talking.consulting import (
+    cancel_consult,
+    consult,
+    hold_customer,
+    join_three,
+    unhold_customer,
+)
+from call_routing.talking.supervision import Mode, stop_watching, watch
+from call_routing.talking.talk import end_talk
+from call_routing.talking.transfers import complete_transfer, transfer_blind
 from tests.stories.floor_watch import FloorWatch
 from tests.stories.moment import nobody_is_left_over
 from tests.stories.world import DIRECT, MAIN, World, world

@@ -3,7 +3,7 @@
 import pytest
 
 from app.phone_simulator.phones import PhoneCall
-from call_routing.agent_status import end_wrap_up
+from call_routing.people.agent_status import end_wrap_up
 from tests.stories.world import DIRECT, World
 
 ANNA, BORYS = "anna@sowa.example", "borys@sowa.example"

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from callbacks.keeping import keep_promises
-from callbacks.moving import move_callback, reassign_callback, ring_now
-from callbacks.requests import CallbackPromised, CallbackWish, request_callback
-from callbacks.slot_book import offered_slots
-from callbacks.slots import Slot
+from callbacks.promising.keeping import keep_promises
+from callbacks.promising.moving import move_callback, reassign_callback, ring_now
+from callbacks.promising.requests import CallbackPromised, CallbackWish, request_callback
+from callbacks.promising.slot_book import offered_slots
+from callbacks.promising.slots import Slot
 from tests.stories.world import World, world
 from ticket_store.callback_steps import steps_of
 from ticket_store.engine import Store

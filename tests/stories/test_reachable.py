@@ -2,8 +2,8 @@
 
 import pytest
 
-from call_routing.agent_status import AgentStatus, choose_status
-from call_routing.presence import beat
+from call_routing.people.agent_status import AgentStatus, choose_status
+from call_routing.people.presence import beat
 from tests.stories.world import DIRECT, World
 
 LEAD = "lead@sowa.example"  # rung in the browser

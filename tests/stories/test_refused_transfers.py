@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
-from call_routing.takers import NotPossible
-from call_routing.transfers import PassedOn
+from call_routing.talking.takers import NotPossible
+from call_routing.talking.transfers import PassedOn
 from tests.stories.in_the_talk import ANNA, BORYS, LEAD, call_id, consult, pass_on, seen, talking
 from tests.stories.world import World
 from ticket_store import schema

@@ -14,7 +14,7 @@ import pytest
 from app.restoring import restore
 from app.supervised import alone
 from call_routing.line_book import LineBook
-from callbacks.requests import CallbackWish, request_callback
+from callbacks.promising.requests import CallbackWish, request_callback
 from ivr.front_desk import EXTENSION
 from tests.stories.world import TUESDAY_NOON, World, world
 from ticket_store import migrate

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.phone_simulator.phones import Phone, PhoneCall
-from call_routing.pins import hash_pin
+from call_routing.people.pins import hash_pin
 from tests.stories.world import DIRECT, MAIN, World
 from ticket_store.pins_kept import set_pin
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from call_routing.supervision import Mode
+from call_routing.talking.supervision import Mode
 from tests.stories.in_the_talk import (
     ANNA,
     LEAD,

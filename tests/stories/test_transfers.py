@@ -3,8 +3,8 @@
 import pytest
 from flask import request
 
-from call_routing.takers import NotPossible
-from call_routing.transfers import PassedOn
+from call_routing.talking.takers import NotPossible
+from call_routing.talking.transfers import PassedOn
 from tests.stories.in_the_talk import (
     ANNA,
     BORYS,

@@ -9,7 +9,7 @@ import pytest
 
 from app.phone_simulator.chaos import Chaos
 from call_routing.phone_line import CarrierCall, LineAwayError, LineUnclearError, NewCall, PhoneLine
-from callbacks.requests import CallbackWish, request_callback
+from callbacks.promising.requests import CallbackWish, request_callback
 from tests.stories.moment import hang_up, nobody_is_left_over
 from tests.stories.world import DIRECT, World, world
 from ticket_store.engine import Store

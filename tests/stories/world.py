@@ -19,12 +19,12 @@ from app.phone_simulator.phones import Phone
 from app.phone_simulator.server import serve
 from app.phone_simulator.transport import WsgiTransport
 from call_routing.addresses import Addresses, agent_address
-from call_routing.agent_status import AgentStatus, choose_status
 from call_routing.line_book import LineBook
+from call_routing.people.agent_status import AgentStatus, choose_status
 from callbacks.callback_desk import CallbackDesk
 from callbacks.carry_out import carry_out, carry_out_due
+from callbacks.ringing.turns import dial_waiting
 from callbacks.sweep import sweep
-from callbacks.turns import dial_waiting
 from ivr import door
 from ivr.front_desk import EXTENSION, FrontDesk
 from ivr.twilio_line import TwilioLine

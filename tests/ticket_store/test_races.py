@@ -11,7 +11,12 @@ import pytest
 from sqlalchemy import func, select, text
 
 from admin.shop_file.commands import read_checked
-from callbacks.requests import CallbackAlreadyPromised, CallbackPromised, CallbackWish, request_callback
+from callbacks.promising.requests import (
+    CallbackAlreadyPromised,
+    CallbackPromised,
+    CallbackWish,
+    request_callback,
+)
 from ticket_store import outbox
 from ticket_store.agents import agent_by_email
 from ticket_store.calls import insert_call

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from callbacks.requests import request_callback
+from callbacks.promising.requests import request_callback
 from callbacks.wishes import CallbackPromised
 from tests.callbacks.gate_shop import opened, rows, wish
 from ticket_store.callbacks import begin_attempt, callback_by_id

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from callbacks.requests import CallbackPromised, cancel_callback, request_callback
+from callbacks.promising.requests import CallbackPromised, cancel_callback, request_callback
 from tests.callbacks.gate_shop import NOON, dial, opened, rows, wish
 from ticket_store.callbacks import callback_talked, finish_callback
 from ticket_store.engine import Store

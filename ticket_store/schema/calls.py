@@ -28,7 +28,9 @@ call = Table(
     Column("answer", Text),
     moment("started_at", nullable=False),
     moment("arrived_at"),  # the original arrival; survives menus, transfers, redial and callback
-    moment("ranks_at"),  # what orders the queue: the arrival less the credits, see call_routing.queue_order
+    moment(
+        "ranks_at"
+    ),  # what orders the queue: the arrival less the credits, see call_routing.queue.queue_order
     moment("queued_at"),
     moment("answered_at"),
     moment("talk_ended_at"),

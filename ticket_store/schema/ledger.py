@@ -40,7 +40,7 @@ outbox = Table(
     Column("failure", Text),
     Column(
         "paced", Integer
-    ),  # a call to create: its turn at the carrier, the lowest first; see callbacks.pace
+    ),  # a call to create: its turn at the carrier, the lowest first; see callbacks.ringing.pace
 )
 _TO_DO, _TO_DIAL = text("done_at IS NULL"), text("done_at IS NULL AND paced IS NOT NULL")
 Index("ix_outbox_due", outbox.c.due_at, sqlite_where=_TO_DO, postgresql_where=_TO_DO)

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from call_routing.agent_status import AgentStatus, choose_status
+from call_routing.people.agent_status import AgentStatus, choose_status
 from tests.admin import seed
 from tests.admin.conftest import Person
 from ticket_store import schema

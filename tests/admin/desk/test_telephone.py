@@ -5,7 +5,7 @@ from sqlalchemy import insert, select
 
 from admin.desk.telephone import ASKING_WORD, TEXT_WORDS
 from admin.languages import LANGUAGES
-from call_routing.pins import fits
+from call_routing.people.pins import fits
 from ivr.text_line import read_status_text
 from tests.admin import seed
 from tests.admin.conftest import Person

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from admin.promise_words import RULE
-from callbacks.dial_gate import GateRule
+from callbacks.limits.dial_gate import GateRule
 from tests.admin import seed
 from tests.admin.conftest import Person
 from ticket_store.engine import Store, Transaction

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from admin.back_office import BackOffice
 from admin.door import register_pages
-from call_routing.arrival import Shut, arrive
+from call_routing.hours.opening_hours import Closed, opening
+from call_routing.hours.schedules import schedule_of
 from call_routing.line_book import LineBook
-from call_routing.opening_hours import Closed, opening
-from call_routing.schedules import schedule_of
+from call_routing.queue.arrival import Shut, arrive
 from tests.admin import seed
 from tests.admin.conftest import SECRET, Clock
 from tests.admin.public.conftest import Customer, add_numbers, words

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import select
 
 from admin.back_office import BackOffice
-from callbacks.requests import request_callback
+from callbacks.promising.requests import request_callback
 from callbacks.wishes import CallbackPromised, CallbackWish
 from tests.admin.public.conftest import Customer, words
 from ticket_store.schema import callback, callback_step

@@ -1,0 +1,1 @@
+"""When the shop is open, when customers may be rung, and when it is usually quick."""

@@ -1,0 +1,1 @@
+"""What agents choose, whether they can be reached, and what they were offered."""

@@ -1,0 +1,1 @@
+"""The order of those who wait, and how long it takes."""

@@ -1,0 +1,1 @@
+"""In the talk: hold, consult, hand over, listen, and its end."""

@@ -1,0 +1,1 @@
+"""What is promised, when, and how it is kept, moved or taken back."""

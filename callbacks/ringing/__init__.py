@@ -1,0 +1,1 @@
+"""One try after the other: the carrier is asked, and what came of it is settled."""

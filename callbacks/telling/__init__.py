@@ -1,0 +1,1 @@
+"""Texts, mails and words: customers and people in charge are told."""
