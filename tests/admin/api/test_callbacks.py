@@ -118,7 +118,13 @@ def test_a_slot_is_promised_with_what_the_customer_said(api: FlaskClient) -> Non
 
 
 @pytest.mark.parametrize(
-    "field", [{"email": "a@b.example, c@d.example"}, {"wanted_from": "soon"}, {"matter": "\x00"}]
+    "field",
+    [
+        {"email": "a@b.example, c@d.example"},
+        {"wanted_from": "soon"},
+        {"wanted_from": "9999-12-31T23:59:00Z"},
+        {"matter": "\x00"},
+    ],
 )
 def test_a_field_that_cannot_be_kept_is_refused(api: FlaskClient, field: dict[str, str]) -> None:
     answer = ask(api, **field)

@@ -45,6 +45,7 @@ def test_no_place_is_no_cursor() -> None:
         of("calls", None, "\0"),
         of("calls", "2026-11-24T12:00:00", "x"),
         of("calls", "soon", "x"),
+        of("calls", "0001-01-01T00:00:00+14:00", "x"),
         of("calls", 7, "x"),
         base64.urlsafe_b64encode(b"[" * 300).decode(),
         base64.urlsafe_b64encode(b"\xff\xfe").decode(),

@@ -96,7 +96,10 @@ def test_a_field_that_does_not_exist_is_refused_with_those_that_do(api: FlaskCli
     body = {"customer_number": "+48600100200", "department": "orders", "role": "admin"}
     error = api.post("/api/v1/callbacks", json=body).json["error"]
     assert error["id"] == "field-unknown"
-    assert error["what_to_do"] == "Known here: customer_number, department, language."
+    assert (
+        error["what_to_do"]
+        == "Known here: customer_number, department, language, wanted_from, name, email, matter."
+    )
 
 
 def test_hostile_text_in_a_body_is_refused_and_never_breaks(api: FlaskClient) -> None:

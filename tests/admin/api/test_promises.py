@@ -46,3 +46,4 @@ def test_figures_count_what_became_of_the_callbacks_of_a_span(store: Store, api:
 
 def test_figures_take_a_span_and_nothing_else(api: FlaskClient) -> None:
     assert api.get("/api/v1/promises/figures?status=kept").status_code == 400
+    assert api.get("/api/v1/promises/figures?until=0001-01-02T00:00:00Z").status_code == 400
