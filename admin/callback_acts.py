@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from admin import wording
 from admin.languages import N_, gettext, here
+from admin.typed_text import exact_time
 from admin.visitor import Visitor, visitor
 from callbacks.promising.moving import mark_seen, move_callback, reassign_callback, ring_now
 from callbacks.promising.reopening import reopen_callback
@@ -85,15 +86,6 @@ def may_see(who: Visitor, task: CallbackTask) -> bool:
     return who.departments is None or task.department_key in who.departments
 
 
-def read_slot(typed: str) -> datetime | None:
-    """The start of a slot as its form wrote it; None for anything else."""
-    try:
-        at = datetime.fromisoformat(typed)
-    except ValueError:
-        return None
-    return at.astimezone(UTC) if at.tzinfo else None
-
-
 def _cancel(on: Acting) -> Answer:
     if not cancel_callback(on.tx, on.task.id, on.now, actor=on.actor):
         return Answer(TOO_LATE, done=False)
@@ -108,7 +100,7 @@ def _reopen(on: Acting) -> Answer:
 def _move(on: Acting) -> Answer:
     """To the slot that begins at `wanted_from`, an ISO time; empty: as soon as possible."""
     typed = on.form.get("wanted_from", "")
-    wanted_from = read_slot(typed)
+    wanted_from = exact_time(typed)
     if typed and wanted_from is None:
         return Answer(TOO_LATE, done=False)
     moved = move_callback(on.tx, on.line, on.task.id, wanted_from, on.now, actor=on.actor)

@@ -1,10 +1,23 @@
-"""Text as a person typed it, made fit to keep: a database refuses NUL, and a lone surrogate has no bytes."""
+"""Text as it was typed, made fit to keep: a database refuses NUL and lone surrogates, and times have ends."""
 
 import re
+from datetime import UTC, datetime
 
+# Years that leave room on either side: for any zone of the world, and for the spans that are counted from a time.
+YEARS = range(2, 9999)
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def clean(text: str, *, longest: int) -> str:
     """The text without control characters (new lines and tabs stay), plain line ends, cut to `longest`."""
     return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:longest]
+
+
+def exact_time(text: str) -> datetime | None:
+    """An ISO 8601 time with its zone, in UTC; None for anything else, and for a year outside `YEARS`."""
+    try:
+        at = datetime.fromisoformat(text)
+        found = at.astimezone(UTC) if at.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
+    return found if found is not None and found.year in YEARS else None

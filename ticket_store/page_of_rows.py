@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Column, Connection, Row, Select, and_, func, or_, select
@@ -31,9 +31,9 @@ def read_place(text: str | None) -> Place | None:
     try:
         at, _, key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition(" ")
         moment = datetime.fromisoformat(at)
-    except (ValueError, binascii.Error):
+        return Place(moment.astimezone(UTC), key) if moment.tzinfo and key else None
+    except (ValueError, OverflowError, binascii.Error):
         return None
-    return Place(moment, key) if moment.tzinfo and key else None
 
 
 @dataclass(frozen=True)

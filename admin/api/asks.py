@@ -4,12 +4,13 @@ Each refusal is a sentence of its own; what a field may hold stands only here.
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from admin.typed_text import exact_time
 from callbacks.post import is_address
 from ticket_store.listing.paging import Place, Wanted
 
@@ -45,10 +46,10 @@ def _time(value: object) -> object:
         raise _refuse(*_NOT_A_TIME)
     # A plus of the zone arrives as a space when the address was not escaped.
     text = value[:11] + value[11:].replace(" ", "+").upper()
-    try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise _refuse(*_NOT_A_TIME) from None
+    found = exact_time(text)
+    if found is None:
+        raise _refuse(*_NOT_A_TIME)
+    return found
 
 
 _NOT_A_TIME = (

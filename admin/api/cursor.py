@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 
 from admin.api.errors import ApiError, shown
 from ticket_store.listing.paging import Place
@@ -29,10 +29,10 @@ def from_cursor(resource: str, cursor: str | None) -> Place | None:
         return None
     try:
         of_list, at, last_id = json.loads(_decoded(cursor))
-        place = Place(None if at is None else datetime.fromisoformat(at), _plain(last_id))
-    except (ValueError, TypeError, RecursionError):
+        place = Place(None if at is None else _moment(at), _plain(last_id))
+    except (ValueError, TypeError, OverflowError, RecursionError):
         of_list, place = None, Place(None, "")
-    if of_list != resource or (place.at is not None and place.at.tzinfo is None):
+    if of_list != resource:
         raise ApiError(
             400,
             "cursor-unknown",
@@ -40,6 +40,13 @@ def from_cursor(resource: str, cursor: str | None) -> Place | None:
             "Take the value of `next` from the page before as it is, or leave the cursor out.",
         )
     return place
+
+
+def _moment(at: str) -> datetime:
+    found = datetime.fromisoformat(at)
+    if found.tzinfo is None:
+        raise ValueError("no zone")
+    return found.astimezone(UTC)
 
 
 def _decoded(cursor: str) -> bytes:

@@ -7,12 +7,12 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from admin import wording
 from admin.back_office import back_office
-from admin.callback_acts import Answer, Undo, act, read_slot
+from admin.callback_acts import Answer, Undo, act
 from admin.desk.showing import shown
 from admin.guard import needs
 from admin.languages import N_, gettext
 from admin.permissions import Action
-from admin.typed_text import clean
+from admin.typed_text import clean, exact_time
 from admin.visitor import Visitor, visitor
 from callbacks.promising.requests import request_callback
 from callbacks.promising.slot_book import offered_slots
@@ -118,7 +118,7 @@ def _promise(
         language=_language(tx, line, in_hand, number),
         asked_through="desk",
         ticket_id=in_hand.ticket_id if _is_about(in_hand, number, typed.department) else None,
-        wanted_from=read_slot(typed.wanted_from),
+        wanted_from=exact_time(typed.wanted_from),
         matter=typed.note or None,
         actor=who.signed_in.email,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from admin.typed_text import YEARS
 from admin.wording import searched_number
 from ticket_store.labels import Labels
 from ticket_store.panel_view import Filters
@@ -54,4 +55,4 @@ def _day(text: str, labels: Labels) -> datetime | None:
         day = datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 - a day of the shop: its zone comes next
     except ValueError:
         return None
-    return day.replace(tzinfo=ZoneInfo(labels.timezone))
+    return None if day.year not in YEARS else day.replace(tzinfo=ZoneInfo(labels.timezone))

@@ -10,11 +10,12 @@ from flask import g, render_template, request
 from admin.back_office import back_office
 from admin.public import sentences
 from admin.public.face import DepartmentFace, look
-from admin.public.form_fields import Asked, Typed, chosen_department, moment, read, typed
+from admin.public.form_fields import Asked, Typed, chosen_department, read, typed
 from admin.public.form_token import FormToken, is_proven, read_token, write_token
 from admin.public.numbers import country_code, masked
 from admin.public.sentences import Reader, reader_of
 from admin.public.times import Times, likely_window, span, times
+from admin.typed_text import exact_time
 from admin.visitor import visitor
 from callbacks.limits.form_guard import FormPost
 from callbacks.promising.policy import WINDOW, Window
@@ -120,7 +121,7 @@ def _form(
     values: dict[str, Any] = {
         "face": face,
         "given": given,
-        "chosen_at": moment(given.when),
+        "chosen_at": exact_time(given.when),
         "faults": faults or {},
         "token": fresh,
         "proof": proof,

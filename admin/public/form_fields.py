@@ -3,10 +3,10 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from admin.languages import N_
-from admin.typed_text import clean
+from admin.typed_text import clean, exact_time
 from callbacks.limits.numbers import typed_number
 
 SOON = "soon"
@@ -54,7 +54,7 @@ def read(given: Typed, country: str, now: datetime) -> Asked | Mapping[str, str]
     A number that is one is never a fault, whatever the limits say of it: nobody is told here what those are.
     """
     number = typed_number(given.number, country)
-    wanted_from = moment(given.when)
+    wanted_from = exact_time(given.when)
     faults = {
         "number": NO_NUMBER if number is None else "",
         "email": NO_EMAIL if given.email and not _EMAIL.fullmatch(given.email) else "",
@@ -64,15 +64,6 @@ def read(given: Typed, country: str, now: datetime) -> Asked | Mapping[str, str]
     if found or number is None:
         return found
     return Asked(number, given.name or None, given.email or None, given.matter or None, wanted_from)
-
-
-def moment(text: str) -> datetime | None:
-    """A time with its zone, in UTC; None for anything else."""
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return at.astimezone(UTC) if at.tzinfo is not None else None
 
 
 def chosen_department(wanted: str, keys: Collection[str]) -> str | None:

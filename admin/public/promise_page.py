@@ -10,10 +10,11 @@ from admin.back_office import back_office
 from admin.languages import LANGUAGES
 from admin.public import sentences
 from admin.public.face import look
-from admin.public.form_fields import SOON, moment
+from admin.public.form_fields import SOON
 from admin.public.numbers import masked
 from admin.public.sentences import Reader, reader_of
 from admin.public.times import Times, span, times
+from admin.typed_text import exact_time
 from admin.visitor import visitor
 from callbacks.promising.moving import move_callback
 from callbacks.promising.requests import cancel_callback, request_callback
@@ -53,7 +54,7 @@ def show(token: str) -> Page:
 def move(token: str) -> Page:
     """Another half hour, or as soon as possible."""
     reader, when = _reader(), request.form.get("when", "")
-    wanted_from = moment(when)
+    wanted_from = exact_time(when)
     if when != SOON and (wanted_from is None or wanted_from <= reader.now):
         return _back(token, "full")
 

@@ -1,6 +1,8 @@
+from datetime import UTC, datetime
+
 import pytest
 
-from admin.typed_text import clean
+from admin.typed_text import clean, exact_time
 
 
 @pytest.mark.parametrize(
@@ -19,3 +21,24 @@ def test_text_is_kept_as_typed_without_what_no_database_takes(typed: str, kept: 
 
 def test_too_long_a_text_is_cut() -> None:
     assert clean("abcdef", longest=3) == "abc"
+
+
+def test_a_time_with_its_zone_is_exact() -> None:
+    assert exact_time("2026-11-21T15:00+01:00") == datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "soon",
+        "2026-11-21T15:00",
+        "2026-02-30T15:00Z",
+        "0001-01-01T00:00+14:00",
+        "0001-01-01T00:00Z",
+        "9999-12-31T23:59-14:00",
+        "9999-12-31T23:59Z",
+    ],
+)
+def test_a_time_without_a_zone_or_at_the_ends_of_the_calendar_is_none(typed: str) -> None:
+    assert exact_time(typed) is None

@@ -1,3 +1,4 @@
+import base64
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
@@ -59,3 +60,5 @@ def test_a_place_survives_an_address() -> None:
 def test_a_place_that_says_nothing_is_none() -> None:
     for text in (None, "", "x", "AAAA", "ÿ", "MjAyNi0xMS0xOVQxMjowMDowMCBh"):  # the last one has no zone
         assert read_place(text) is None
+    before_all_time = base64.urlsafe_b64encode(b"0001-01-01T00:00:00+14:00 a").decode()
+    assert read_place(before_all_time) is None

@@ -84,6 +84,13 @@ def test_it_is_moved_to_a_slot_and_back(in_english: Person, store: Store) -> Non
     assert column(store, "wanted") == "asap"
 
 
+def test_a_time_from_the_ends_of_the_calendar_moves_nothing(in_english: Person, store: Store) -> None:
+    before = column(store, "promised_from")
+    for typed in ("0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"):
+        assert "That came too late" in does(in_english, "move", wanted_from=typed)
+    assert column(store, "promised_from") == before
+
+
 def test_it_is_given_to_an_agent_and_back_to_the_team(in_english: Person, store: Store) -> None:
     assert "Given to Agent One, who is asked first." in does(in_english, "reassign", agent=seed.AGENT)
     assert column(store, "prefers_agent_id") == seed.AGENT

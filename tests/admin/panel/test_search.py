@@ -32,3 +32,8 @@ def test_a_day_with_a_change_of_the_clock_is_as_long_as_it_is() -> None:
 def test_text_that_means_nothing_is_named_by_its_field() -> None:
     search = read_search({"number": "abc", "since": "yesterday", "until": "2026-02-30"}, LABELS)
     assert search.faults == {"number", "since", "until"}
+
+
+def test_the_first_and_the_last_day_of_the_calendar_mean_nothing() -> None:
+    search = read_search({"since": "0001-01-01", "until": "9999-12-31"}, LABELS)
+    assert search.faults == {"since", "until"}

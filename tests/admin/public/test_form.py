@@ -71,6 +71,8 @@ def test_a_chosen_half_hour_is_promised(customer: Customer) -> None:
         ("number", "12", "This is not a telephone number that we can ring."),
         ("email", "ola@", "This is not an e-mail address."),
         ("when", "yesterday", "This time is no longer on offer."),
+        ("when", "0001-01-01T00:00+14:00", "This time is no longer on offer."),
+        ("when", "9999-12-31T23:59-14:00", "This time is no longer on offer."),
     ],
 )
 def test_a_fault_stands_beside_its_field_and_nothing_typed_is_lost(
