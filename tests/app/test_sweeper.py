@@ -12,8 +12,10 @@ from app import sweeper
 from app.settings import Settings, load
 from app.sweeper import Sweeper
 from app.wiring import House, build_house
+from tests.admin.api.seed import LINE
 from tests.app.test_settings import GOOD
 from ticket_store.engine import Store
+from ticket_store.line_rows import save_line
 from ticket_store.vital_signs import last_heard_of
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -60,6 +62,7 @@ def test_an_outage_is_told_once_and_so_is_its_end(
     def break_down(_desk: object) -> int:
         raise RuntimeError("the carrier is strange today")
 
+    house.store.write(lambda tx: save_line(tx, LINE, actor="tests", now=NOON))
     caplog.set_level(logging.INFO, "app.sweeper")
     looking = Sweeper(house)
     with monkeypatch.context() as outage:

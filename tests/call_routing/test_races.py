@@ -145,6 +145,7 @@ def test_a_lease_that_runs_out_while_the_agent_accepts_ends_one_way(
     call_id = caller(store, 1)
     for _ in range(ROUNDS):
         assert store.write(lambda tx: distribute(tx, one_each, NOON)) == 1
+        store.write(lambda tx: tx.db.execute(leg.update().values(status="ringing")))  # else it was no miss
         (offer,) = live(store)
 
         def contend(tx: Transaction, place: int, offer: Reservation = offer) -> object:
