@@ -44,18 +44,33 @@ log = logging.getLogger(__name__)
 
 
 def sweep(desk: CallbackDesk) -> None:
-    """One round. What needs the carrier waits while it is away; all the rest goes on."""
+    """One round, every matter of it on its own. What needs the carrier waits while it is away; all the rest goes on.
+
+    Raises: what the store raises where the database itself failed; that ends the round.
+    """
     _try(partial(ask_books, desk))
     line, now = desk.lines.line(), desk.clock()
-    desk.store.write(lambda tx: _people(tx, line, now))
-    desk.store.write(lambda tx: keep_promises(tx, line, now))  # of those for whom nobody was free
-    call_off_customers(desk)
+    for agent_id in desk.store.read(lambda db: wrapped_up(db, now)):
+        _write(desk, partial(_end_wrap_up, line=line, agent_id=agent_id, now=now))
+    for matter in _MATTERS:
+        _settle(desk, matter, line, now)
+    _try(partial(call_off_customers, desk))
     for held in desk.store.read(lambda db: expired(db, now)):
-        desk.store.write(lambda tx, held=held: _end_lease(tx, line, held, now))  # type: ignore[misc]
+        _write(desk, partial(_end_lease, line=line, held=held, now=now))
     for leg in desk.store.read(lambda db: legs_past_deadline(db, now)):
         _try(partial(settle_leg, desk, leg))
     for call in desk.store.read(lambda db: calls_past_deadline(db, now)):
         _try(partial(settle_call, desk, call))
+
+
+def _settle(
+    desk: CallbackDesk, matter: Callable[[Transaction, Line, datetime], object], line: Line, now: datetime
+) -> None:
+    _write(desk, lambda tx: matter(tx, line, now))
+
+
+def _write(desk: CallbackDesk, work: Callable[[Transaction], object]) -> None:
+    _try(lambda: desk.store.write(work))
 
 
 def _try(settle: Callable[[], object]) -> None:
@@ -67,26 +82,50 @@ def _try(settle: Callable[[], object]) -> None:
     except Exception as fault:
         if is_store_fault(fault):
             raise
-        log.exception("a leg or call could not be settled; it is looked at again")
+        log.exception("a matter of this round could not be settled; it is looked at again")
 
 
-def _people(tx: Transaction, line: Line, now: datetime) -> None:
-    """Wrap-ups and rests that are over, silent desks, callbacks due while closed, broken promises; then a match."""
-    for agent_id in wrapped_up(tx.db, now):
-        change_agent(tx, agent_id, wrap_up_until=None)
-        learn_handling(tx, line, agent_id, now)
+def _end_wrap_up(tx: Transaction, line: Line, agent_id: str, now: datetime) -> None:
+    if agent_id not in wrapped_up(tx.db, now):  # meanwhile in another talk, or its wrap-up
+        return
+    change_agent(tx, agent_id, wrap_up_until=None)
+    learn_handling(tx, line, agent_id, now)
+
+
+def _end_rests(tx: Transaction, line: Line, now: datetime) -> None:
+    del line
     for agent_id in rested(tx.db, now):
         change_agent(tx, agent_id, not_before_at=None)
+
+
+def _lose_silent(tx: Transaction, line: Line, now: datetime) -> None:
+    del line
     lose_silent(tx, now)
-    move_closed(tx, line, now)
-    take_up_held(tx, line, now)
-    forget_forms(tx, line, now)
-    put_off_foreseen(tx, line, now)
-    look_after(tx, line, now)
-    log_half_hour(tx, line, now)
+
+
+def _add_half_hours(tx: Transaction, line: Line, now: datetime) -> None:
     add_half_hours(tx, line.departments, now)
+
+
+def _match(tx: Transaction, line: Line, now: datetime) -> None:
     mend_ready(tx)
     distribute(tx, line, now)
+
+
+# In this order: the match looks at what the others have left, and promises are moved of those for whom nobody was free.
+_MATTERS: tuple[Callable[[Transaction, Line, datetime], object], ...] = (
+    _end_rests,
+    _lose_silent,
+    move_closed,
+    take_up_held,
+    forget_forms,
+    put_off_foreseen,
+    look_after,
+    log_half_hour,
+    _add_half_hours,
+    _match,
+    keep_promises,
+)
 
 
 def _end_lease(tx: Transaction, line: Line, held: Reservation, now: datetime) -> None:
