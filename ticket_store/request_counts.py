@@ -14,6 +14,16 @@ _HAS_CALLED = Prepared(
     .where(call.c.customer_number == bindparam("number"), call.c.direction == "inbound")
     .limit(1)
 )
+_HAS_GIVEN_EMAIL = Prepared(
+    select(callback.c.id)
+    .where(
+        callback.c.customer_number == bindparam("number"),
+        callback.c.customer_email == bindparam("email"),
+        callback.c.asked_through != "web",
+        callback.c.verified.is_(True),
+    )
+    .limit(1)
+)
 _ALL_AND_BY_FORM: tuple[ColumnElement[Any], ...] = (
     func.count(),
     func.sum(case((callback.c.asked_through == "web", 1), else_=0)),
@@ -49,6 +59,11 @@ class Unseen:
 def has_called(db: Connection, number: str) -> bool:
     """Whether this number has ever rung us. That a form knew it proves nothing."""
     return _HAS_CALLED.first(db, {"number": number}) is not None
+
+
+def has_given_email(db: Connection, number: str, email: str) -> bool:
+    """Whether this address came with an earlier request of the number that was proven, and not with a form."""
+    return _HAS_GIVEN_EMAIL.first(db, {"number": number, "email": email}) is not None
 
 
 def requests_since(db: Connection, number: str, since: datetime, *, web_too: bool) -> int:

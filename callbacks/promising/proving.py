@@ -4,22 +4,26 @@ Nobody has to know a code or get a text that we would pay for: a call to the hot
 greeting, shows that the number is the asker's. What nobody proves becomes a promise as far as there is room.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from callbacks.limits.dial_gate import DAY, GateRule, may_ask
 from callbacks.limits.gate import with_proof
 from callbacks.limits.gate_facts import WEB, ask_facts
+from callbacks.promising.form_hold import end_form_hold, is_held_by_form, note_proof, own_email
 from callbacks.promising.requests import request_callback
 from callbacks.steps import Step
+from callbacks.telling.notices import Notice, tell
 from callbacks.wishes import CallbackPromised, CallbackWish
 from ticket_store.callback_steps import write_step
-from ticket_store.callbacks import prove_callbacks
+from ticket_store.callbacks import callback_by_id, prove_callbacks
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.spend import serialise_gate
 from ticket_store.web_asks import HeldWish, forget_wishes, oldest_wishes, take_wish, wishes_of
 
 HELD_FOR = DAY
+_CALL = "call"
 _AT_ONCE = 5  # so many wishes are tried in one round of the sweeper
 # Of these rules more may be allowed in the next hour; an address that asks too often has to prove each number.
 _PASSING = (GateRule.PREFIX_PER_HOUR, GateRule.WEB_PER_HOUR, GateRule.UNVERIFIED_SHARE)
@@ -31,10 +35,32 @@ def number_called(tx: Transaction, line: Line, number: str, now: datetime) -> No
     Called once the call is written down. A number of which nothing waits costs two small queries.
     """
     for callback_id in prove_callbacks(tx, number, now):
-        write_step(tx, callback_id, Step.VERIFIED, now, actor="customer", by="call")
+        _prove(tx, line, callback_id, now)
     for held in wishes_of(tx.db, number, now - HELD_FOR):
         if take_wish(tx, held) and held.department_key in line.departments:
-            request_callback(tx, line, _wish_of(held), now)
+            _promise_held(tx, line, _wish_of(held), now)
+
+
+def _prove(tx: Transaction, line: Line, callback_id: str, now: datetime) -> None:
+    """Its owner did not need to know of it: whoever filled in a form for the number has no hold on it any more."""
+    found = callback_by_id(tx, callback_id)
+    if found is None:
+        return
+    if not is_held_by_form(tx, found):
+        write_step(tx, callback_id, Step.VERIFIED, now, actor="customer", by=_CALL)
+        return
+    end_form_hold(tx, found, now, by=_CALL)
+    if found.status != "talking":
+        tell(tx, line, found, Notice.PROMISED, now, again=True)
+
+
+def _promise_held(tx: Transaction, line: Line, wish: CallbackWish, now: datetime) -> None:
+    """As if asked for now, but without what need not be theirs; nothing of it goes to the address of the form."""
+    email = own_email(tx, wish.customer_number, wish.customer_email)
+    theirs = replace(wish, customer_email=email, customer_name=None, matter=None)
+    made = request_callback(tx, line, theirs, now)
+    if isinstance(made, CallbackPromised):
+        note_proof(tx, made.callback_id, now, by=_CALL, name=wish.customer_name, matter=wish.matter)
 
 
 def take_up_held(tx: Transaction, line: Line, now: datetime) -> int:

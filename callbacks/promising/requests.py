@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from call_routing.queue.place_in_queue import rank_in
 from callbacks.limits.gate import refuse_asking, speaks_for_number, with_proof
 from callbacks.limits.gate_facts import WEB
+from callbacks.promising.form_hold import end_form_hold, is_held_by_form
 from callbacks.promising.moving import move_callback
 from callbacks.promising.policy import Window
 from callbacks.promising.slot_book import book_of, slot_near, soonest
@@ -53,9 +54,7 @@ def request_callback(
     if earlier is not None and earlier.status == "talking":
         book.finish_callback(tx, earlier.id, now)  # kept by that talk: what is asked for now is another one
     elif earlier is not None:
-        return _merge(
-            tx, line, wish, earlier, now, may_move=own or wish.asked_through == earlier.asked_through == WEB
-        )
+        return _merge(tx, line, wish, earlier, now, own=own)
     refused = refuse_asking(tx, line, wish, now)
     if refused is not None:
         return CallbackRefused(is_held=refused.holds)
@@ -75,19 +74,27 @@ def request_callback(
 
 
 def _merge(
-    tx: Transaction, line: Line, wish: CallbackWish, earlier: Callback, now: datetime, *, may_move: bool
+    tx: Transaction, line: Line, wish: CallbackWish, earlier: Callback, now: datetime, *, own: bool
 ) -> CallbackAlreadyPromised:
     """Place and promise of the earlier wish hold, unless another slot is asked for by name.
 
     A form that anybody can fill in does not move what was promised on the phone, nor does whoever typed a number
-    there that need not be theirs.
+    there that need not be theirs. Where the number itself asks for what a form asked before, the form loses its hold.
     """
     write_step(tx, earlier.id, Step.MERGED, now, actor=wish.actor, through=wish.asked_through)
     start, end = earlier.promised_from, earlier.promised_until
+    of_form = is_held_by_form(tx, earlier)
+    # A text may be forged, but what ends the hold is told to the number only: it takes nothing from its owner.
+    ends_hold = of_form and (own or (wish.asked_through == "text" and wish.verified))
+    if ends_hold:
+        end_form_hold(tx, earlier, now, by=wish.asked_through, own=wish)
+    may_move = own or (of_form and wish.asked_through == WEB)
     if may_move and wish.wanted_from is not None and wish.wanted_from != start:
         moved = move_callback(tx, line, earlier.id, wish.wanted_from, now, actor=wish.actor)
         if isinstance(moved, CallbackPromised):
-            start, end = moved.promised_from, moved.promised_until
+            start, end, ends_hold = moved.promised_from, moved.promised_until, False  # told with the new link
+    if ends_hold:
+        tell(tx, line, earlier, Notice.PROMISED, now, again=True)
     return CallbackAlreadyPromised(earlier.id, start, end)
 
 

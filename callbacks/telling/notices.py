@@ -26,18 +26,20 @@ __all__ = ["Notice", "tell"]
 _WITHOUT_A_TALK = frozenset({Notice.CANCELLED, Notice.GAVE_UP})
 
 
-def tell(tx: Transaction, line: Line, callback: Callback, what: Notice, now: datetime) -> None:
+def tell(
+    tx: Transaction, line: Line, callback: Callback, what: Notice, now: datetime, *, again: bool = False
+) -> None:
     """Text and mail the customer about their promise, in their language; once for each promise and kind.
 
     Call it after the change: the promise is read as it is then. Where the callback is over without a talk, whoever
-    is in charge of the case gets a mail, too.
+    is in charge of the case gets a mail, too. `again`: told though it was before, since the link is another one.
     """
     tx.topics.update({"callbacks", f"callback:{callback.id}", f"ticket:{callback.ticket_id}"})
     found = callback_by_id(tx, callback.id)
     if found is None:
         return
     promise_id = last_promise(tx.db, found.id)
-    if _was_told(tx, found.id, what, promise_id):
+    if not again and _was_told(tx, found.id, what, promise_id):
         return
     ended = how_it_ended(tx.db, found.id)
     errands = {
