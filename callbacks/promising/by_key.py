@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from callbacks.promising.moving import move_callback
+from callbacks.promising.no_such_time import promise_first_free
 from callbacks.promising.other_times import an_hour_later
 from callbacks.promising.policy import Cause
 from callbacks.promising.requests import cancel_callback
 from callbacks.promising.stopping import let_agent_go, stop_attempt
+from callbacks.wishes import CallbackPromised
 from ticket_store import callbacks as book
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
@@ -24,7 +26,9 @@ def put_off(tx: Transaction, line: Line, attempt: Attempt, now: datetime) -> Cal
         if attempt.reservation_id is not None:
             let_agent_go(tx, attempt.reservation_id, now, why="customer_later")
         book.let_callback_wait(tx, attempt.callback_id, None)
-        move_callback(tx, line, attempt.callback_id, an_hour_later(now), now, actor="customer")
+        moved = move_callback(tx, line, attempt.callback_id, an_hour_later(now), now, actor="customer")
+        if not isinstance(moved, CallbackPromised):
+            promise_first_free(tx, line, attempt.callback_id, now)  # else it would be due at once
     found = book.callback_by_id(tx, attempt.callback_id)
     return found if found is not None and found.status in book.WAITS else None
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from callbacks.promising.moving import move_callback
+from callbacks.promising.no_such_time import promise_first_free
 from callbacks.steps import CUSTOMER
 from callbacks.wishes import CallbackPromised
 from ticket_store import callbacks as store
@@ -33,7 +34,9 @@ def reopen_callback(
     wanted_from = found.promised_from if found.wanted == "slot" and found.promised_from > now else None
     promised = move_callback(tx, line, callback_id, wanted_from, now, actor=actor)
     write_audit(tx, now, actor, "callback.reopen", callback_id)
-    return promised if isinstance(promised, CallbackPromised) else None
+    if isinstance(promised, CallbackPromised):
+        return promised
+    return promise_first_free(tx, line, callback_id, now)  # it waits again, and must not without a promise
 
 
 def _was_the_customers(tx: Transaction, callback_id: str) -> bool:
