@@ -16,7 +16,7 @@ from ivr.speech import Phrase, phrase
 from ivr.text import clean_text
 from ivr.text_words import Ask, TextAsk, read_text
 from ivr.turn import Turn
-from ticket_store.callbacks import callback_by_id
+from ticket_store.callbacks import WAITS, callback_by_id
 from ticket_store.calls import write_event
 from ticket_store.customers import Known, customer_for
 from ticket_store.line import Did
@@ -62,7 +62,7 @@ def _promise(turn: Turn, number: str, known: Known, asked: TextAsk) -> str:
 def _change(turn: Turn, number: str, known: Known, asked: TextAsk) -> str:
     """Cancel or put off the nearest promise. To the carrier's own word the carrier answers."""
     language = _language(turn, known, asked)
-    open_ones = promises_open(turn.tx.db, number)
+    open_ones = [one for one in promises_open(turn.tx.db, number) if one.status in WAITS]  # no talk is cut
     if asked.what is Ask.STOP:
         for one in open_ones:
             cancel_callback(turn.tx, one.id, turn.now, actor="customer")

@@ -86,3 +86,15 @@ def test_a_number_that_has_never_called_is_promised_to_without_proof(shop: World
 def test_an_agents_phone_is_no_customers(shop: World) -> None:
     assert texts(shop, "call me", number="+48600000001") == []
     assert shop.rows("callback") == []
+
+
+def test_a_talk_under_way_is_not_said_to_be_cancelled(shop: World) -> None:
+    (anna,) = shop.comes_on(ANNA)
+    has_called(shop)
+    texts(shop, "oddzwon")
+    anna.answer_after(2)
+    shop.customer().answer_after(2, then_press="1")
+    shop.clock.advance_until(lambda: shop.only("callback").status == "talking", limit_s=600)
+    (said,) = texts(shop, "ANULUJ")
+    assert "nie mamy zapisanej prośby" in said
+    assert shop.only("callback").status == "talking"
