@@ -67,7 +67,12 @@ def ask() -> Page:
     if not proven:
         return _form(reader, faces[key], given, notice="unproven"), 422
     return render_template(
-        "public/asked.html", face=faces[key], says=sentences, number=masked(asked.number), when=expected
+        "public/asked.html",
+        face=faces[key],
+        says=sentences,
+        number=masked(asked.number),
+        when=expected,
+        chosen=asked.wanted_from is not None,
     )
 
 
