@@ -79,6 +79,10 @@ def hear_of_customer_leg(turn: Turn) -> Verbs:
         attempt = attempt_by_id(turn.tx, leg.attempt_id)
         if attempt is not None and attempt.state in {"placing", "unknown"}:
             change_attempt(turn.tx, leg.attempt_id, state="ringing")
+        elif (
+            attempt is not None and attempt.cause == Cause.AGENT_LEFT
+        ):  # told late: it rang before it was ended
+            change_attempt(turn.tx, leg.attempt_id, cause=Cause.LEFT_RINGING)
     return ()
 
 
@@ -147,7 +151,7 @@ def _without_that_agent(turn: Turn, leg: Leg, call: Call) -> Verbs:
 def _to_the_front(turn: Turn, leg: Leg, call: Call) -> Verbs:
     """The customer keeps the place of the first arrival, so nobody is before them."""
     if leg.attempt_id is not None:
-        change_attempt(turn.tx, leg.attempt_id, state="ended", cause=Cause.AGENT_LEFT, ended_at=turn.now)
+        change_attempt(turn.tx, leg.attempt_id, state="ended", cause=Cause.LEFT_RINGING, ended_at=turn.now)
     arrived_at = call.arrived_at or call.started_at
     ranks_at = rank_in(turn.tx.db, turn.line, call.department_key, call.customer_id, arrived_at, front=True)
     queued = {"queued_at": call.queued_at or turn.now, "waiting_since": turn.now}

@@ -19,6 +19,8 @@ from ticket_store.schema import attempt, callback
 _CALLBACK = columns_of(callback, Callback)
 _ATTEMPT = columns_of(attempt, Attempt)
 WAITS = frozenset({"waiting", "reserved", "dialing"})  # neither talked nor ended
+MOST_LEFT = 3  # so many attempts that the agent left cost the customer none
+_LEFT = ("agent_left", "left_ringing")
 _OVER = ("done", "cancelled", "gave_up")
 _UNPROVEN = Prepared(
     select(callback.c.id, callback.c.status, callback.c.due_at, callback.c.promised_from).where(
@@ -255,13 +257,23 @@ def live_attempt(tx: Transaction, callback_id: str) -> Attempt | None:
 
 
 def attempts_counted(db: Connection, callback_id: str) -> int:
-    """How many attempts the customer has had: all but those that we broke off ourselves."""
-    return db.execute(
+    """How many attempts the customer has had: all but those that we broke off ourselves.
+
+    Those that an agent left count from the fourth on, or a broken phone of an agent would ring them for ever.
+    """
+    ours = (*_LEFT, "not_dialled", "called_in")
+    counted = db.execute(
         select(func.count()).where(
-            attempt.c.callback_id == callback_id,
-            func.coalesce(attempt.c.cause, "").not_in(("agent_left", "not_dialled", "called_in")),
+            attempt.c.callback_id == callback_id, func.coalesce(attempt.c.cause, "").not_in(ours)
         )
     ).scalar_one()
+    return counted + max(attempts_left(db, callback_id) - MOST_LEFT, 0)
+
+
+def attempts_left(db: Connection, callback_id: str) -> int:
+    """How many attempts were broken off because the agent had gone."""
+    mine = attempt.c.callback_id == callback_id
+    return db.execute(select(func.count()).where(mine, attempt.c.cause.in_(_LEFT))).scalar_one()
 
 
 def attempts_not_dialled(db: Connection, callback_id: str) -> int:

@@ -66,7 +66,7 @@ def dials_since(db: Connection, since: datetime) -> Dials:
 def dials_to(db: Connection, numbers: Collection[str], since: datetime) -> dict[str, DialsTo]:
     """The dials to each of these numbers since then, and those that still live.
 
-    Attempts that we broke off ourselves do not count: they are made up for at once.
+    Attempts that we broke off before the phone rang do not count: they are made up for at once.
     """
     left = func.coalesce(attempt.c.cause, "").in_(("agent_left", "not_dialled"))
     query = (

@@ -16,6 +16,7 @@ from ticket_store.slot_facts import lock_slots
 
 # The customer may wonder who rang.
 _TRIED = frozenset({Cause.NO_ANSWER, Cause.MACHINE})
+_LEFT = frozenset({Cause.AGENT_LEFT, Cause.LEFT_RINGING})
 
 
 def plan_next(tx: Transaction, line: Line, found: Callback, cause: Cause, now: datetime) -> None:
@@ -26,15 +27,25 @@ def plan_next(tx: Transaction, line: Line, found: Callback, cause: Cause, now: d
     if found.status not in book.WAITS:
         return
     policy = line.departments[found.department_key].callback
-    delay = again_after(policy, cause, book.attempts_counted(tx.db, found.id))
+    cause = _after_too_many(tx, found, cause)
+    counted = book.attempts_counted(tx.db, found.id)
+    delay = again_after(policy, cause, counted, line.shop.callbacks.attempts_apart)
     if delay is None:
         give_up(tx, line, found, cause, now)
         return
-    # One that was rung by hand before its window is not rung again before that either.
-    due_at = max(now + delay, found.promised_from)
+    due_at = now + delay
+    if cause not in _LEFT or found.wanted == "slot":
+        # One that was rung by hand before its window is not rung again before that either.
+        due_at = max(due_at, found.promised_from)
     put_off(tx, line, found, due_at, now, what=Notice.MISSED if cause in _TRIED else Notice.MOVED)
     if cause in _TRIED:
         tell(tx, line, found, Notice.MISSED, now)
+
+
+def _after_too_many(tx: Transaction, found: Callback, cause: Cause) -> Cause:
+    """An agent who leaves is not the customer's doing; the fourth time it counts, and waits, as a call that failed."""
+    too_many = cause in _LEFT and book.attempts_left(tx.db, found.id) > book.MOST_LEFT
+    return Cause.FAILED if too_many else cause
 
 
 def put_off(

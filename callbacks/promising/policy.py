@@ -35,6 +35,7 @@ class Cause(StrEnum):
     FAILED = "failed"
     INVALID = "invalid"  # the carrier says that there is no such number
     AGENT_LEFT = "agent_left"  # not the customer's doing: tried again at once, not counted
+    LEFT_RINGING = "left_ringing"  # the same, but their phone had rung by then: left in peace for a while
     NOT_NOW = "not_now"  # they answered, and it does not suit them: rung at another time
     REFUSED = "refused"  # they want no calls
     CALLED_IN = "called_in"  # they rang us meanwhile
@@ -69,11 +70,16 @@ def round_up(at: datetime) -> datetime:
     return at if not over else at + _ROUND - over
 
 
-def again_after(policy: CallbackPolicy, cause: Cause, attempts: int) -> timedelta | None:
+def again_after(
+    policy: CallbackPolicy, cause: Cause, attempts: int, apart: timedelta = timedelta()
+) -> timedelta | None:
     """How long to wait for the next attempt; None: give up and tell the owner.
 
-    `attempts` are those made so far. An invalid number is never tried again.
+    `attempts` are those made so far, `apart` the least between two rings of one phone. An invalid number is never
+    tried again.
     """
+    if cause is Cause.LEFT_RINGING:
+        return apart
     if cause in {Cause.AGENT_LEFT, Cause.NOT_DIALLED}:
         return timedelta(seconds=5)
     if cause is Cause.INVALID or attempts >= policy.attempts:

@@ -128,7 +128,8 @@ def _leave_customer_unrung(tx: Transaction, line: Line, held: Reservation, now: 
     leg = leg_of_attempt(tx, attempt.id)
     if leg is not None and leg.ended_at is None and leg.answered_at is None:
         send(tx, "end_leg", now, leg_id=leg.id)
-        end_attempt(tx, line, attempt, Cause.AGENT_LEFT, now)
+        has_rung = leg.status == LegStatus.RINGING
+        end_attempt(tx, line, attempt, Cause.LEFT_RINGING if has_rung else Cause.AGENT_LEFT, now)
     distribute(tx, line, now)
 
 

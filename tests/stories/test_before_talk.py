@@ -32,13 +32,15 @@ def test_a_customer_who_is_being_rung_back_is_not_rung_on_and_the_callback_waits
     shop.clock.advance(2)
     assert not customer.ringing
     assert not anna.live
-    assert (shop.only("attempt").state, shop.only("attempt").cause) == ("ended", "agent_left")
+    assert (shop.only("attempt").state, shop.only("attempt").cause) == ("ended", "left_ringing")
     assert (shop.only("callback").status, shop.only("callback").promised_until) == ("waiting", promised)
     assert [row.state for row in shop.rows("reservation")] == ["released"]
     shop.comes_on(BORYS)
     customer.answer_after(2)
-    shop.clock.advance_until(lambda: shop.only("callback").status == "talking", limit_s=120)
-    assert shop.rows("call")[-1].agent_id == shop.agent(BORYS).id
+    shop.clock.advance(240)
+    assert len(shop.rows("attempt")) == 1, "their phone has rung: it is left in peace for five minutes"
+    shop.clock.advance_until(lambda: shop.only("callback").status == "talking", limit_s=180)
+    assert len(shop.rows("attempt")) == 2
     shop.nothing_wrong()
 
 

@@ -114,6 +114,11 @@ def test_each_cause_has_its_own_pause_until_the_attempts_are_used_up(
 
 
 @pytest.mark.parametrize("attempts", [1, 3, 9])
+def test_a_phone_that_has_rung_for_an_agent_who_left_is_left_in_peace(attempts: int) -> None:
+    assert again_after(POLICY, Cause.LEFT_RINGING, attempts, 5 * MINUTE) == 5 * MINUTE
+
+
+@pytest.mark.parametrize("attempts", [1, 3, 9])
 def test_an_agent_who_left_is_not_the_customers_fault(attempts: int) -> None:
     pause = again_after(POLICY, Cause.AGENT_LEFT, attempts)
     assert pause is not None
