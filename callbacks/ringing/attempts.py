@@ -57,7 +57,9 @@ def begin_dialling(tx: Transaction, line: Line, held: Reservation, now: datetime
 
     A repeat finds the attempt of this reservation and changes nothing.
     """
-    serialise_gate(tx)  # before any other lock, as when somebody asks
+    # The accept has locked the agent and the reservation by now; whoever asks takes the gate first. Where the two wait
+    # for each other PostgreSQL breaks off one, and `engine` tries it again: a second is lost, nothing else.
+    serialise_gate(tx)
     found = book.callback_by_id(tx, held.callback_id or "")
     if found is None or found.status in {"done", "cancelled", "gave_up"}:
         reservations.release(tx, held.id, "served", now)
@@ -65,7 +67,10 @@ def begin_dialling(tx: Transaction, line: Line, held: Reservation, now: datetime
     under_way = book.live_attempt(tx, found.id)
     if under_way is not None:
         leg = leg_of_attempt(tx, under_way.id)
-        return Dialling(leg.call_id or "") if leg and under_way.reservation_id == held.id else NotNow()
+        if leg and under_way.reservation_id == held.id:
+            return Dialling(leg.call_id or "")
+        reservations.release(tx, held.id, "served", now)
+        return NotNow()
     if is_on_the_line(tx.db, found.customer_number, now):
         reservations.release(tx, held.id, "called_in", now)
         book.let_callback_wait(tx, found.id, None)  # they talk now, or are rung once they have hung up
