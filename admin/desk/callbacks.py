@@ -25,6 +25,7 @@ from ticket_store.work_in_hand import Work, current_work
 LONGEST_NOTE = 1000
 NO_NUMBER = N_("Type a whole number, with its country: +48 600 100 200.")
 REFUSED = N_("We cannot promise a callback to this number. Ask for another one.")
+_AT_THE_DESK = frozenset({"ring-now", "seen", "unseen", "cancel", "reopen"})
 callbacks = Blueprint("callbacks", __name__, url_prefix="/callbacks")
 
 
@@ -98,6 +99,8 @@ def ask() -> str:
 @needs(Action.ANSWER)
 def do(callback_id: str, name: str) -> str:
     """Ring now, mark as seen, cancel, and what takes each back; then the desk as it is."""
+    if name not in _AT_THE_DESK:
+        raise NotFound
     who, office, fields = visitor(), back_office(), request.form.to_dict()
     answer = office.store.write(
         lambda tx: act(tx, office.lines.line_in(tx.db), who, callback_id, name, fields)

@@ -81,3 +81,8 @@ def test_one_of_my_cases_that_ended_without_a_talk_stands_there_until_i_have_loo
 def test_what_is_not_of_my_departments_is_not_there(at_desk: Person, store: Store) -> None:
     store.write(lambda tx: tx.db.execute(update(callback).values(department_key="marketing")))
     assert at_desk.posts(f"{ASK}/{seed.CALLBACK}/cancel").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["move", "reassign"])
+def test_what_the_list_alone_offers_is_not_there_at_the_desk(at_desk: Person, name: str) -> None:
+    assert at_desk.posts(f"{ASK}/{seed.CALLBACK}/{name}").status_code == 404
