@@ -80,9 +80,11 @@ def begin(turn: CallTurn, call: Call, known: Known | None) -> Verbs:
 
 
 def _as_before(turn: CallTurn) -> Verbs | str:
-    """The answer to a repeat."""
+    """The answer to a repeat; nothing more is said in a call that has ended."""
     earlier = call_by_sid(turn.tx, turn.hook.call_sid)
-    return earlier.answer or answer(turn, earlier) if earlier else (Hangup(),)
+    if earlier is None or earlier.status == "ended":
+        return (Hangup(),)
+    return earlier.answer or answer(turn, earlier)
 
 
 def _meet_agent(turn: CallTurn, did: Did, number: str | None, holders: Sequence[PinHolder]) -> Verbs | str:

@@ -34,8 +34,8 @@ def plan_next(tx: Transaction, line: Line, found: Callback, cause: Cause, now: d
         give_up(tx, line, found, cause, now)
         return
     due_at = now + delay
-    if cause not in _LEFT or found.wanted == "slot":
-        # One that was rung by hand before its window is not rung again before that either.
+    if found.wanted == "slot":
+        # One that was rung by hand before its slot is not rung again before that either.
         due_at = max(due_at, found.promised_from)
     put_off(tx, line, found, due_at, now, what=Notice.MISSED if cause in _TRIED else Notice.MOVED)
     if cause in _TRIED:

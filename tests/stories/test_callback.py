@@ -41,6 +41,7 @@ def test_a_key_in_the_queue_becomes_a_callback_that_is_carried_out(shop: World) 
     shop.nothing_wrong()
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_no_customer_is_rung_before_an_agent_has_accepted(shop: World) -> None:
     (anna,) = shop.comes_on(ANNA)
     anna.behave("ignore")
@@ -73,6 +74,7 @@ def test_each_cause_has_its_own_time_for_the_next_attempt(
     shop.nothing_wrong()
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_after_the_last_attempt_it_is_given_up_and_the_promise_counts_as_broken(shop: World) -> None:
     (anna,) = shop.comes_on(ANNA)
     anna.behave("ignore")
@@ -94,6 +96,7 @@ def test_asking_twice_is_one_callback(shop: World) -> None:
     assert len(shop.rows("callback")) == 1
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_customer_who_gets_through_by_calling_is_not_rung_as_well(shop: World) -> None:
     (anna,) = shop.comes_on(ANNA)
     anna.behave("ignore")
@@ -149,7 +152,7 @@ def test_an_agent_who_leaves_while_the_customer_is_rung_does_not_leave_them_alon
     shop.clock.advance(2)
     assert not shop.customer().ringing
     shop.customer().answer_after(2)
-    shop.clock.advance_until(lambda: shop.only("callback").status == "talking", limit_s=300)
+    shop.clock.advance_until(lambda: shop.only("callback").status == "talking", limit_s=400)
     assert shop.only("callback").agent_id is not None
 
 

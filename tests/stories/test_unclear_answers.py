@@ -14,6 +14,9 @@ from tests.stories.moment import hang_up, nobody_is_left_over
 from tests.stories.world import DIRECT, World, world
 from ticket_store.engine import Store
 
+# What the database decides of it is raced on both in tests/callbacks and tests/ticket_store.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
 ANNA = "anna@sowa.example"
 CUSTOMER = "+48501234567"
 LOST_ANSWERS = Chaos(ambiguous_create=1.0)
@@ -38,7 +41,6 @@ def nothing_is_unknown_for_long(shop: World) -> None:
     ] == []
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # the customer's side runs on both
 @pytest.mark.parametrize("trouble", TROUBLES, ids=["lost", "lost and silent", "refused"])
 @pytest.mark.parametrize("behaviour", ["answer", "busy", "ignore", "voicemail"])
 def test_an_agent_is_rung_once_though_the_answer_was_lost(
