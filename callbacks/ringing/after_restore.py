@@ -22,20 +22,21 @@ from ticket_store.callback_steps import write_step
 from ticket_store.calls import change_call, change_leg, known_sids, leg_of_attempt
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
+from ticket_store.promises import close_promise
 from ticket_store.rows import Attempt, Callback
 
 log = logging.getLogger(__name__)
 
 ACTOR = "restore"
 # A machine hears one message and is hung up on; whoever was on the line for longer has talked. The books do not say
-# which key was pressed, and where they leave it open nobody is rung a second time.
+# which key was pressed: where they leave it open nobody is rung a second time by us, and a person decides.
 TALKED_FROM = timedelta(seconds=30)
+NOBODY_KNOWS = "answered while the copy was away, and nobody knows whether they talked"
 _UNDER_WAY = timedelta(minutes=10)  # what had been dialled when the copy was made is in the books before it
 _CAUSES = {
     "busy": Cause.BUSY,
     "no-answer": Cause.NO_ANSWER,
     "canceled": Cause.NOT_DIALLED,
-    "completed": Cause.MACHINE,
 }
 
 
@@ -92,6 +93,10 @@ def _write_what_happened(
             change_leg(tx, leg.id, sid=mine.sid, status=mine.status, ended_at=mine.ended_at or now)
             change_call(tx, leg.call_id or "", sid=mine.sid, answered_at=mine.answered_at, deadline_at=now)
             _done(tx, found, under_way, mine, now)
+        elif leg is not None and mine is not None and mine.status == "completed":
+            change_leg(tx, leg.id, sid=mine.sid, status=mine.status, ended_at=mine.ended_at or now)
+            change_call(tx, leg.call_id or "", sid=mine.sid, deadline_at=now)
+            _leave_to_a_person(tx, found, under_way, mine, now)
         return  # whatever else became of it, it is settled as a leg
     for call in sorted(calls, key=lambda one: one.created_at or now):
         calls.remove(call)
@@ -111,6 +116,9 @@ def _was_tried(tx: Transaction, line: Line, found: Callback, call: CarrierCall, 
     if _talked(call):
         _done(tx, found, attempt, call, now)
         return False
+    if call.status == "completed":
+        _leave_to_a_person(tx, found, attempt, call, now)
+        return False
     end_attempt(tx, line, attempt, _CAUSES.get(call.status, Cause.FAILED), now)
     fresh = book.callback_by_id(tx, found.id)
     return fresh is not None and fresh.status == "waiting"
@@ -125,3 +133,13 @@ def _done(tx: Transaction, found: Callback, attempt: Attempt, call: CarrierCall,
     book.change_attempt(tx, attempt.id, state="ended", cause=Cause.TALKED, ended_at=at)
     book.callback_talked(tx, found.id, at)
     book.finish_callback(tx, found.id, now)
+
+
+def _leave_to_a_person(
+    tx: Transaction, found: Callback, attempt: Attempt, call: CarrierCall, now: datetime
+) -> None:
+    """A short talk or a machine: it stands among those that ended without a talk, to be rung again or seen."""
+    at = min(call.ended_at or now, now)
+    book.change_attempt(tx, attempt.id, state="ended", cause=Cause.MACHINE, ended_at=at)
+    if book.end_callback(tx, found.id, "gave_up", NOBODY_KNOWS, now, actor=ACTOR):
+        close_promise(tx, found.id, "broken", now)

@@ -25,6 +25,7 @@ from ticket_store.vital_signs import write_heartbeat
 
 ANNA, BORYS = "anna@sowa.example", "borys@sowa.example"
 SERVED, MISSED, WAITS, UNDER_WAY = "+48501000001", "+48501000002", "+48501000003", "+48501000004"
+SHORT = "+48501000005"
 
 
 def wants(shop: World, number: str) -> None:
@@ -51,25 +52,32 @@ def statuses(shop: World) -> dict[str, str]:
 
 
 def an_hour_later(shop: World, copy: Callable[[], None]) -> Counter[str]:
-    """A copy is made while one is being rung; then all are rung: one is served, one misses it. Then the house stands
-    still for an hour. How often each was rung.
+    """A copy is made while one is being rung; then all are rung: one is served, one misses it, one talks for seconds.
+    Then the house stands still for an hour. How often each was rung.
     """
     for agent in shop.comes_on(ANNA, BORYS):
         agent.answer_after(1)
     shop.customer(SERVED).behave("answer", after_s=3, then_press="1")
     shop.customer(UNDER_WAY).behave("answer", after_s=15, then_press="1")
+    shop.customer(SHORT).behave("answer", after_s=3, then_press="1")
     shop.customer(MISSED).behave("busy", after_s=3)
     shop.customer(WAITS).behave("ignore")
     wants(shop, UNDER_WAY)
     shop.clock.advance_until(lambda: shop.customer(UNDER_WAY).ringing != [], limit_s=300)
     for number in (SERVED, MISSED):
         wants(shop, number)
+    shop.clock.advance(0.5)
+    wants(shop, SHORT)
     copy()
     shop.clock.advance_until(lambda: talking(shop, SERVED) and talking(shop, UNDER_WAY), limit_s=300)
     shop.clock.advance(40)
     for number in (SERVED, UNDER_WAY):
         for call in shop.customer(number).live:
             call.hang_up()
+    shop.clock.advance_until(lambda: talking(shop, SHORT), limit_s=300)
+    shop.clock.advance(5)
+    for call in shop.customer(SHORT).live:
+        call.hang_up()
     shop.clock.advance(60)
     shop.stand_still()
     shop.clock.advance(3600)
@@ -109,6 +117,7 @@ def test_after_a_restore_nobody_who_was_served_is_rung_again(lived_in: Store, tm
         after = Counter(dial.to_number for dial in shop.carrier.ledger.dials)
         assert (after[SERVED], after[UNDER_WAY]) == (before[SERVED], before[UNDER_WAY])
         assert statuses(shop)[SERVED] == statuses(shop)[UNDER_WAY] == "done"
+        assert (after[SHORT], statuses(shop)[SHORT]) == (before[SHORT], "gave_up"), "a person decides"
         missed = {row.customer_number: row.attempts for row in shop.rows("callback")}[MISSED]
         assert missed == after[MISSED], "a try that came to nothing counts as one"
         assert after[WAITS] > 0, "the hold is over"
