@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -21,6 +21,7 @@ CHROMIUM = os.environ.get("HOTLINE_TEST_CHROMIUM") or shutil.which("chromium") o
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # a small /dev/shm, as in many containers, ends pages
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -29,13 +30,42 @@ QUIET = [
 ]
 
 
+class OpenChromium:
+    """One real Chromium for all tests of this process, opened anew where it has died: one crash is one fault."""
+
+    def __init__(self, playwright: Playwright, *arguments: str) -> None:
+        self._playwright = playwright
+        self._arguments = arguments
+        self._opened: Browser | None = None
+
+    def another(self, *arguments: str) -> "OpenChromium":
+        """A second one beside it, with these arguments, too."""
+        return OpenChromium(self._playwright, *arguments)
+
+    def browser(self) -> Browser:
+        if self._opened is None or not self._opened.is_connected():
+            self._opened = self._playwright.chromium.launch(
+                executable_path=CHROMIUM, args=[*QUIET, *self._arguments]
+            )
+        return self._opened
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One real Chromium for the whole process: Playwright runs its loop in this thread until the end."""
+def open_chromium() -> Iterator[OpenChromium]:
+    """Playwright runs its loop in this thread until the end."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        opened = OpenChromium(playwright)
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def chromium(open_chromium: OpenChromium) -> Browser:
+    return open_chromium.browser()
 
 
 def pytest_report_header() -> str:

@@ -28,7 +28,7 @@ def test_the_list_names_every_measure_with_its_goals() -> None:
         assert f"{measure.name:20} goal {measure.goals}" in listed
 
 
-@pytest.mark.parametrize("name", ["signature-and-twiml", "webhooks-sqlite", "ring-delay", "callback-drain"])
+@pytest.mark.parametrize("name", ["signature-and-twiml", "webhooks-sqlite", "callback-drain"])
 def test_a_small_run_prints_figure_floor_and_target(name: str) -> None:
     said = bench(name, "--small", "--database", "sqlite")
     for word in ("figure", "floor", "target", "record", "verdict"):

@@ -1,10 +1,14 @@
 """A customer calls, chooses, waits, talks; the case knows it all."""
 
+import pytest
+
+from tests.conftest import DATABASES
 from tests.stories.world import CZECH, DIRECT, MAIN, World
 
 ANNA, BORYS, LEAD = "anna@sowa.example", "borys@sowa.example", "lead@sowa.example"
 
 
+@pytest.mark.parametrize("database", DATABASES, indirect=True)
 def test_a_customer_presses_a_key_and_talks_with_the_agent_who_pressed_one(shop: World) -> None:
     (anna,) = shop.comes_on(ANNA)
     customer = shop.customer()

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.conftest import DATABASES
 from tests.stories.world import DIRECT, World, world
 from ticket_store.engine import Store
 
@@ -19,6 +20,7 @@ def ask(shop: World, number: str = "+48501234567") -> None:
     assert call.status == "completed"
 
 
+@pytest.mark.parametrize("database", DATABASES, indirect=True)
 def test_a_key_in_the_queue_becomes_a_callback_that_is_carried_out(shop: World) -> None:
     (anna,) = shop.comes_on(ANNA)
     anna.behave("ignore")

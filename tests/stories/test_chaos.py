@@ -12,10 +12,11 @@ import pytest
 
 from app.phone_simulator.chaos import Chaos
 from app.phone_simulator.phones import Phone, PhoneCall
+from tests.conftest import DATABASES
 from tests.stories.world import CZECH, DIRECT, MAIN, World, world
 from ticket_store.engine import Store
 
-CALLS = {"sqlite": 100, "postgres": 50}  # as many as keep the suite under its limit
+CALLS = {"sqlite": 60, "postgres": 25}  # as many as keep the suite under its limit
 AGENTS = ("anna@sowa.example", "borys@sowa.example", "lead@sowa.example")
 BAD_DAY = Chaos(duplicate=0.2, reorder=0.2, late=0.1, drop_non_final=0.2, hang_up_between=0.02)
 
@@ -48,6 +49,7 @@ def hang_up(phones: list[Phone]) -> None:
             live.hang_up()
 
 
+@pytest.mark.parametrize("database", DATABASES, indirect=True)
 @pytest.mark.parametrize("seed", [7])
 def test_every_call_on_a_bad_day_has_its_one_right_case(
     store: Store, database: str, seed: int, caplog: pytest.LogCaptureFixture
@@ -67,7 +69,7 @@ def test_every_call_on_a_bad_day_has_its_one_right_case(
             calls.append(customer.dial(dice.choice([MAIN, DIRECT, CZECH])))
             let_live(shop, dice, calls[-1])
             shop.clock.advance(dice.uniform(0, 0.5))
-        for _ in range(20):  # talks end after a while, on either side
+        for _ in range(12):  # talks end after a while, on either side
             shop.clock.advance(30)
             hang_up(dice.sample(phones, 1))
         for email in AGENTS:

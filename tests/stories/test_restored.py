@@ -16,6 +16,7 @@ from app.supervised import alone
 from call_routing.line_book import LineBook
 from callbacks.promising.requests import CallbackWish, request_callback
 from ivr.front_desk import EXTENSION
+from tests.conftest import DATABASES
 from tests.stories.world import TUESDAY_NOON, World, world
 from ticket_store import migrate
 from ticket_store.backup import BackupError, backup
@@ -99,6 +100,7 @@ def lived_in(database: str, database_url: str) -> Iterator[Store]:
     opened.close()
 
 
+@pytest.mark.parametrize("database", DATABASES, indirect=True)
 def test_after_a_restore_nobody_who_was_served_is_rung_again(lived_in: Store, tmp_path: Path) -> None:
     file = tmp_path / "copy"
     url = lived_in.url.render_as_string(hide_password=False)

@@ -25,6 +25,9 @@ PATHS = (
     f"/admin/callbacks/{seed.CALLBACK}",
     "/admin/calls/nothing",
 )
+# Each page in two languages, one light and wide, one dark and narrow; the pages with most words in all four.
+EVERYWHERE = ("pl", "fi")
+WORDIEST = ("/desk", "/admin/callbacks", "/admin/floor")
 
 
 def sign_in(page: Page, house: House, agent_id: str, language: str) -> None:
@@ -67,9 +70,8 @@ def test_nothing_on_any_page_keeps_anybody_out(
         found["my telephone"] = faults(page, f"{house.address}/desk/telephone")
         context.clear_cookies()
         sign_in(page, house, seed.LEAD, language)
-        found |= {
-            path: faults(page, f"{house.address}{path}") for path in (*PATHS, f"/admin/incidents/{incident}")
-        }
+        paths = (*PATHS, f"/admin/incidents/{incident}") if language in EVERYWHERE else WORDIEST
+        found |= {path: faults(page, f"{house.address}{path}") for path in paths}
         seed.ask_lead(house.store, "talking")
         found["the desk of whoever is asked"] = faults(page, f"{house.address}/desk")
     assert {path: those for path, those in found.items() if those} == {}

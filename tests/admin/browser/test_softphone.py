@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, e
 from admin.softphone_token import SoftphoneKeys
 from tests.admin import seed
 from tests.admin.browser.conftest import House, sign_in
-from tests.conftest import CHROMIUM, QUIET
+from tests.conftest import OpenChromium
 from ticket_store.agents import change_agent
 
 pytestmark = pytest.mark.browser
@@ -98,11 +98,16 @@ def softphone() -> SoftphoneKeys:
 
 
 @pytest.fixture(scope="module")
-def telephone_browser(chromium: Browser) -> Iterator[Browser]:
+def with_microphone(open_chromium: OpenChromium) -> Iterator[OpenChromium]:
     """A Chromium whose microphone is a beep and whose permission is given."""
-    opened = chromium.browser_type.launch(executable_path=CHROMIUM, args=[*QUIET, *MEDIA])
+    opened = open_chromium.another(*MEDIA)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def telephone_browser(with_microphone: OpenChromium) -> Browser:
+    return with_microphone.browser()
 
 
 @pytest.fixture
