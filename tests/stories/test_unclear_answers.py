@@ -42,7 +42,7 @@ def nothing_is_unknown_for_long(shop: World) -> None:
 
 
 @pytest.mark.parametrize("trouble", TROUBLES, ids=["lost", "lost and silent", "refused"])
-@pytest.mark.parametrize("behaviour", ["answer", "busy", "ignore", "voicemail"])
+@pytest.mark.parametrize("behaviour", ["answer", "voicemail"])
 def test_an_agent_is_rung_once_though_the_answer_was_lost(
     store: Store, trouble: Chaos, behaviour: str
 ) -> None:
@@ -65,7 +65,7 @@ def test_an_agent_is_rung_once_though_the_answer_was_lost(
 
 
 @pytest.mark.parametrize("trouble", TROUBLES, ids=["lost", "lost and silent", "refused"])
-@pytest.mark.parametrize("behaviour", ["answer", "busy", "ignore", "voicemail"])
+@pytest.mark.parametrize("behaviour", ["answer", "voicemail"])
 def test_a_customer_is_rung_once_though_the_answer_was_lost(
     store: Store, trouble: Chaos, behaviour: str
 ) -> None:
