@@ -1,6 +1,6 @@
 """Callbacks as tasks for people: those that are still to be kept, and those that ended without a talk."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from ticket_store.page_of_rows import Page, Place, page_of_rows
 from ticket_store.panel_view import Filters, filtered
 from ticket_store.reading import columns_of
 from ticket_store.refusals import RefusalRow
-from ticket_store.schema import agent, agent_department, attempt, call, callback, customer, refusal, ticket
+from ticket_store.schema import agent, agent_department, attempt, callback, customer, refusal, ticket
 
 MOST = 300  # tasks that one page shows
 OVER = ("done", "cancelled", "gave_up")
@@ -74,13 +74,6 @@ class CallbackTask:
         return lost and self.seen_at is None
 
 
-@dataclass(frozen=True)
-class Queued:
-    """Ranks of the people who wait in each department at this moment: callers, and callbacks that are due."""
-
-    ranks: Mapping[str, list[datetime]]
-
-
 def open_tasks(db: Connection, filters: Filters, *, most: int = MOST) -> list[CallbackTask]:
     """Callbacks still to be kept, the promise that ends first at the top."""
     asked = filtered(_tasks(), callback, callback.c.created_at, filters).where(callback.c.status.not_in(OVER))
@@ -123,22 +116,6 @@ def one_task(db: Connection, callback_id: str) -> CallbackTask | None:
 def tasks_by_id(db: Connection, ids: Collection[str]) -> dict[str, CallbackTask]:
     rows = db.execute(_tasks().where(callback.c.id.in_(ids)))
     return {row.id: _task(row) for row in rows}
-
-
-def queued(db: Connection, now: datetime) -> Queued:
-    """Who waits, by department, each list in the order of the queue; two statements."""
-    calls = select(
-        call.c.department_key, func.coalesce(call.c.ranks_at, call.c.arrived_at, call.c.started_at)
-    )
-    due = select(callback.c.department_key, func.coalesce(callback.c.ranks_at, callback.c.arrived_at))
-    ranks: dict[str, list[datetime]] = {}
-    for asked in (
-        calls.where(call.c.status == "waiting", call.c.department_key.is_not(None)),
-        due.where(callback.c.status == "waiting", callback.c.due_at <= now),
-    ):
-        for key, rank in db.execute(asked):
-            ranks.setdefault(key, []).append(rank)
-    return Queued({key: sorted(found) for key, found in ranks.items()})
 
 
 def agents_of(db: Connection, department_key: str) -> list[tuple[str, str]]:

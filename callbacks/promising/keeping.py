@@ -38,9 +38,9 @@ class Floor:
     queue: Queue
     dials: bool
 
-    def wait_of(self, one: WaitingWindow) -> timedelta | None:
-        """From when it is due until an agent is free for it; None when nobody knows."""
-        ahead = self.queue.ahead_of(one.ranks_at)
+    def wait_of(self, ranks_at: datetime) -> timedelta | None:
+        """From when a callback of this rank is due until an agent is free for it; None when nobody knows."""
+        ahead = self.queue.ahead_of(ranks_at)
         seen = self.outlook
         wait = expected_wait(ahead, seen.handling_s, seen.staffed, idle=seen.idle) if self.dials else None
         return None if wait is None else wait.expected
@@ -75,7 +75,7 @@ def _breaking(
     floor: Floor, ending: list[WaitingWindow], now: datetime
 ) -> Iterator[tuple[WaitingWindow, timedelta | None]]:
     for one in ending:
-        wait = floor.wait_of(one)
+        wait = floor.wait_of(one.ranks_at)
         if must_move(one.due_at, one.promised_until, wait, now):
             yield one, wait
 
