@@ -23,6 +23,8 @@ STEP: Mapping[str, str] = {
     "done": N_("done"),
     "seen": N_("looked after"),
     "verified": N_("the number is proven"),
+    "put_off": N_("put off"),
+    "unclear": N_("not known whether it rang"),
 }
 NOTICE: Mapping[str, str] = {
     "promised": N_("the promise"),
@@ -60,10 +62,20 @@ RULE: Mapping[str, str] = {
     "number_is_being_dialled": N_("the number is rung already"),
     "attempts_apart": N_("rung a moment ago"),
     "unverified_share": N_("too many unproven numbers today"),
-    "never_opens_again": N_("the department never opens again"),
+    "no_slot_left": N_("nothing is free in the next weeks"),
 }
 NO_DIAL_REASON: Mapping[str, str] = {
     "key_9": N_("pressed 9: no more calls"),
     "refused_twice": N_("refused twice in a month"),
     "by_hand": N_("by hand"),
+}
+# What `callback.reason` says besides a cause, a rule of the gate, and who cancelled it.
+ENDED: Mapping[str, str] = {
+    "another number": N_("moved to another number"),
+    "nothing is free in the next weeks": N_("nothing is free in the next weeks"),
+    "the department is gone": N_("the department is gone"),
+    "answered while the copy was away, and nobody knows whether they talked": N_(
+        "answered before the restore; whether they talked is not known"
+    ),
+    "customer called and talked": N_("the customer called and talked"),
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from admin.languages import N_, gettext
-from admin.promise_words import NO_DIAL_REASON, NOTICE, RULE, STEP
+from admin.promise_words import ENDED, NO_DIAL_REASON, NOTICE, RULE, STEP
 
 
 class Tone(StrEnum):
@@ -101,6 +101,12 @@ CAUSE: Mapping[str, str] = {
     "voicemail": N_("answered by a voicemail"),
     "unreachable": N_("unreachable"),
     "dropped": N_("the line broke"),
+    "agent_left": N_("the agent left"),
+    "left_ringing": N_("the agent left while it rang"),
+    "not_now": N_("it did not suit the customer"),
+    "refused": N_("wants no calls"),
+    "called_in": N_("the customer rang us"),
+    "not_dialled": N_("not dialled"),
 }
 STATUS_REASON: Mapping[str, str] = {
     "missed_twice": N_("two calls rang in vain"),
@@ -160,6 +166,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     "step": STEP,
     "notice": NOTICE,
     "rule": RULE,
+    "ended": ENDED,
     "no_dial": NO_DIAL_REASON,
 }
 
@@ -191,7 +198,7 @@ def ended_reason(reason: str | None) -> str:
         case "refused":
             return gettext("the dial gate said no: %(rule)s") % {"rule": word(name, "rule")}
         case _:
-            return word(reason, "cause")
+            return word(reason, "ended" if reason in ENDED else "cause")
 
 
 def tone(value: str | None, kind: str) -> Tone:

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from tests.admin import seed
 from tests.admin.conftest import Person
-from ticket_store.callback_steps import steps_of
+from ticket_store.callback_steps import steps_of, write_step
 from ticket_store.engine import Store, Transaction
 from ticket_store.schema import attempt, audit, callback, carrier_pace, hours, shop
 
@@ -159,6 +159,12 @@ def test_the_story_tells_steps_and_what_went_out(in_english: Person) -> None:
     page = in_english.opens(PAGE).text
     for said in ("promised anew", f"{seed.LEAD}@sowa.example", "could not be told in writing"):
         assert said in page
+
+
+def test_the_story_tells_which_rule_put_it_off(in_english: Person, store: Store) -> None:
+    refused = {"actor": "dial gate", "rule": "spend_per_day"}
+    store.write(lambda tx: write_step(tx, seed.CALLBACK, "put_off", seed.NOW, **refused))
+    assert "put off · the day&#39;s money is used up" in in_english.opens(PAGE).text
 
 
 def test_the_figures_of_today_stand_above(in_english: Person, store: Store) -> None:
