@@ -8,9 +8,9 @@ here is only what is tied to the store: who is ahead, and when the waiting room 
 # ruff: noqa: ARG002 - the engine asks every rule set alike, whether or not it wants to know everything
 
 import math
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bench.floor.as_rows import free_row, left_row, line_of, waiting_row
 from bench.floor.engine import Floor
 from bench.floor.journal import How
 from bench.floor.people import Agent, Person, State
@@ -24,11 +24,11 @@ from call_routing.queue.arrival import Wait, comes_too_late, decide_arrival
 from call_routing.queue.estimates import Estimate, expected_wait, learned
 from call_routing.queue.queue_order import rank
 from call_routing.queue.recognition import keeps_place
-from callbacks.promising.policy import WINDOW, Cause, Window, again_after, as_soon_as_possible
+from callbacks.promising.policy import Cause, Window, again_after, as_soon_as_possible
 from callbacks.promising.slots import half_hours
 from ticket_store.handling_mean import believed
-from ticket_store.line import Department, Line, Shop
-from ticket_store.rows import Free, LeftQueue, Waiting
+from ticket_store.line import Department, Line
+from ticket_store.rows import LeftQueue
 
 _SWEEP_S = 2.0  # what only time changes is seen by the sweeper, which looks so often
 _WAITING_ROOM_S = 10.0  # the waiting room is asked again about so often, and speaks then
@@ -46,7 +46,7 @@ class Ours:
         self._left: dict[int, LeftQueue] = {}  # contact -> the place they gave up
         self._duties: dict[str, Duty] = {}
         self._duty_at = -1
-        self._line: Line | None = None
+        self._line: Line | None = None  # made when the first floor is known
 
     # A caller comes
 
@@ -77,23 +77,17 @@ class Ours:
     def rank(self, floor: Floor, person: Person) -> float:
         """By the first call, where the redial comes soon enough after the hang-up: then the place is kept."""
         left = self._left.get(person.contact.id)
-        kept = left is not None and keeps_place(left, self._line_of(floor), as_datetime(floor.now))
+        if self._line is None:
+            self._line = line_of(floor, self._settings)
+        kept = left is not None and keeps_place(left, self._line, as_datetime(floor.now))
         since = person.arrived_at if kept else floor.now
         return _seconds(rank(as_datetime(since), self._settings.routing.credit))
 
-    def _line_of(self, floor: Floor) -> Line:
-        """The shop as the house's rules want to see it: every department with the same settings."""
-        if self._line is None:
-            departments = {
-                key: replace(self._settings, key=key, hours_key="office") for key in floor.shop.departments
-            }
-            shop = Shop(floor.shop.name, floor.schedule.country or "", floor.schedule.timezone, ("pl",))
-            self._line = Line(1, shop, {"office": floor.schedule.text}, (), departments, {}, {}, 1)
-        return self._line
-
     def entered(self, floor: Floor, person: Person) -> None:
         """What the waiting room says and when it looks again; a caller whose owner is busy has the choice."""
-        person.row = self._waiting(floor, person)
+        owner = floor.owners.get(person.contact.matter)
+        choice = self._owner_choice(floor, person, owner) if person.kind == "call" else None
+        person.row = waiting_row(person, owner, choice)
         person.chose_to_wait = person.row.owner_choice == "wait"
         routing = self._settings.routing
         for after in (routing.owner_for, routing.owner_for + routing.deputy_for, routing.language_for):
@@ -105,22 +99,6 @@ class Ours:
         self._plan_offer(floor, person, estimate)
         longest = self._settings.max_wait.total_seconds() + _WAITING_ROOM_S / 2
         floor.at(person.queued_at + longest, self._waited_too_long, floor, person)
-
-    def _waiting(self, floor: Floor, person: Person) -> Waiting:
-        contact = person.contact
-        owner = floor.owners.get(contact.matter)
-        return Waiting(
-            kind="call" if person.kind == "call" else "callback",
-            id=str(contact.id),
-            department_key=contact.department,
-            language=contact.language,
-            arrived_at=as_datetime(person.arrived_at),
-            ranks_at=as_datetime(person.ranks),
-            queued_at=as_datetime(person.queued_at),
-            ticket_id=str(contact.matter),
-            owner_id=owner,
-            owner_choice=self._owner_choice(floor, person, owner) if person.kind == "call" else None,
-        )
 
     def _owner_choice(self, floor: Floor, person: Person, owner: str | None) -> str | None:
         """'Your agent is on another call: 1 to wait, 2 for a colleague'; whoever presses nothing has no choice."""
@@ -194,11 +172,11 @@ class Ours:
         not_before = self._settings.callback.not_before
         hours = DialHours(floor.schedule, MIDNIGHT, MIDNIGHT)
         window = as_soon_as_possible(hours, expected, not_before, now)
-        slot = next(half_hours(hours, now + not_before + expected), None)
-        if window is None and slot is not None:
-            window = Window(slot.start, slot.start, slot.start + WINDOW)
         if window is None:
-            raise LookupError(f"{floor.shop.hours_text} never opens again. Give the shop other hours.")
+            slot = next(half_hours(hours, now + not_before + expected), None)
+            if slot is None:
+                raise LookupError(f"{floor.shop.hours_text} never opens again. Give the shop other hours.")
+            window = Window(slot.start, slot.start, slot.end)
         if floor.is_open():
             floor.journal.call(person, How.CALLBACK, floor.now)
         later = Person(
@@ -224,7 +202,7 @@ class Ours:
 
     def matches(self, floor: Floor) -> list[tuple[Person, Agent]]:
         """As `call_routing.choosing.distribution` does: by rank, each to the best of who is free, until nobody is."""
-        free = {agent.id: _free(agent) for agent in floor.free_agents()}
+        free = {agent.id: free_row(agent) for agent in floor.free_agents()}
         now = as_datetime(floor.now)
         found = []
         for person in floor.waiting:
@@ -272,29 +250,7 @@ class Ours:
 
     def gave_up(self, floor: Floor, person: Person) -> None:
         """Their place is kept for a while."""
-        self._left[person.contact.id] = LeftQueue(
-            call_id=str(person.contact.id),
-            department_key=person.contact.department,
-            arrived_at=as_datetime(person.arrived_at),
-            ended_at=as_datetime(floor.now),
-            gave_up=True,
-            taken=False,
-        )
-
-
-def _free(agent: Agent) -> Free:
-    """The row of an agent; made anew only when something in it has changed."""
-    seen = (agent.idle_since, agent.offered_at, agent.talks)
-    if agent.row is None or agent.row[0] != seen:
-        offered = as_datetime(agent.offered_at) if agent.offered_at >= 0 else None
-        agent.row = (
-            seen,
-            Free(
-                agent.id, agent.plan.languages, agent.plan.departments,
-                as_datetime(agent.idle_since), offered, agent.talks,
-            ),
-        )  # fmt: skip
-    return agent.row[1]  # type: ignore[no-any-return]
+        self._left[person.contact.id] = left_row(person, floor.now)
 
 
 def _seconds(at: datetime) -> float:
