@@ -10,10 +10,11 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
+from tests.databases import SERVER, create_postgres, drop_postgres, make_tables
 from ticket_store.engine import Store
 from ticket_store.schema import metadata
 
-POSTGRES_URL = os.environ.get("HOTLINE_TEST_POSTGRES_URL")
+POSTGRES_URL = os.environ.get(SERVER)
 DATABASES = ["sqlite", *(["postgres"] if POSTGRES_URL else [])]
 
 
@@ -71,29 +72,7 @@ def chromium(open_chromium: OpenChromium) -> Browser:
 def pytest_report_header() -> str:
     if POSTGRES_URL:
         return "databases: SQLite and PostgreSQL"
-    return "databases: SQLite only (set HOTLINE_TEST_POSTGRES_URL to a PostgreSQL server to test both)"
-
-
-def _create(name: str) -> str:
-    """Make a database on the PostgreSQL server; its address."""
-    admin = create_engine(POSTGRES_URL or "", isolation_level="AUTOCOMMIT")
-    with admin.connect() as db:
-        db.execute(text(f'CREATE DATABASE "{name}"'))
-    admin.dispose()
-    return admin.url.set(database=name).render_as_string(hide_password=False)
-
-
-def _drop(name: str) -> None:
-    admin = create_engine(POSTGRES_URL or "", isolation_level="AUTOCOMMIT")
-    with admin.connect() as db:
-        db.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    admin.dispose()
-
-
-def _with_tables(url: str) -> None:
-    engine = create_engine(url)
-    metadata.create_all(engine)
-    engine.dispose()
+    return f"databases: SQLite only (set {SERVER} to a PostgreSQL server to test both)"
 
 
 def _own_name(nodeid: str) -> str:
@@ -113,15 +92,15 @@ def database_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) 
         yield f"sqlite:///{tmp_path / 'hotline.sqlite3'}"
         return
     name = _own_name(request.node.nodeid)
-    yield _create(name)
-    _drop(name)
+    yield create_postgres(name)
+    drop_postgres(name)
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with all tables, copied for each test: making them anew costs more than most tests."""
     path = tmp_path_factory.mktemp("template") / "hotline.sqlite3"
-    _with_tables(f"sqlite:///{path}")
+    make_tables(f"sqlite:///{path}")
     return path
 
 
@@ -140,13 +119,13 @@ class KeptDatabase:
             except DBAPIError:
                 self.drop()
         if self._url is None:
-            self._url = _create(self._name)
-            _with_tables(self._url)
+            self._url = create_postgres(self._name)
+            make_tables(self._url)
         return self._url
 
     def drop(self) -> None:
         if self._url is not None:
-            _drop(self._name)
+            drop_postgres(self._name)
         self._url = None
 
     @staticmethod

@@ -10,13 +10,8 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
+from tests.databases import IN_MEMORY, SERVER, create_postgres, drop_postgres, make_tables
 
-from ticket_store.schema import metadata
-
-SERVER = "HOTLINE_TEST_POSTGRES_URL"
-IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a disk would take half of the time
 _numbers = count()
 
 
@@ -36,8 +31,10 @@ def empty_database(database: str) -> Iterator[str]:
             yield f"sqlite:///{shutil.copy(_sqlite_template(), folder)}"
         return
     name = f"hotline_soak_{os.getpid()}_{next(_numbers)}"
-    yield _create(name, _postgres_template())
-    _drop(name)
+    try:
+        yield create_postgres(name, _postgres_template())
+    finally:
+        drop_postgres(name)
 
 
 @cache
@@ -45,37 +42,13 @@ def _sqlite_template() -> Path:
     folder = tempfile.mkdtemp(prefix="hotline-soak-", dir=IN_MEMORY)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = Path(folder) / "hotline.sqlite3"
-    _make_tables(f"sqlite:///{path}")
+    make_tables(f"sqlite:///{path}")
     return path
 
 
 @cache
 def _postgres_template() -> str:
     name = f"hotline_soak_template_{os.getpid()}"
-    _make_tables(_create(name, "template1"))
-    atexit.register(_drop, name)
+    make_tables(create_postgres(name))
+    atexit.register(drop_postgres, name)
     return name
-
-
-def _make_tables(url: str) -> None:
-    engine = create_engine(url)
-    metadata.create_all(engine)
-    engine.dispose()
-
-
-def _create(name: str, template: str) -> str:
-    return _on_the_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"', name)
-
-
-def _drop(name: str) -> str:
-    return _on_the_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', name)
-
-
-def _on_the_server(statement: str, name: str) -> str:
-    """Run it; the address of the database of that name."""
-    server = make_url(os.environ[SERVER]).set(drivername="postgresql+psycopg")
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as db:
-        db.execute(text(statement))
-    admin.dispose()
-    return server.set(database=name).render_as_string(hide_password=False)

@@ -19,7 +19,8 @@ from call_routing.people.agent_status import (
     extend_wrap_up,
 )
 from call_routing.people.presence import beat
-from tests.stories.test_floor_machine import empty_shop, hang_up
+from tests.stories.empty_shop import empty_shop
+from tests.stories.moment import hang_up
 from tests.stories.world import DIRECT
 from ticket_store.engine import Bell, Transaction
 

@@ -5,11 +5,9 @@ CI plays a few floors, the same each time. HOTLINE_TEST_FLOORS=300 plays so many
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from hypothesis import HealthCheck, Phase, settings
@@ -28,19 +26,18 @@ from call_routing.talking.consulting import (
 from call_routing.talking.supervision import Mode, stop_watching, watch
 from call_routing.talking.talk import end_talk
 from call_routing.talking.transfers import complete_transfer, transfer_blind
+from tests.stories.empty_shop import empty_shop
 from tests.stories.floor_watch import FloorWatch
-from tests.stories.moment import nobody_is_left_over
-from tests.stories.world import DIRECT, MAIN, World, world
-from ticket_store.engine import Store, Transaction
+from tests.stories.moment import hang_up, nobody_is_left_over
+from tests.stories.world import DIRECT, MAIN
+from ticket_store.engine import Transaction
 from ticket_store.line import Line
-from ticket_store.schema import metadata
 
 LEAD = "lead@sowa.example"
 AGENTS = ("anna@sowa.example", "borys@sowa.example", LEAD)
 CUSTOMERS = tuple(f"+4850100000{number}" for number in range(4))
 FLOORS = int(os.environ.get("HOTLINE_TEST_FLOORS", "0"))
 REST = timedelta(seconds=40)
-IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a disk would take half of the time
 
 agents, customers, some = st.sampled_from(AGENTS), st.sampled_from(CUSTOMERS), st.integers(0, 5)
 breaths = st.sampled_from([0.0, 0.02, 0.5, 1.0, 3.0])
@@ -60,18 +57,6 @@ class Talk:
 
 def pick(things: Sequence[Thing], which: int) -> Thing:
     return things[which % len(things)]
-
-
-@contextmanager
-def empty_shop() -> Iterator[World]:
-    with TemporaryDirectory(dir=IN_MEMORY) as folder:
-        store = Store(f"sqlite:///{folder}/floor.sqlite3")
-        metadata.create_all(store.engine)
-        try:
-            with world(store) as shop:
-                yield shop
-        finally:
-            store.close()
 
 
 class Floor(RuleBasedStateMachine):
@@ -290,11 +275,6 @@ class Floor(RuleBasedStateMachine):
     def _phones(self) -> Iterator[Phone]:
         yield from (self.shop.customer(number) for number in CUSTOMERS)
         yield from (self.shop.phone_of(email) for email in AGENTS)
-
-
-def hang_up(phone: Phone) -> None:
-    for call in phone.live:
-        call.hang_up()
 
 
 TestFloor = Floor.TestCase
