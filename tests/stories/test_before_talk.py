@@ -35,12 +35,14 @@ def test_a_customer_who_is_being_rung_back_is_not_rung_on_and_the_callback_waits
     assert (shop.only("attempt").state, shop.only("attempt").cause) == ("ended", "left_ringing")
     assert (shop.only("callback").status, shop.only("callback").promised_until) == ("waiting", promised)
     assert [row.state for row in shop.rows("reservation")] == ["released"]
+    shop.goes_off(ANNA)
     shop.comes_on(BORYS)
     customer.answer_after(2)
     shop.clock.advance(240)
     assert len(shop.rows("attempt")) == 1, "their phone has rung: it is left in peace for five minutes"
     shop.clock.advance_until(lambda: shop.only("callback").status == "talking", limit_s=180)
     assert len(shop.rows("attempt")) == 2
+    assert shop.rows("call")[-1].agent_id == shop.agent(BORYS).id
     shop.nothing_wrong()
 
 
