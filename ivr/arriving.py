@@ -10,6 +10,7 @@ from callbacks.promising.proving import number_called
 from ivr.agent_line import first_words as greet_agent
 from ivr.answers import answer
 from ivr.beginning import first_place, first_words, recognised_thread
+from ivr.call_rows import first_row
 from ivr.called_in import meet_meanwhile, nearest_promise
 from ivr.caller_number import as_told, caller_number
 from ivr.places import InMenu, ToldIncident, ToldPromise, as_walk
@@ -18,7 +19,6 @@ from ivr.turn import CallTurn, Verbs
 from ivr.twiml import Hangup, Reject, render
 from ticket_store.calls import call_by_sid, change_call, insert_call_once, write_event
 from ticket_store.customers import Known, customer_for
-from ticket_store.ids import new_id
 from ticket_store.line import Did
 from ticket_store.pins_kept import PinHolder
 from ticket_store.rows import Call, Callback
@@ -129,23 +129,8 @@ def _record(
     turn: CallTurn, did: Did, number: str | None, known: Known | None, language: str, first: Mapping[str, Any]
 ) -> Call | None:
     """Write the call, with what is spoken first where that is known; None where it was written before."""
-    row: dict[str, Any] = {
-        "id": new_id(turn.now),
-        "sid": turn.hook.call_sid,
-        "direction": "inbound",
-        "did_number": did.number,
-        "customer_number": number,
-        "caller_raw": as_told(turn.hook["From"]),
-        "customer_id": known.id if known else None,
-        "language": language,
-        "menu_version": turn.line.menu_version,
-        "status": "menu",
-        "step": 0,
-        "started_at": turn.now,
-        "arrived_at": turn.now,
-        "deadline_at": turn.now + turn.silence,
-        **first,
-    }
+    given = {"did_number": did.number, "deadline_at": turn.now + turn.silence, **first}
+    row = first_row(turn, number, known, language, at=turn.now, **given)
     if not insert_call_once(turn.tx, row):
         return None
     write_event(

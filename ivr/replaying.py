@@ -9,9 +9,8 @@ import json
 import logging
 from typing import Any
 
-from call_routing.people.pin_check import holders_at
 from ivr.agent_leg import hear_of_agent_leg
-from ivr.caller_number import as_told, caller_number
+from ivr.call_rows import unheard_row
 from ivr.customer_leg import hear_of_customer_leg
 from ivr.front_desk import FrontDesk
 from ivr.pipeline import TurnHandler, event_key
@@ -21,9 +20,7 @@ from ivr.talking import hear_of_recording, keep_message
 from ivr.text_line import hear_message
 from ivr.turn import CallTurn
 from ticket_store.calls import call_by_sid, insert_call_once, leg_by_sid, write_event
-from ticket_store.customers import customer_for
 from ticket_store.engine import Transaction
-from ticket_store.ids import new_id
 from ticket_store.rows import Call
 
 log = logging.getLogger(__name__)
@@ -80,25 +77,6 @@ def _record(turn: CallTurn) -> Call | None:
     hook = turn.hook
     if not hook.call_sid or hook["Direction"] != "inbound" or leg_by_sid(turn.tx, hook.call_sid) is not None:
         return None
-    number = caller_number(hook["From"])
-    nobodys = number in turn.line.dids or holders_at(turn.tx, turn.line, number)  # ours, or an agent's
-    known = customer_for(turn.tx, number, turn.now) if number and not nobodys else None
-    row = {
-        "id": new_id(turn.now),
-        "sid": hook.call_sid,
-        "direction": "inbound",
-        "did_number": as_told(hook["To"]),
-        "customer_number": number if known else None,
-        "caller_raw": as_told(hook["From"]),
-        "customer_id": known.id if known else None,
-        "language": turn.line.shop.languages[0],
-        "menu_version": turn.line.menu_version,
-        "status": "menu",
-        "step": 0,
-        "started_at": turn.now,
-        "arrived_at": turn.now,
-        "deadline_at": turn.now,
-    }
-    insert_call_once(turn.tx, row)
+    insert_call_once(turn.tx, unheard_row(turn, at=turn.now, deadline_at=turn.now))
     turn.tx.topics.add("calls")
     return call_by_sid(turn.tx, hook.call_sid)

@@ -1,15 +1,12 @@
 """What the carrier reports beside the conversation: the ends of calls."""
 
-from call_routing.people.pin_check import holders_at
 from call_routing.talking.ending import end_call
 from callbacks.ringing.legs import close_talked, customer_leg_ended
-from ivr.caller_number import as_told, caller_number
+from ivr.call_rows import unheard_row
 from ivr.turn import Turn, Verbs
 from ticket_store.call_states import LegStatus
 from ticket_store.callbacks import live_attempt
 from ticket_store.calls import call_by_sid, insert_call, leg_by_sid
-from ticket_store.customers import customer_for
-from ticket_store.ids import new_id
 from ticket_store.rows import Call
 
 
@@ -42,28 +39,5 @@ def caller_has_left(turn: Turn, call: Call) -> None:
 
 def _record_unheard(turn: Turn) -> None:
     """A call of which the end is the first that we hear: recorded like every other."""
-    hook = turn.hook
-    number = caller_number(hook["From"])
-    nobodys = number in turn.line.dids or holders_at(turn.tx, turn.line, number)  # ours, or an agent's
-    known = customer_for(turn.tx, number, turn.now) if number and not nobodys else None
-    at = hook.told_at(turn.now)
-    insert_call(
-        turn.tx,
-        {
-            "id": new_id(turn.now),
-            "sid": hook.call_sid,
-            "direction": "inbound",
-            "did_number": as_told(hook["To"]),
-            "customer_number": number if known else None,
-            "caller_raw": as_told(hook["From"]),
-            "customer_id": known.id if known else None,
-            "language": turn.line.shop.languages[0],
-            "menu_version": turn.line.menu_version,
-            "status": "ended",
-            "outcome": "left_in_menu",
-            "step": 0,
-            "started_at": at,
-            "arrived_at": at,
-            "ended_at": at,
-        },
-    )
+    at = turn.hook.told_at(turn.now)
+    insert_call(turn.tx, unheard_row(turn, at=at, status="ended", outcome="left_in_menu", ended_at=at))
