@@ -210,23 +210,24 @@ def event_key(hook: Hook) -> str:
 
 def _thank(desk: FrontDesk) -> str:
     """The message is spooled: whoever spoke it is not asked again."""
-    try:
-        line = desk.lines.line()
-        return render(Tongue(line, line.shop.languages[0]).say(Phrase.MESSAGE_THANKS), Hangup())
-    except Exception:  # noqa: BLE001 - the store is away: even the shop's language is not known
-        voice = voice_for("en")
-        said = Say(phrase("en", Phrase.MESSAGE_THANKS), language=voice.language, voice=voice.name)
-        return render(said, Hangup())
+    return _in_shops_language(
+        desk, Phrase.MESSAGE_THANKS, lambda tongue: (tongue.say(Phrase.MESSAGE_THANKS), Hangup())
+    )
 
 
 def _sorry(desk: FrontDesk, kind: Kind) -> str:
-    """An honest sentence in the language of the shop, or in English while not even that is known."""
+    """An honest sentence, and a message can be left."""
     if kind.on_turn is not None and not kind.to_caller:
         return render(Hangup())
+    return _in_shops_language(desk, Phrase.SORRY, lambda tongue: sorry_leave_message(desk.addresses, tongue))
+
+
+def _in_shops_language(desk: FrontDesk, plainly: Phrase, speak: Callable[[Tongue], Verbs]) -> str:
+    """What `speak` says; while not even the shop's language is known, one sentence in English."""
     try:
         line = desk.lines.line()
-        return render(*sorry_leave_message(desk.addresses, Tongue(line, line.shop.languages[0])))
+        return render(*speak(Tongue(line, line.shop.languages[0])))
     except Exception:  # noqa: BLE001 - the store is away: even the shop's language is not known
         voice = voice_for("en")
-        said = Say(phrase("en", Phrase.SORRY), language=voice.language, voice=voice.name)
+        said = Say(phrase("en", plainly), language=voice.language, voice=voice.name)
         return render(said, Hangup())
