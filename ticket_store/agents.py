@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.prepared import Prepared
@@ -58,22 +58,18 @@ def free_agents(db: Connection, now: datetime) -> list[Free]:
     return list(found.values())
 
 
+_WRAPPED_UP = Prepared(select(agent.c.id).where(agent.c.wrap_up_until <= bindparam("now")))
+_RESTED = Prepared(select(agent.c.id).where(agent.c.not_before_at <= bindparam("now")))
+
+
 def wrapped_up(db: Connection, now: datetime) -> list[str]:
     """Agents whose wrap-up time has run out and who were not yet told."""
-    return list(
-        db.execute(
-            select(agent.c.id).where(agent.c.wrap_up_until.is_not(None), agent.c.wrap_up_until <= now)
-        ).scalars()
-    )
+    return [row[0] for row in _WRAPPED_UP.all(db, {"now": now})]
 
 
 def rested(db: Connection, now: datetime) -> list[str]:
     """Agents whose rest after a miss is over."""
-    return list(
-        db.execute(
-            select(agent.c.id).where(agent.c.not_before_at.is_not(None), agent.c.not_before_at <= now)
-        ).scalars()
-    )
+    return [row[0] for row in _RESTED.all(db, {"now": now})]
 
 
 _NUMBERS = Prepared(select(agent.c.rings).where(agent.c.rings.like("+%")))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, select
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
@@ -162,26 +162,29 @@ def unclear_legs(db: Connection, address: str) -> list[Leg]:
     return [Leg(*row) for row in rows]
 
 
+_MOST = bindparam("most", type_=Integer())
+_SILENT_LEGS = Prepared(
+    select(*_LEG)
+    .where(leg.c.ended_at.is_(None), leg.c.role != "caller", leg.c.deadline_at <= bindparam("now"))
+    .order_by(leg.c.deadline_at)
+    .limit(_MOST)
+)
+_LATE_CALLS = Prepared(
+    select(*_CALL)
+    .where(call.c.status != "ended", call.c.deadline_at <= bindparam("now"))
+    .order_by(call.c.deadline_at)
+    .limit(_MOST)
+)
+
+
 def legs_past_deadline(db: Connection, now: datetime, limit: int = 50) -> list[Leg]:
     """Live legs of ours that have been silent for too long."""
-    rows = db.execute(
-        select(*_LEG)
-        .where(leg.c.ended_at.is_(None), leg.c.role != "caller", leg.c.deadline_at <= now)
-        .order_by(leg.c.deadline_at)
-        .limit(limit)
-    )
-    return [Leg(*row) for row in rows]
+    return [Leg(*row) for row in _SILENT_LEGS.all(db, {"now": now, "most": limit})]
 
 
 def calls_past_deadline(db: Connection, now: datetime, limit: int = 50) -> list[Call]:
     """Calls that ought to have ended or moved on by now."""
-    rows = db.execute(
-        select(*_CALL)
-        .where(call.c.status != "ended", call.c.deadline_at <= now)
-        .order_by(call.c.deadline_at)
-        .limit(limit)
-    )
-    return [Call(*row) for row in rows]
+    return [Call(*row) for row in _LATE_CALLS.all(db, {"now": now, "most": limit})]
 
 
 def leg_by_sid(tx: Transaction, sid: str) -> Leg | None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import Connection, Integer, bindparam, or_, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
@@ -180,18 +180,19 @@ def postpone(tx: Transaction, errand: Errand, due_at: datetime, failure: str) ->
     )
 
 
+_DUE = Prepared(
+    select(outbox.c.id)
+    .where(
+        outbox.c.done_at.is_(None),
+        outbox.c.paced.is_(None),
+        outbox.c.due_at <= bindparam("now"),
+        or_(outbox.c.taken_at.is_(None), outbox.c.taken_at <= bindparam("lapsed")),
+    )
+    .order_by(outbox.c.due_at)
+    .limit(bindparam("most", type_=Integer()))
+)
+
+
 def due(db: Connection, now: datetime, limit: int = 50) -> list[str]:
     """Errands that are due and in nobody's hands, oldest first; without those that wait for their turn."""
-    return list(
-        db.execute(
-            select(outbox.c.id)
-            .where(
-                outbox.c.done_at.is_(None),
-                outbox.c.paced.is_(None),
-                outbox.c.due_at <= now,
-                or_(outbox.c.taken_at.is_(None), outbox.c.taken_at <= now - LEASE),
-            )
-            .order_by(outbox.c.due_at)
-            .limit(limit)
-        ).scalars()
-    )
+    return [row[0] for row in _DUE.all(db, {"now": now, "lapsed": now - LEASE, "most": limit})]

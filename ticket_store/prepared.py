@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     CompoundSelect,
     Connection,
+    Delete,
     Dialect,
     Insert,
     Select,
@@ -26,7 +27,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 _Convert = Callable[[Any], Any]
-Statement = Select[Any] | CompoundSelect[Any] | Insert | Update
+Statement = Select[Any] | CompoundSelect[Any] | Insert | Update | Delete
 _FLOAT8 = 701  # what PostgreSQL's driver calls the type of a float; other types do not ask
 
 

@@ -5,10 +5,20 @@ Only an agent who is rung in the browser depends on it: a telephone rings withou
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from ticket_store.engine import Transaction
+from ticket_store.prepared import Prepared
 from ticket_store.schema import agent, agent_department
+
+_SILENT = Prepared(
+    select(agent.c.id).where(
+        agent.c.active, agent.c.reachable, agent.c.rings == "browser", agent.c.seen_at <= bindparam("since")
+    )
+)
+_WRONGLY_LOST = Prepared(
+    select(agent.c.id).where(agent.c.active, ~agent.c.reachable, agent.c.rings != "browser")
+)
 
 
 def write_seen(tx: Transaction, agent_id: str, now: datetime) -> bool | None:
@@ -30,16 +40,12 @@ def silent_agents(db: Connection, since: datetime) -> list[str]:
 
     One whose desk never gave any (`seen_at` is empty) was set available from elsewhere and is not silent.
     """
-    silent = select(agent.c.id).where(
-        agent.c.active, agent.c.reachable, agent.c.rings == "browser", agent.c.seen_at <= since
-    )
-    return list(db.execute(silent).scalars())
+    return [row[0] for row in _SILENT.all(db, {"since": since})]
 
 
 def wrongly_lost(db: Connection) -> list[str]:
     """Agents who count as unreachable since their desk fell silent, and are rung at a telephone by now."""
-    lost = select(agent.c.id).where(agent.c.active, ~agent.c.reachable, agent.c.rings != "browser")
-    return list(db.execute(lost).scalars())
+    return [row[0] for row in _WRONGLY_LOST.all(db, {})]
 
 
 def tell_departments(tx: Transaction, agent_id: str) -> None:

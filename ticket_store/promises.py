@@ -3,11 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
+from ticket_store.prepared import Prepared
 from ticket_store.schema import callback, promise
+
+_BREAK = Prepared(
+    update(promise)
+    .where(promise.c.state == "open", promise.c.until_at < bindparam("now", type_=promise.c.until_at.type))
+    .values(state="broken", settled_at=bindparam("now", type_=promise.c.until_at.type))
+)
 
 
 def make_promise(
@@ -55,14 +62,10 @@ def settle_promise(tx: Transaction, callback_id: str, now: datetime) -> None:
 
 def break_overdue(tx: Transaction, now: datetime) -> int:
     """Promises whose window has passed without a talk are broken, and said to be; how many."""
-    done = tx.db.execute(
-        update(promise)
-        .where(promise.c.state == "open", promise.c.until_at < now)
-        .values(state="broken", settled_at=now)
-    )
-    if done.rowcount:
+    broken = _BREAK.run(tx.db, {"now": now})
+    if broken:
         tx.topics.add("callbacks")
-    return done.rowcount
+    return broken
 
 
 def has_open_promise(db: Connection, callback_id: str) -> bool:

@@ -5,7 +5,7 @@ as it has slots; one that talks with it, one that is consulted.
 from datetime import datetime, timedelta
 from itertools import count
 
-from sqlalchemy import Boolean, Connection, bindparam, or_, select, true, update
+from sqlalchemy import Boolean, Connection, Integer, bindparam, or_, select, true, update
 
 from ticket_store import standing
 from ticket_store.engine import Transaction
@@ -270,11 +270,13 @@ def prolong(tx: Transaction, reservation_id: str, by: timedelta) -> None:
         )
 
 
+_EXPIRED = Prepared(
+    select(*_RESERVATION)
+    .where(reservation.c.state != "released", reservation.c.expires_at <= bindparam("now"))
+    .limit(bindparam("most", type_=Integer()))
+)
+
+
 def expired(db: Connection, now: datetime, limit: int = 50) -> list[Reservation]:
     """Leases that have run out."""
-    rows = db.execute(
-        select(*_RESERVATION)
-        .where(reservation.c.state != "released", reservation.c.expires_at <= now)
-        .limit(limit)
-    )
-    return [Reservation(*row) for row in rows]
+    return [Reservation(*row) for row in _EXPIRED.all(db, {"now": now, "most": limit})]

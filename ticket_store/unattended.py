@@ -10,6 +10,7 @@ from sqlalchemy import Connection, exists, or_, select, update
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.insert_once import InsertOnce
+from ticket_store.prepared import Prepared
 from ticket_store.reading import columns_of
 from ticket_store.schema import agent, agent_department, department, unattended
 from ticket_store.standing import is_on_duty
@@ -32,22 +33,28 @@ class Span:
 
 _SPAN = columns_of(unattended, Span)
 _insert_span = InsertOnce(unattended)
+_STAFFED = Prepared(
+    select(department.c.key).where(
+        exists().where(
+            agent_department.c.department_key == department.c.key,
+            agent_department.c.agent_id == agent.c.id,
+            is_on_duty(),
+        )
+    )
+)
+_OPEN_SPANS = Prepared(
+    select(*_SPAN).where(unattended.c.ended_at.is_(None)).order_by(unattended.c.began_at, unattended.c.id)
+)
 
 
 def staffed_departments(db: Connection) -> set[str]:
     """The departments with anybody on duty, in a talk or not."""
-    somebody = exists().where(
-        agent_department.c.department_key == department.c.key,
-        agent_department.c.agent_id == agent.c.id,
-        is_on_duty(),
-    )
-    return set(db.scalars(select(department.c.key).where(somebody)))
+    return {row[0] for row in _STAFFED.all(db, {})}
 
 
 def open_spans(db: Connection) -> list[Span]:
     """Those that last, oldest first."""
-    asked = select(*_SPAN).where(unattended.c.ended_at.is_(None))
-    return [Span(*row) for row in db.execute(asked.order_by(unattended.c.began_at, unattended.c.id))]
+    return [Span(*row) for row in _OPEN_SPANS.all(db, {})]
 
 
 def unattended_now(db: Connection) -> dict[str, datetime]:

@@ -3,9 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
@@ -87,12 +100,20 @@ def asks_since(db: Connection, since: datetime) -> int:
     return db.execute(select(func.count()).where(web_ask.c.at >= since)).scalar_one()
 
 
+_FORGET_ADDRESSES = Prepared(
+    update(refusal)
+    .where(refusal.c.at < bindparam("before"), refusal.c.address.is_not(None))
+    .values(address=None)
+)
+_FORGET_ASKS, _FORGET_WISHES = (
+    Prepared(delete(table).where(table.c.at < bindparam("before"))) for table in (web_ask, held_wish)
+)
+
+
 def forget_asks(tx: Transaction, before: datetime) -> int:
     """Drop the forms posted before then, and their addresses beside refusals; how many forms."""
-    tx.db.execute(
-        update(refusal).where(refusal.c.at < before, refusal.c.address.is_not(None)).values(address=None)
-    )
-    return tx.db.execute(delete(web_ask).where(web_ask.c.at < before)).rowcount
+    _FORGET_ADDRESSES.run(tx.db, {"before": before})
+    return _FORGET_ASKS.run(tx.db, {"before": before})
 
 
 # --- wishes that are held ---
@@ -113,10 +134,19 @@ def wishes_of(db: Connection, number: str, since: datetime) -> list[HeldWish]:
     return [HeldWish(*row) for row in _OF_NUMBER.all(db, {"number": number, "since": since})]
 
 
+@lru_cache(maxsize=8)
+def _oldest(rules: tuple[str, ...]) -> Prepared:
+    return Prepared(
+        select(*_WISH)
+        .where(held_wish.c.at >= bindparam("since"), or_(*(held_wish.c.rule == rule for rule in rules)))
+        .order_by(held_wish.c.at)
+        .limit(bindparam("most", type_=Integer()))
+    )
+
+
 def oldest_wishes(db: Connection, rules: Sequence[str], since: datetime, limit: int) -> list[HeldWish]:
     """Wishes that these rules hold since then, the oldest first."""
-    query = select(*_WISH).where(held_wish.c.at >= since, held_wish.c.rule.in_(rules))
-    return [HeldWish(*row) for row in db.execute(query.order_by(held_wish.c.at).limit(limit))]
+    return [HeldWish(*row) for row in _oldest(tuple(rules)).all(db, {"since": since, "most": limit})]
 
 
 def take_wish(tx: Transaction, wish: HeldWish) -> bool:
@@ -129,4 +159,4 @@ def take_wish(tx: Transaction, wish: HeldWish) -> bool:
 
 def forget_wishes(tx: Transaction, before: datetime) -> int:
     """Drop wishes that were held before then and never proven; how many."""
-    return tx.db.execute(delete(held_wish).where(held_wish.c.at < before)).rowcount
+    return _FORGET_WISHES.run(tx.db, {"before": before})
