@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from callbacks.promising.form_hold import is_held_by_form, own_email
 from callbacks.promising.requests import request_callback
 from callbacks.wishes import CallbackAlreadyPromised, CallbackPromised, CallbackRefused, CallbackWish
 from ticket_store import callbacks as book
@@ -19,9 +20,11 @@ def ring_other_number(
 
     A number that has never called us is nobody's yet: the gate asks for proof. Refused: all stays as it was. The gate
     is asked as for any other wish, so nobody gets a number rung by changing the one that they gave.
+    What was only typed into a form stays behind, as where a form loses its hold: it need not be theirs who ask now.
     """
     if number == found.customer_number:
         return CallbackAlreadyPromised(found.id, found.promised_from, found.promised_until)
+    of_form, email = is_held_by_form(tx, found), found.customer_email
     wish = CallbackWish(
         customer_number=number,
         department_key=found.department_key,
@@ -32,9 +35,9 @@ def ring_other_number(
         ticket_id=found.ticket_id,
         arrived_at=found.arrived_at,
         wanted_from=found.promised_from if found.wanted == "slot" else None,
-        customer_name=found.customer_name,
-        customer_email=found.customer_email,
-        matter=found.matter,
+        customer_name=None if of_form else found.customer_name,
+        customer_email=own_email(tx, found.customer_number, email) if of_form else email,
+        matter=None if of_form else found.matter,
         verified=False,
     )
     made = request_callback(tx, line, wish, now)
