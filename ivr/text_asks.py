@@ -60,22 +60,18 @@ def _promise(turn: Turn, number: str, known: Known, asked: TextAsk) -> str:
 
 
 def _change(turn: Turn, number: str, known: Known, asked: TextAsk) -> str:
-    """Cancel or put off the nearest promise. To the carrier's own word the carrier answers."""
+    """Put off the nearest promise, or cancel them all. To the carrier's own word the carrier answers."""
     language = _language(turn, known, asked)
     open_ones = [one for one in promises_open(turn.tx.db, number) if one.status in WAITS]  # no talk is cut
-    if asked.what is Ask.STOP:
+    if asked.what is Ask.LATER and open_ones:
+        return _put_off(turn, language, open_ones[0])
+    if asked.what is not Ask.LATER:
         for one in open_ones:
             cancel_callback(turn.tx, one.id, turn.now, actor="customer")
             told_by_reply(turn.tx, one.id, turn.now)
+    if asked.what is Ask.STOP:
         return ""
-    if not open_ones:
-        return _say(turn, language, Phrase.TEXT_NOTHING_OPEN)
-    if asked.what is Ask.LATER:
-        return _put_off(turn, language, open_ones[0])
-    for one in open_ones:
-        cancel_callback(turn.tx, one.id, turn.now, actor="customer")
-        told_by_reply(turn.tx, one.id, turn.now)
-    return _say(turn, language, Phrase.TEXT_CANCELLED)
+    return _say(turn, language, Phrase.TEXT_CANCELLED if open_ones else Phrase.TEXT_NOTHING_OPEN)
 
 
 def _put_off(turn: Turn, language: str, promised: Callback) -> str:
