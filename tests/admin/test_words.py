@@ -1,6 +1,7 @@
 from flask import Flask, g
 
 from admin import words
+from admin.promise_words import NOTICE, STEP
 from call_routing.people.agent_status import StatusReason, reason_of
 from call_routing.people.offers import Miss
 from callbacks.promising.policy import Cause
@@ -32,8 +33,8 @@ def test_every_way_an_attempt_can_end_has_its_word() -> None:
 
 
 def test_every_step_of_a_promise_and_every_notice_has_its_words() -> None:
-    assert {step.value for step in Step} == set(words.STEP)
-    assert {notice.value for notice in Notice} <= set(words.NOTICE)
+    assert {step.value for step in Step} == set(STEP)
+    assert {notice.value for notice in Notice} <= set(NOTICE)
 
 
 def test_why_a_callback_ended_is_said_in_the_reader_s_language() -> None:
