@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select, update
 
+from ticket_store.callbacks import LOST, OVER, TALKED_ANYWAY
 from ticket_store.engine import Transaction
 from ticket_store.page_of_rows import Page, Place, page_of_rows
 from ticket_store.panel_view import Filters, filtered
@@ -15,8 +16,6 @@ from ticket_store.refusals import RefusalRow
 from ticket_store.schema import agent, agent_department, attempt, callback, customer, refusal, ticket
 
 MOST = 300  # tasks that one page shows
-OVER = ("done", "cancelled", "gave_up")
-TALKED_ANYWAY = "customer called and talked"  # the reason that `serve_waiting_callback` writes
 _REFUSAL = columns_of(refusal, RefusalRow)
 _GIVEN_TO = agent.alias("given_to")
 _LAST_CAUSE = (
@@ -28,7 +27,7 @@ _LAST_CAUSE = (
 )
 # What ended without a talk, and nobody has looked after it yet.
 UNSEEN = and_(
-    callback.c.status.in_(("cancelled", "gave_up")),
+    callback.c.status.in_(LOST),
     callback.c.seen_at.is_(None),
     func.coalesce(callback.c.reason, "") != TALKED_ANYWAY,
 )
@@ -70,7 +69,7 @@ class CallbackTask:
     @property
     def unseen(self) -> bool:
         """Whether it waits for a person to look after it."""
-        lost = self.status in {"cancelled", "gave_up"} and self.reason != TALKED_ANYWAY
+        lost = self.status in LOST and self.reason != TALKED_ANYWAY
         return lost and self.seen_at is None
 
 

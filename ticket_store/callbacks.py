@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, text, update
 
 from ticket_store.callback_steps import write_step
 from ticket_store.engine import Transaction
@@ -19,9 +19,11 @@ from ticket_store.schema import attempt, callback
 _CALLBACK = columns_of(callback, Callback)
 _ATTEMPT = columns_of(attempt, Attempt)
 WAITS = frozenset({"waiting", "reserved", "dialing"})  # neither talked nor ended
+OVER = ("done", "cancelled", "gave_up")
+LOST = ("cancelled", "gave_up")  # over without a talk
+TALKED_ANYWAY = "customer called and talked"  # why one is over whose customer got through by calling
 MOST_LEFT = 3  # so many attempts that the agent left cost the customer none
-_LEFT = ("agent_left", "left_ringing")
-_OVER = ("done", "cancelled", "gave_up")
+LEFT = ("agent_left", "left_ringing")
 _UNPROVEN = Prepared(
     select(callback.c.id, callback.c.status, callback.c.due_at, callback.c.promised_from).where(
         callback.c.customer_number == bindparam("number"),
@@ -54,7 +56,7 @@ def department_of(db: Connection, callback_id: str) -> str | None:
 
 
 def reopen_callback(tx: Transaction, found: Callback, due_at: datetime) -> bool:
-    """One that was given up waits again; False when another is open for its number and department."""
+    """One that was given up or cancelled waits again; False when another is open for its number and department."""
     if open_callback(tx.db, found.customer_number, found.department_key) is not None:
         return False
     again = {"status": "waiting", "due_at": due_at, "ended_at": None, "reason": None, "seen_at": None}
@@ -67,7 +69,7 @@ def open_callback(db: Connection, number: str, department_key: str) -> Callback 
     query = select(*_CALLBACK).where(
         callback.c.customer_number == number,
         callback.c.department_key == department_key,
-        callback.c.status.not_in(_OVER),
+        callback.c.status.not_in(OVER),
     )
     return filled(Callback, db.execute(query).first())
 
@@ -75,7 +77,7 @@ def open_callback(db: Connection, number: str, department_key: str) -> Callback 
 def open_callbacks(tx: Transaction, numbers: Collection[str]) -> list[Callback]:
     """The open requests of these numbers, locked, those that are due first."""
     query = select(*_CALLBACK).where(
-        callback.c.customer_number.in_(list(numbers)), callback.c.status.not_in(_OVER)
+        callback.c.customer_number.in_(list(numbers)), callback.c.status.not_in(OVER)
     )
     rows = tx.db.execute(query.order_by(callback.c.due_at, callback.c.id).with_for_update(key_share=True))
     return [Callback(*row) for row in rows]
@@ -106,7 +108,7 @@ def let_callback_wait(tx: Transaction, callback_id: str, due_at: datetime | None
     if due_at is not None:
         changes["due_at"] = due_at
     tx.db.execute(
-        update(callback).where(callback.c.id == callback_id, callback.c.status.not_in(_OVER)), changes
+        update(callback).where(callback.c.id == callback_id, callback.c.status.not_in(OVER)), changes
     )
     tx.topics.add("callbacks")
 
@@ -132,7 +134,7 @@ def callback_talked(tx: Transaction, callback_id: str, now: datetime) -> None:
     phone was answered all the same, this talk serves the other: of two only one is open.
     """
     found = callback_by_id(tx, callback_id)
-    if found is not None and found.status in {"cancelled", "gave_up"}:
+    if found is not None and found.status in LOST:
         other = open_callback(tx.db, found.customer_number, found.department_key)
         if other is not None:
             serve_waiting_callback(tx, found.customer_number, found.department_key, now)
@@ -164,7 +166,7 @@ def end_callback(
     """Cancelled or given up, with the reason and by whom; False when it had ended before."""
     done = tx.db.execute(
         update(callback)
-        .where(callback.c.id == callback_id, callback.c.status.not_in(_OVER))
+        .where(callback.c.id == callback_id, callback.c.status.not_in(OVER))
         .values(status=status, reason=reason, ended_at=now, agent_id=None)
     )
     if done.rowcount:
@@ -177,7 +179,7 @@ def see_callback(tx: Transaction, callback_id: str, now: datetime) -> bool:
     seen = tx.db.execute(
         update(callback)
         .where(callback.c.id == callback_id, callback.c.seen_at.is_(None))
-        .where(callback.c.status.in_(("cancelled", "gave_up")))
+        .where(callback.c.status.in_(LOST))
         .values(seen_at=now)
     )
     return seen.rowcount == 1
@@ -187,7 +189,7 @@ def serve_waiting_callback(tx: Transaction, number: str, department_key: str, no
     """The customer got through by calling: a request that still waits is done by that talk, its promise kept."""
     found = open_callback(tx.db, number, department_key)
     if found is not None and found.status == "waiting":
-        change_callback(tx, found.id, reason="customer called and talked")
+        change_callback(tx, found.id, reason=TALKED_ANYWAY)
         callback_talked(tx, found.id, now)
         finish_callback(tx, found.id, now)
 
@@ -215,7 +217,7 @@ def due_callbacks(db: Connection, now: datetime) -> list[Callback]:
 def begin_attempt(
     tx: Transaction,
     found: Callback,
-    reservation_id: str,
+    reservation_id: str | None,
     now: datetime,
     *,
     cost_cents: float = 0,
@@ -261,22 +263,21 @@ def attempts_counted(db: Connection, callback_id: str) -> int:
 
     Those that an agent left count from the fourth on, or a broken phone of an agent would ring them for ever.
     """
-    ours = (*_LEFT, "not_dialled", "called_in")
-    counted = db.execute(
-        select(func.count()).where(
-            attempt.c.callback_id == callback_id, func.coalesce(attempt.c.cause, "").not_in(ours)
-        )
-    ).scalar_one()
+    ours = (*LEFT, "not_dialled", "called_in")
+    counted = _attempts(db, callback_id, func.coalesce(attempt.c.cause, "").not_in(ours))
     return counted + max(attempts_left(db, callback_id) - MOST_LEFT, 0)
 
 
 def attempts_left(db: Connection, callback_id: str) -> int:
     """How many attempts were broken off because the agent had gone."""
-    mine = attempt.c.callback_id == callback_id
-    return db.execute(select(func.count()).where(mine, attempt.c.cause.in_(_LEFT))).scalar_one()
+    return _attempts(db, callback_id, attempt.c.cause.in_(LEFT))
 
 
 def attempts_not_dialled(db: Connection, callback_id: str) -> int:
     """How many attempts ended before the carrier made a call of them."""
-    mine = attempt.c.callback_id == callback_id
-    return db.execute(select(func.count()).where(mine, attempt.c.cause == "not_dialled")).scalar_one()
+    return _attempts(db, callback_id, attempt.c.cause == "not_dialled")
+
+
+def _attempts(db: Connection, callback_id: str, such: ColumnElement[bool]) -> int:
+    query = select(func.count()).where(attempt.c.callback_id == callback_id, such)
+    return db.execute(query).scalar_one()

@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, false, func, or_, select
 
+from ticket_store.callbacks import OVER
 from ticket_store.ids import first_id
 from ticket_store.queue import WAITS_SINCE
 from ticket_store.schema import agent, agent_department, call, callback, reservation, ticket
 
 _LONGEST_HELD = timedelta(hours=5)  # no talk is longer, and a rest comes at once after it
-_NOT_OPEN = ("done", "cancelled", "gave_up")
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def due_callbacks(
     asked = (
         select(callback, case((mine, 1), else_=0).label("mine"))
         .outerjoin(ticket, ticket.c.id == callback.c.ticket_id)
-        .where(callback.c.status.not_in(_NOT_OPEN), callback.c.department_key.in_(tuple(departments)))
+        .where(callback.c.status.not_in(OVER), callback.c.department_key.in_(tuple(departments)))
         .order_by(case((mine, 0), else_=1), callback.c.promised_until, callback.c.id)
         .limit(most)
     )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from ticket_store.agents import free_agents
+from ticket_store.callbacks import OVER
 from ticket_store.carrier_pace import LineState, line_state, waiting_for_rate
 from ticket_store.estimate_errors import EstimateError, errors
 from ticket_store.listing.agents import staffed, waiting
@@ -91,7 +92,7 @@ def _ended_calls(db: Connection, now: datetime) -> Mapping[tuple[str, ...], int]
 def open_callbacks(db: Connection) -> Mapping[tuple[str, ...], int]:
     """How many callbacks are not over, by status and department."""
     by = (callback.c.status, callback.c.department_key)
-    still_open = callback.c.status.not_in(("done", "cancelled", "gave_up"))
+    still_open = callback.c.status.not_in(OVER)
     return _pairs(db.execute(select(*by, func.count()).where(still_open).group_by(*by)).all())
 
 

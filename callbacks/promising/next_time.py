@@ -16,7 +16,6 @@ from ticket_store.slot_facts import lock_slots
 
 # The customer may wonder who rang.
 _TRIED = frozenset({Cause.NO_ANSWER, Cause.MACHINE})
-_LEFT = frozenset({Cause.AGENT_LEFT, Cause.LEFT_RINGING})
 
 
 def plan_next(tx: Transaction, line: Line, found: Callback, cause: Cause, now: datetime) -> None:
@@ -44,7 +43,7 @@ def plan_next(tx: Transaction, line: Line, found: Callback, cause: Cause, now: d
 
 def _after_too_many(tx: Transaction, found: Callback, cause: Cause) -> Cause:
     """An agent who leaves is not the customer's doing; the fourth time it counts, and waits, as a call that failed."""
-    too_many = cause in _LEFT and book.attempts_left(tx.db, found.id) > book.MOST_LEFT
+    too_many = cause in book.LEFT and book.attempts_left(tx.db, found.id) > book.MOST_LEFT
     return Cause.FAILED if too_many else cause
 
 
