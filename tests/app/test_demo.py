@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 SOON_MS = 30_000
 AGENT = "ola@lumi.example"
+NOTE = "Wants a new wheel for the red train."
 
 
 @dataclass
@@ -81,14 +82,8 @@ def heard(page: Page, text: str) -> None:
     expect(page.locator("#bubbles")).to_contain_text(re.compile(text), timeout=SOON_MS)
 
 
-def test_a_visitor_plays_a_call_and_a_callback_and_the_tickets_are_there(
-    demo: Demo, browser: Browser
-) -> None:
-    desk = sign_in(browser, demo, AGENT, demo.desk)
-    phones = browser.new_page()
-    phones.goto(demo.telephones)
-
-    # a call from the customer's phone through the menu and the queue to the agent
+def a_call_is_answered(phones: Page, desk: Page) -> None:
+    """From the customer's phone through the menu and the queue to the agent, who types a note."""
     button(phones, "customer", "Call").click()
     heard(phones, "Lumi Toys")
     button(phones, "customer", "1").click()
@@ -98,14 +93,16 @@ def test_a_visitor_plays_a_call_and_a_callback_and_the_tickets_are_there(
     heard(phones, "1")
     button(phones, "agent", "1").click()
     expect(desk.locator("textarea")).to_be_visible(timeout=SOON_MS)
-    desk.locator("textarea").fill("Wants a new wheel for the red train.")
+    desk.locator("textarea").fill(NOTE)
     phones.wait_for_function(
         "() => document.querySelector('#requests').innerText.includes('conference')", timeout=SOON_MS
     )
     button(phones, "customer", "Hang up").click()
     expect(desk.get_by_text("Wrap-up", exact=True)).to_be_visible(timeout=SOON_MS)
 
-    # everyone is busy or away: the caller asks to be rung back and is
+
+def a_callback_is_promised(phones: Page) -> None:
+    """Everyone is busy or away: the caller asks to be rung back."""
     phones.locator("#clear").click()
     button(phones, "customer", "Call").click()
     heard(phones, "Lumi Toys")
@@ -114,6 +111,10 @@ def test_a_visitor_plays_a_call_and_a_callback_and_the_tickets_are_there(
     button(phones, "customer", "1").click()
     heard(phones, "[Oo]ddzwonimy .*między")
     expect(button(phones, "customer", "Call")).to_be_enabled(timeout=SOON_MS)
+
+
+def the_callback_is_carried_out(phones: Page) -> None:
+    """The agent first, then the customer; both meet."""
     agent_answers = button(phones, "agent", "Answer")
     expect(agent_answers).to_be_enabled(timeout=4 * SOON_MS)
     agent_answers.click()
@@ -127,12 +128,25 @@ def test_a_visitor_plays_a_call_and_a_callback_and_the_tickets_are_there(
     expect(phones.locator("#bubbles")).to_contain_text("Conference", timeout=SOON_MS)
     button(phones, "customer", "Hang up").click()
 
-    # the store knows it all, and the note that was typed is there
-    panel = sign_in(browser, demo, "admin@lumi.example", demo.panel)
-    panel.goto(f"{demo.panel}/callbacks")
+
+def the_panel_knows_it_all(panel: Page, address: str) -> None:
+    """The callback, the ticket, and the note that was typed."""
+    panel.goto(f"{address}/callbacks")
     expect(panel.locator("main")).to_contain_text(re.compile("done|talked|Done"), timeout=SOON_MS)
-    panel.goto(f"{demo.panel}/tickets")
+    panel.goto(f"{address}/tickets")
     expect(panel.locator("main")).to_contain_text("1001")
     panel.get_by_text("1001").first.click()
-    expect(panel.locator("main")).to_contain_text("Wants a new wheel for the red train.")
+    expect(panel.locator("main")).to_contain_text(NOTE)
+
+
+def test_a_visitor_plays_a_call_and_a_callback_and_the_tickets_are_there(
+    demo: Demo, browser: Browser
+) -> None:
+    desk = sign_in(browser, demo, AGENT, demo.desk)
+    phones = browser.new_page()
+    phones.goto(demo.telephones)
+    a_call_is_answered(phones, desk)
+    a_callback_is_promised(phones)
+    the_callback_is_carried_out(phones)
+    the_panel_knows_it_all(sign_in(browser, demo, "admin@lumi.example", demo.panel), demo.panel)
     assert phones.locator("#requests").get_by_text("fault").count() == 0
