@@ -65,7 +65,6 @@ def test_the_owner_is_rung_and_hears_which_department_twice(shop: World) -> None
     shop.nothing_wrong()
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_it_is_said_again_after_an_hour_and_ends_when_somebody_comes(shop: World) -> None:
     owner = set_alarm(shop)
     owner.answer_after(3, then_press=None)
@@ -82,7 +81,6 @@ def test_it_is_said_again_after_an_hour_and_ends_when_somebody_comes(shop: World
     assert shop.store.read(unattended_now) == {}
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 @pytest.mark.parametrize("behaviour", ["busy", "ignore"])
 def test_an_owner_who_did_not_take_the_call_is_rung_three_times_again_then_hourly(
     shop: World, behaviour: str
@@ -104,7 +102,6 @@ def test_an_owner_who_did_not_take_the_call_is_rung_three_times_again_then_hourl
     shop.nothing_wrong()
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_who_comes_on_duty_meanwhile_ends_the_ringing(shop: World) -> None:
     set_alarm(shop).behave("busy")
     pass_by(shop, 4)
@@ -114,7 +111,6 @@ def test_who_comes_on_duty_meanwhile_ends_the_ringing(shop: World) -> None:
     assert dials(shop) == 1
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_the_first_minutes_after_opening_are_left_to_those_who_come(store: Store) -> None:
     with world(store, start=BEFORE_OPENING) as shop:
         set_alarm(shop).behave("ignore")
@@ -139,7 +135,6 @@ def test_a_span_ends_at_closing_time_and_its_minutes_are_a_figure(store: Store) 
         assert shop.rows("outbox") == []  # nobody is to be told
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_by_text_it_is_one_text(shop: World) -> None:
     owner = set_alarm(shop, "text")
     pass_by(shop, 5)
@@ -151,7 +146,6 @@ def test_by_text_it_is_one_text(shop: World) -> None:
     shop.nothing_wrong()
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_after_an_unclear_answer_the_owner_is_not_rung_again(store: Store) -> None:
     with world(store, chaos=Chaos(ambiguous_create=1.0), seed=3) as shop:
         owner = set_alarm(shop)
@@ -164,7 +158,6 @@ def test_after_an_unclear_answer_the_owner_is_not_rung_again(store: Store) -> No
         assert [row.ended_at for row in shop.rows("leg")] != [None]
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_who_answers_when_somebody_has_come_meanwhile_hears_so(shop: World) -> None:
     owner = set_alarm(shop)
     pass_by(shop, 3)

@@ -10,7 +10,6 @@ from tests.stories.test_any_order import HeldBack
 from tests.stories.world import DIRECT, World, world
 from ticket_store.engine import Store
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 AT_MOST_S = 30
 
 

@@ -10,7 +10,6 @@ from ticket_store.engine import Store
 
 ANNA = "anna@sowa.example"
 NUMBER, OTHER = "+48501234567", "+48601220100"
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def asks(shop: World, number: str = NUMBER) -> PhoneCall:

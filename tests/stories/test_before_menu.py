@@ -8,7 +8,6 @@ from tests.stories.world import DIRECT, MAIN, World
 from ticket_store.incidents import begin_incident
 
 ANNA, BORYS = "anna@sowa.example", "borys@sowa.example"
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def gives_up(shop: World, did: str = DIRECT, *keys: str, number: str = "+48501234567") -> None:

@@ -1,12 +1,8 @@
 """The agent lets go at the desk after pressing 1 and before the two have met: nobody is left ringing or alone."""
 
-import pytest
-
 from callbacks.ringing.legs import leave_before_talk
 from tests.stories.in_the_talk import ANNA, BORYS, call_id
 from tests.stories.world import DIRECT, World
-
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def let_go(shop: World, email: str = ANNA) -> bool:

@@ -43,7 +43,6 @@ def test_a_key_in_the_queue_becomes_a_callback_that_is_carried_out(shop: World) 
     shop.nothing_wrong()
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_no_customer_is_rung_before_an_agent_has_accepted(shop: World) -> None:
     (anna,) = shop.comes_on(ANNA)
     anna.behave("ignore")
@@ -76,7 +75,6 @@ def test_each_cause_has_its_own_time_for_the_next_attempt(
     shop.nothing_wrong()
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_after_the_last_attempt_it_is_given_up_and_the_promise_counts_as_broken(shop: World) -> None:
     (anna,) = shop.comes_on(ANNA)
     anna.behave("ignore")
@@ -98,7 +96,6 @@ def test_asking_twice_is_one_callback(shop: World) -> None:
     assert len(shop.rows("callback")) == 1
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_customer_who_gets_through_by_calling_is_not_rung_as_well(shop: World) -> None:
     (anna,) = shop.comes_on(ANNA)
     anna.behave("ignore")

@@ -6,7 +6,6 @@ from tests.stories.world import DIRECT, MAIN, World
 
 ANNA, BORYS = "anna@sowa.example", "borys@sowa.example"
 NUMBER = "+48501234567"
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def was_promised(shop: World) -> None:

@@ -13,7 +13,6 @@ from ticket_store.line_rows import load_line, save_line
 
 ANNA, BORYS, LEAD = "anna@sowa.example", "borys@sowa.example", "lead@sowa.example"
 OTHER = "+48501999999"
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def route(shop: World, **routing: Any) -> None:

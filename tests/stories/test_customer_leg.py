@@ -11,7 +11,6 @@ from tests.stories.world import BASE, DIRECT, TOKEN, World
 
 ANNA = "anna@sowa.example"
 NUMBER = "+48501234567"
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def is_rung(shop: World, then_press: str | None) -> None:

@@ -15,7 +15,6 @@ from tests.stories.world import BASE, DIRECT, World, world
 from ticket_store.engine import Store
 from ticket_store.work_in_hand import Stage, current_work
 
-on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 GONE = "połączenie urwało się po naszej stronie"
 
 
@@ -90,7 +89,6 @@ def test_an_agent_whose_customer_talks_with_a_colleague_by_now_has_time_for_note
     assert call.status == "in-progress"
 
 
-@on_sqlite
 @pytest.mark.parametrize("how", ["at the desk", "with star"])
 def test_an_agent_who_ends_the_talk_says_goodbye(store: Store, how: str) -> None:
     with world(store) as shop:
@@ -106,7 +104,6 @@ def test_an_agent_who_ends_the_talk_says_goodbye(store: Store, how: str) -> None
         shop.nothing_wrong()
 
 
-@on_sqlite
 def test_who_hangs_up_after_a_broken_line_and_calls_again_is_where_they_were(store: Store) -> None:
     with world(store) as shop:
         anna, call, borys = talking(shop)
@@ -125,7 +122,6 @@ def test_who_hangs_up_after_a_broken_line_and_calls_again_is_where_they_were(sto
         shop.nothing_wrong()
 
 
-@on_sqlite
 def test_an_agents_star_that_we_hear_of_late_is_a_goodbye_and_no_broken_line(store: Store) -> None:
     with world(store) as shop:
         shop.app.before_request(_SlowNews(shop, 1.5))
@@ -157,7 +153,6 @@ class _SlowNews:
         assert told.status_code == HTTPStatus.OK
 
 
-@on_sqlite
 @pytest.mark.parametrize("seed", range(3))
 def test_events_that_are_lost_late_or_out_of_order_change_nothing(store: Store, seed: int) -> None:
     chaos = Chaos(duplicate=0.3, reorder=0.3, late=0.3, drop_non_final=0.5)
@@ -176,7 +171,6 @@ def test_events_that_are_lost_late_or_out_of_order_change_nothing(store: Store, 
         assert {row.state for row in shop.rows("reservation")} == {"released"}
 
 
-@on_sqlite
 def test_in_a_callback_the_customer_is_at_the_front_too_and_is_not_rung_again(store: Store) -> None:
     with world(store) as shop:
         customer = shop.customer()
@@ -204,7 +198,6 @@ def test_in_a_callback_the_customer_is_at_the_front_too_and_is_not_rung_again(st
         shop.nothing_wrong()
 
 
-@on_sqlite
 def test_who_asks_to_be_rung_back_after_a_callback_that_broke_off_is_rung_back(store: Store) -> None:
     with world(store) as shop:
         customer = shop.customer()
@@ -232,7 +225,6 @@ def test_who_asks_to_be_rung_back_after_a_callback_that_broke_off_is_rung_back(s
         shop.nothing_wrong()
 
 
-@on_sqlite
 def test_an_agent_hears_once_how_a_talk_is_ended(store: Store) -> None:
     with world(store) as shop:
         shop.comes_on(ANNA)[0].answer_after(2, then_press=None)
@@ -243,7 +235,6 @@ def test_an_agent_hears_once_how_a_talk_is_ended(store: Store) -> None:
         assert len(heard) == 3
 
 
-@on_sqlite
 def test_a_line_that_breaks_after_closing_time_still_leads_back_to_the_agent(store: Store) -> None:
     with world(store, start=datetime(2026, 3, 3, 15, 59, 40, tzinfo=UTC)) as shop:
         anna, call, borys = talking(shop)

@@ -17,9 +17,6 @@ from tests.stories.test_any_order import (
 from tests.stories.world import MAIN, World, world
 from ticket_store.engine import Store
 
-# What the store does alike on both databases is played on SQLite; the others play on both.
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
 TWICE = Chaos(double_request=1.0, duplicate=1.0)
 TALKS = {answered: 1, rung_back: 1, broken_off: 1, handed_over: 1, rang_us_meanwhile: 1}
 

@@ -67,7 +67,6 @@ def test_callers_hear_it_in_their_language_and_who_asked_is_texted_once(shop: Wo
     shop.nothing_wrong()
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_it_ends_by_itself(shop: World) -> None:
     begin(shop, minutes=10)
     assert BROKEN["pl"] in heard(dial(shop, JAN))
@@ -75,7 +74,6 @@ def test_it_ends_by_itself(shop: World) -> None:
     assert BROKEN["pl"] not in heard(dial(shop, OTA))
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_no_text_is_promised_to_a_fixed_line(shop: World) -> None:
     incident_id = begin(shop)
     call = dial(shop, LANDLINE)
@@ -87,7 +85,6 @@ def test_no_text_is_promised_to_a_fixed_line(shop: World) -> None:
     assert texts(shop.customer(LANDLINE)) == []
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_the_key_of_the_text_is_the_menus_where_no_text_was_offered(shop: World) -> None:
     begin(shop)
     call = dial(shop, LANDLINE)
@@ -97,7 +94,6 @@ def test_the_key_of_the_text_is_the_menus_where_no_text_was_offered(shop: World)
     assert shop.rows("incident_listener") == []
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_who_says_nothing_goes_on_to_the_menu_and_is_not_texted(shop: World) -> None:
     incident_id = begin(shop)
     call = dial(shop, JAN)
@@ -109,7 +105,6 @@ def test_who_says_nothing_goes_on_to_the_menu_and_is_not_texted(shop: World) -> 
 
 
 @pytest.mark.parametrize("trouble", [Chaos(rest_5xx=1.0), Chaos(ambiguous_create=1.0)])
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_nobody_is_texted_twice_though_the_carriers_answer_was_lost(store: Store, trouble: Chaos) -> None:
     with world(store, chaos=trouble, seed=1) as shop:
         incident_id = begin(shop)

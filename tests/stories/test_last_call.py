@@ -2,14 +2,11 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from tests.stories.world import DIRECT, world
 from ticket_store.engine import Store
 
 ANNA = "anna@sowa.example"
 FIVE_TO_FIVE = datetime(2026, 3, 3, 15, 55, tzinfo=UTC)  # 16:55 in Warsaw; complaints close at 17:00
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def test_whose_turn_would_come_after_closing_is_offered_the_first_window_of_the_next_opening(

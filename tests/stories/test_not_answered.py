@@ -4,9 +4,6 @@ import pytest
 
 from tests.stories.world import DIRECT, World
 
-# What the store does alike on both databases is played on SQLite; the others play on both.
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
 ANNA, BORYS, LEAD = "anna@sowa.example", "borys@sowa.example", "lead@sowa.example"
 
 

@@ -7,7 +7,6 @@ from call_routing.people.agent_status import end_wrap_up
 from tests.stories.world import DIRECT, World
 
 ANNA, BORYS = "anna@sowa.example", "borys@sowa.example"
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from callbacks.promising.keeping import keep_promises
 from callbacks.promising.moving import move_callback, reassign_callback, ring_now
 from callbacks.promising.requests import CallbackPromised, CallbackWish, request_callback
@@ -19,12 +17,6 @@ from ticket_store.line_rows import load_line, save_line
 
 ANNA, BORYS = "anna@sowa.example", "borys@sowa.example"
 CUSTOMER = "+48501234567"
-
-
-@pytest.fixture
-def database() -> str:
-    """What these stories show no database decides."""
-    return "sqlite"
 
 
 def promised(shop: World, wanted_from: datetime | None = None, number: str = CUSTOMER) -> CallbackPromised:

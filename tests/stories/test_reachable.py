@@ -42,7 +42,6 @@ def test_a_closed_browser_is_rung_no_more_and_the_open_one_takes_the_caller_who_
     shop.nothing_wrong()
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("comes_back", ["beat", "chooses"])
 def test_a_browser_that_is_not_there_is_rung_once_until_it_shows_itself(shop: World, comes_back: str) -> None:
     (lead,) = shop.comes_on(LEAD)  # set available through the API: no desk beats
@@ -64,7 +63,6 @@ def test_a_browser_that_is_not_there_is_rung_once_until_it_shows_itself(shop: Wo
     shop.nothing_wrong()
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_telephone_that_cannot_be_reached_rests_and_is_paused(shop: World) -> None:
     (anna,) = shop.comes_on("anna@sowa.example")
     anna.behave("unreachable")

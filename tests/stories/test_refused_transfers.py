@@ -13,8 +13,6 @@ from tests.stories.world import World
 from ticket_store import schema
 from ticket_store.engine import Transaction
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
 
 def set_department(shop: World, key: str, **values: object) -> None:
     """Change a department, as the API does it."""

@@ -10,9 +10,6 @@ from tests.stories.test_any_order import STORIES
 from tests.stories.world import World
 from ticket_store.schema import metadata
 
-# What the store does alike on both databases is played on SQLite; the others play on both.
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
 LOGGED = {"event"}
 
 

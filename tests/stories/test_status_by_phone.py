@@ -70,7 +70,6 @@ def test_who_becomes_available_is_rung_only_when_the_phone_is_free_again(shop: W
     shop.nothing_wrong()
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_silence_makes_it_an_ordinary_call(shop: World, anna: Phone) -> None:
     call = anna.dial(DIRECT)
     assert shop.rows("customer") == []
@@ -81,7 +80,6 @@ def test_silence_makes_it_an_ordinary_call(shop: World, anna: Phone) -> None:
     shop.nothing_wrong()
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_without_a_pin_an_agent_is_a_caller_like_any_other(shop: World) -> None:
     call = shop.phone_of(BORYS).dial(MAIN)
     shop.clock.advance(5)
@@ -113,7 +111,6 @@ def test_five_wrong_pins_lock_for_a_quarter_of_an_hour(shop: World, anna: Phone)
     shop.nothing_wrong()
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_a_wrong_pin_is_asked_again_and_a_right_one_clears_it(shop: World, anna: Phone) -> None:
     call = anna.dial(MAIN)
     for pin in ("90210", "12", "90210", PIN):
@@ -137,7 +134,6 @@ def test_a_wrong_pin_is_asked_again_and_a_right_one_clears_it(shop: World, anna:
         (f"hello, my PIN is {PIN}", "offline", None),
     ],
 )
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_a_text_changes_the_status_and_is_answered(
     shop: World, anna: Phone, body: str, status: str, answer: str | None
 ) -> None:
@@ -164,7 +160,6 @@ def test_a_repeated_text_changes_nothing_twice(shop: World, anna: Phone) -> None
     assert shop.agent(ANNA).chosen_status == "available"
 
 
-@pytest.mark.parametrize("database", ["sqlite"])
 def test_a_customers_text_is_kept_as_it_came_but_for_what_might_be_a_pin(shop: World, anna: Phone) -> None:
     del anna
     for body in ("Gdzie jest zamówienie 123456?", "available 123456"):

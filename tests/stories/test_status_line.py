@@ -9,7 +9,6 @@ from ticket_store.incidents import begin_incident
 
 ANNA, BORYS = "anna@sowa.example", "borys@sowa.example"
 NUMBER = "+48501234567"
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def was_promised(shop: World, number: str = NUMBER) -> None:

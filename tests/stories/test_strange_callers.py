@@ -4,9 +4,6 @@ import pytest
 
 from tests.stories.world import DIRECT, MAIN, World
 
-# What the store does alike on both databases is played on SQLite; the others play on both.
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
 ANNA = "anna@sowa.example"
 
 

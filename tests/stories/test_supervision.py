@@ -17,8 +17,6 @@ from tests.stories.in_the_talk import (
 from tests.stories.world import World, world
 from ticket_store.engine import Store
 
-on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-
 
 def test_a_supervisor_listens_whispers_and_joins(shop: World) -> None:
     anna, call, _ = talking(shop)
@@ -48,7 +46,6 @@ def test_a_supervisor_listens_whispers_and_joins(shop: World) -> None:
     shop.nothing_wrong()
 
 
-@on_sqlite
 @pytest.mark.parametrize("who", ["customer", "agent", "supervisor"])
 def test_the_end_of_the_talk_ends_the_listening_and_not_the_other_way_round(store: Store, who: str) -> None:
     with world(store) as shop:
@@ -68,7 +65,6 @@ def test_the_end_of_the_talk_ends_the_listening_and_not_the_other_way_round(stor
         shop.nothing_wrong()
 
 
-@on_sqlite
 def test_nobody_listens_to_their_own_talk_and_off_duty_is_no_hindrance(store: Store) -> None:
     with world(store) as shop:
         talking(shop)
@@ -79,7 +75,6 @@ def test_nobody_listens_to_their_own_talk_and_off_duty_is_no_hindrance(store: St
         assert len(in_the_room(shop)) == 3
 
 
-@on_sqlite
 def test_after_a_transfer_the_whisper_is_for_the_colleague(store: Store) -> None:
     with world(store) as shop:
         anna, _, borys = talking(shop)

@@ -1,11 +1,8 @@
 """A customer texts us: a wish for a call becomes a promise, all else is kept and answered honestly."""
 
-import pytest
-
 from tests.stories.world import CZECH, DIRECT, MAIN, World
 
 ANNA = "anna@sowa.example"
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def texts(shop: World, body: str, to: str = MAIN, number: str = "+48501234567") -> list[str]:

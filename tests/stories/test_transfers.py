@@ -23,7 +23,6 @@ from tests.stories.in_the_talk import (
 from tests.stories.world import BASE, DIRECT, World, world
 from ticket_store.engine import Store
 
-on_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 CUSTOMER, ANNAS, BORYSES = "+48501234567", "+48600000001", "+48600000002"
 MUTED, ON_HOLD, ENDS_ROOM = 0, 1, 2
 
@@ -79,7 +78,6 @@ def test_a_colleague_is_asked_in_private_joins_and_takes_the_customer_over(shop:
     shop.nothing_wrong()
 
 
-@on_sqlite
 def test_a_first_agent_who_hangs_up_with_the_click_does_not_break_the_transfer(store: Store) -> None:
     with world(store) as shop:
         anna, call, borys = talking(shop)
@@ -95,7 +93,6 @@ def test_a_first_agent_who_hangs_up_with_the_click_does_not_break_the_transfer(s
         assert shop.only("call").status == "talking"
 
 
-@on_sqlite
 @pytest.mark.parametrize("why", ["decline", "ignore", "voicemail", "leaves", "cancelled"])
 def test_without_the_colleague_the_agent_is_back_with_the_customer(store: Store, why: str) -> None:
     with world(store) as shop:
@@ -123,7 +120,6 @@ def test_without_the_colleague_the_agent_is_back_with_the_customer(store: Store,
         shop.nothing_wrong()
 
 
-@on_sqlite
 @pytest.mark.parametrize("why", ["decline", "leaves", "cancelled"])
 def test_a_customer_on_hold_from_before_stays_on_hold_when_the_colleague_does_not_help(
     store: Store, why: str
@@ -152,7 +148,6 @@ def test_a_customer_on_hold_from_before_stays_on_hold_when_the_colleague_does_no
         shop.nothing_wrong()
 
 
-@on_sqlite
 @pytest.mark.parametrize("how", ["leaves", "cancelled", "the talk ends"])
 def test_who_helped_is_idle_since_then_and_not_since_before(store: Store, how: str) -> None:
     with world(store) as shop:
@@ -172,7 +167,6 @@ def test_who_helped_is_idle_since_then_and_not_since_before(store: Store, how: s
         assert (shop.clock.now - idle_since).total_seconds() < 5
 
 
-@on_sqlite
 def test_when_the_first_agents_line_drops_the_colleague_is_let_go_with_words(store: Store) -> None:
     with world(store) as shop:
         anna, call, borys = talking(shop)
@@ -189,7 +183,6 @@ def test_when_the_first_agents_line_drops_the_colleague_is_let_go_with_words(sto
         shop.nothing_wrong()
 
 
-@on_sqlite
 def test_who_cannot_be_asked_is_said(store: Store) -> None:
     with world(store) as shop:
         talking(shop)
@@ -224,7 +217,6 @@ def test_a_customer_passed_on_keeps_arrival_case_and_owner(shop: World) -> None:
     shop.nothing_wrong()
 
 
-@on_sqlite
 def test_who_was_at_the_front_for_a_broken_line_and_is_passed_on_queues_there_by_arrival(
     store: Store,
 ) -> None:
@@ -238,7 +230,6 @@ def test_who_was_at_the_front_for_a_broken_line_and_is_passed_on_queues_there_by
         assert shop.only("call").ranks_at == shop.only("call").arrived_at
 
 
-@on_sqlite
 def test_a_customer_passed_on_to_a_person_rings_that_person(store: Store) -> None:
     with world(store) as shop:
         _, _, borys = talking(shop)
@@ -252,7 +243,6 @@ def test_a_customer_passed_on_to_a_person_rings_that_person(store: Store) -> Non
         shop.nothing_wrong()
 
 
-@on_sqlite
 def test_a_key_of_the_customer_that_is_told_again_after_the_transfer_changes_nothing(store: Store) -> None:
     with world(store) as shop:
         keys: list[tuple[str, bytes, str]] = []

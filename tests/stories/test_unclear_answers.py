@@ -15,7 +15,6 @@ from tests.stories.world import DIRECT, World, world
 from ticket_store.engine import Store
 
 # What the database decides of it is raced on both in tests/callbacks and tests/ticket_store.
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 ANNA = "anna@sowa.example"
 CUSTOMER = "+48501234567"

@@ -11,7 +11,6 @@ from ticket_store.line import OverflowTo
 from ticket_store.line_rows import load_line, save_line
 
 ANNA, BORYS, LEAD = "anna@sowa.example", "borys@sowa.example", "lead@sowa.example"
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 def set_up(shop: World, *, routing: dict[str, Any] | None = None, **changes: Any) -> None:

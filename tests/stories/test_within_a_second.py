@@ -1,14 +1,11 @@
 """From the key that says yes to both hearing each other: within one second, whatever way they came together."""
 
-import pytest
-
 from app.phone_simulator.phones import Phone
 from tests.stories.in_the_talk import ANNA, BORYS, LEAD, complete, consult, join_three, talking
 from tests.stories.test_choosing import route
 from tests.stories.world import DIRECT, World
 from ticket_store.line import Strategy
 
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 SECOND = 1.0
 
 
