@@ -1,4 +1,4 @@
-"""Two hundred calls at once on a bad day: repeats, reordering, lost and late events, hang-ups at every step.
+"""Dozens of calls at once on a bad day: repeats, reordering, lost and late events, hang-ups at every step.
 
 The carrier's ledger is held against the store: one right case each, no agent left busy, nobody rung twice.
 """
