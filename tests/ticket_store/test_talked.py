@@ -2,14 +2,10 @@
 
 from datetime import timedelta
 
-import pytest
-
 from callbacks.promising.requests import CallbackPromised, cancel_callback, request_callback
 from tests.callbacks.gate_shop import NOON, dial, opened, rows, wish
 from ticket_store.callbacks import callback_talked, finish_callback
 from ticket_store.engine import Store
-
-pytestmark = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 
 
 def test_a_cancelled_callback_whose_phone_is_answered_all_the_same_serves_the_one_asked_for_since(
