@@ -80,8 +80,8 @@ def slot_facts(db: Connection, department_key: str, besides: str | None = None) 
 def lock_slots(tx: Transaction, department_key: str) -> None:
     """From here to the commit nobody else promises in this department: two cannot take the last place.
 
-    SQLite has one writer anyway. On PostgreSQL the department's row is locked, before any of its callbacks is, and
-    not against those who only refer to it.
+    SQLite has one writer anyway. On PostgreSQL the department's row is locked, but not against those who only refer
+    to it. `spend.serialise_gate` tells what is locked before and after.
     """
     if tx.db.dialect.name == "postgresql":
         row = select(department.c.key).where(department.c.key == department_key)

@@ -52,7 +52,14 @@ class DialsTo:
 
 
 def serialise_gate(tx: Transaction) -> None:
-    """From here to the commit nobody else decides on the counts. SQLite has one writer anyway."""
+    """From here to the commit nobody else decides on the counts. SQLite has one writer anyway.
+
+    The order of locks: the call, the agent before the lease on them, this gate, the slots of a department
+    (`slot_facts.lock_slots`), callbacks. Not everybody can keep to it, and these have a callback before: a number that
+    calls proves it before another is asked for; an attempt that ends, or is not made, looks for another slot for it;
+    where it is cancelled or moved, the agent who is rung for it is let go. Where two then wait for each other
+    PostgreSQL breaks off one, and `engine` runs it again: a second is lost, nothing else.
+    """
     if tx.db.dialect.name == "postgresql":
         tx.db.execute(text("SELECT pg_advisory_xact_lock(:gate)"), {"gate": _GATE})
 

@@ -52,7 +52,7 @@ def move_callback(
 
 
 def _locked(tx: Transaction, callback_id: str) -> Callback | None:
-    """The callback, locked, and before it the slots of its department: always in this order."""
+    """The callback, locked, and before it the slots of its department."""
     key = store.department_of(tx.db, callback_id)
     if key is None:
         return None
