@@ -46,7 +46,7 @@ def request_callback(
     A slot that is full or past becomes the nearest free one: the answer says which. A number has one open request
     in a department; a second wish finds it, and moves it where it asks for another slot by name.
     """
-    serialise_gate(tx)  # before any other lock, as at the dialling
+    serialise_gate(tx)
     lock_slots(tx, wish.department_key)
     own = speaks_for_number(wish)
     wish = with_proof(tx, wish)
@@ -70,7 +70,11 @@ def request_callback(
             address=wish.address,
         )
         return CallbackRefused()
-    return _promise(tx, line, wish, window, now) or request_callback(tx, line, wish, now)
+    made = _write_request(tx, line, wish, window, now)
+    if made is None:
+        return request_callback(tx, line, wish, now)
+    _promise(tx, line, made, now)
+    return CallbackPromised(made.id, made.promised_from, made.promised_until)
 
 
 def _merge(
@@ -110,10 +114,10 @@ def _window(tx: Transaction, line: Line, wish: CallbackWish, now: datetime) -> W
     return soonest(tx.db, slots, not_before, wish.arrived_at or now)
 
 
-def _promise(
+def _write_request(
     tx: Transaction, line: Line, wish: CallbackWish, window: Window, now: datetime
-) -> CallbackPromised | None:
-    """Write request, promise and errand; None when another was asked for in the same instant and holds."""
+) -> Callback | None:
+    """The request, and the case that it belongs to; None when another was asked for in the same instant and holds."""
     customer_id = wish.customer_id or customer_for(tx, wish.customer_number, now).id
     ticket_id = wish.ticket_id or ticket_for(tx, customer_id, wish.department_key, now).id
     arrived_at = wish.arrived_at or now
@@ -142,25 +146,26 @@ def _promise(
     if callback_id is None:
         return None
     write_step(tx, callback_id, Step.ASKED, now, actor=wish.actor, through=wish.asked_through)
+    return book.callback_by_id(tx, callback_id)
+
+
+def _promise(tx: Transaction, line: Line, made: Callback, now: datetime) -> None:
+    """Write the promise of a new request, and the errand that keeps it; tell the customer."""
+    promised = {"from_at": made.promised_from, "until_at": made.promised_until}
     make_promise(
         tx,
         now,
-        callback_id=callback_id,
-        customer_id=customer_id,
-        customer_number=wish.customer_number,
-        ticket_id=ticket_id,
-        made_through=wish.asked_through,
-        from_at=window.start,
-        until_at=window.end,
+        callback_id=made.id,
+        customer_id=made.customer_id,
+        customer_number=made.customer_number,
+        ticket_id=made.ticket_id,
+        made_through=made.asked_through,
+        **promised,
     )
-    promised = {"from_at": window.start, "until_at": window.end}
-    write_step(tx, callback_id, Step.PROMISED, now, actor="callback policy", **promised)
-    send(tx, "wake_callback", now, due_at=window.due_at, callback_id=callback_id)
-    tx.topics.update({f"ticket:{ticket_id}", f"department:{wish.department_key}"})
-    made = book.callback_by_id(tx, callback_id)
-    if made is not None:
-        tell(tx, line, made, Notice.PROMISED, now)
-    return CallbackPromised(callback_id, window.start, window.end)
+    write_step(tx, made.id, Step.PROMISED, now, actor="callback policy", **promised)
+    send(tx, "wake_callback", now, due_at=made.due_at, callback_id=made.id)
+    tx.topics.update({f"ticket:{made.ticket_id}", f"department:{made.department_key}"})
+    tell(tx, line, made, Notice.PROMISED, now)
 
 
 def cancel_callback(tx: Transaction, callback_id: str, now: datetime, *, actor: str) -> bool:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from call_routing.people.offers import withdraw_offer
+from callbacks.steps import Step
 from ticket_store import reservations
 from ticket_store.agents import change_agent
 from ticket_store.call_states import LegStatus
@@ -39,9 +40,7 @@ def stop_attempt(
     call = call_by_id(tx, leg.call_id) if leg is not None and leg.call_id else None
     if call is not None and call.answered_at is not None:
         return False
-    change_attempt(tx, attempt.id, state="ended", cause=cause, ended_at=now)
-    ended = {"number": attempt.number, "cause": str(cause)}
-    write_step(tx, attempt.callback_id, "ended_attempt", now, actor="dialling", **ended)
+    write_end(tx, attempt, cause, now)
     if call is not None and call.status == "dialing":
         change_call(tx, call.id, status="ended", ended_at=now, outcome="failed")
     if leg is None or leg.ended_at is not None or not hang_up:
@@ -51,6 +50,13 @@ def stop_attempt(
     else:
         send(tx, "end_leg", now, leg_id=leg.id)
     return True
+
+
+def write_end(tx: Transaction, attempt: Attempt, cause: str, now: datetime) -> None:
+    """No talk came of this attempt."""
+    change_attempt(tx, attempt.id, state="ended", cause=cause, ended_at=now)
+    ended = {"number": attempt.number, "cause": str(cause)}
+    write_step(tx, attempt.callback_id, Step.ENDED_ATTEMPT, now, actor="dialling", **ended)
 
 
 def let_agent_go(tx: Transaction, reservation_id: str, now: datetime, *, why: str = "customer_away") -> None:

@@ -9,7 +9,7 @@ from callbacks.limits.gate import NotDialled, clear_dial
 from callbacks.promising.next_time import plan_next, put_off
 from callbacks.promising.policy import Cause
 from callbacks.promising.putting_off import heed_gate
-from callbacks.promising.stopping import let_agent_go
+from callbacks.promising.stopping import let_agent_go, write_end
 from callbacks.steps import Step
 from ticket_store import callbacks as book
 from ticket_store import reservations
@@ -57,11 +57,9 @@ def begin_dialling(tx: Transaction, line: Line, held: Reservation, now: datetime
 
     A repeat finds the attempt of this reservation and changes nothing.
     """
-    # The accept has locked the agent and the reservation by now; whoever asks takes the gate first. Where the two wait
-    # for each other PostgreSQL breaks off one, and `engine` tries it again: a second is lost, nothing else.
-    serialise_gate(tx)
+    serialise_gate(tx)  # before the callback is locked
     found = book.callback_by_id(tx, held.callback_id or "")
-    if found is None or found.status in {"done", "cancelled", "gave_up"}:
+    if found is None or found.status in book.OVER:
         reservations.release(tx, held.id, "served", now)
         return NotNow()
     under_way = book.live_attempt(tx, found.id)
@@ -149,9 +147,7 @@ def end_attempt(tx: Transaction, line: Line, attempt: Attempt, cause: Cause, now
     """
     if attempt.state == "ended":
         return
-    book.change_attempt(tx, attempt.id, state="ended", cause=cause, ended_at=now)
-    ended = {"number": attempt.number, "cause": str(cause)}
-    write_step(tx, attempt.callback_id, Step.ENDED_ATTEMPT, now, actor="dialling", **ended)
+    write_end(tx, attempt, cause, now)
     leg = leg_of_attempt(tx, attempt.id)
     call = call_by_id(tx, leg.call_id) if leg and leg.call_id else None
     if call is not None and call.status != "ended":
