@@ -89,14 +89,11 @@ def _write_what_happened(
     if under_way is not None:
         leg = leg_of_attempt(tx, under_way.id)
         mine = ours.get((leg and leg.sid) or "") or (calls.pop(0) if calls else None)
-        if leg is not None and mine is not None and _talked(mine):
+        if leg is not None and mine is not None and mine.status == "completed":
+            told = {"answered_at": mine.answered_at} if _talked(found, mine) else {}
             change_leg(tx, leg.id, sid=mine.sid, status=mine.status, ended_at=mine.ended_at or now)
-            change_call(tx, leg.call_id or "", sid=mine.sid, answered_at=mine.answered_at, deadline_at=now)
-            _done(tx, found, under_way, mine, now)
-        elif leg is not None and mine is not None and mine.status == "completed":
-            change_leg(tx, leg.id, sid=mine.sid, status=mine.status, ended_at=mine.ended_at or now)
-            change_call(tx, leg.call_id or "", sid=mine.sid, deadline_at=now)
-            _leave_to_a_person(tx, found, under_way, mine, now)
+            change_call(tx, leg.call_id or "", sid=mine.sid, deadline_at=now, **told)
+            _end(tx, found, under_way, mine, now)
         return  # whatever else became of it, it is settled as a leg
     for call in sorted(calls, key=lambda one: one.created_at or now):
         calls.remove(call)
@@ -107,39 +104,34 @@ def _write_what_happened(
 def _was_tried(tx: Transaction, line: Line, found: Callback, call: CarrierCall, now: datetime) -> bool:
     """Write one call down as the attempt that it was; whether the callback waits on."""
     found = book.callback_by_id(tx, found.id) or found
-    attempt_id = book.begin_attempt(tx, found, "", call.created_at or now)
+    attempt_id = book.begin_attempt(tx, found, None, call.created_at or now)
     attempt = book.attempt_by_id(tx, attempt_id) if attempt_id else None
     if attempt is None:
         return False
     facts = {"number": attempt.number, "sid": call.sid, "carrier_says": call.status, "seconds": call.talked_s}
     write_step(tx, found.id, Step.DIALLED, now, actor=ACTOR, **facts)
-    if _talked(call):
-        _done(tx, found, attempt, call, now)
-        return False
     if call.status == "completed":
-        _leave_to_a_person(tx, found, attempt, call, now)
+        _end(tx, found, attempt, call, now)
         return False
     end_attempt(tx, line, attempt, _CAUSES.get(call.status, Cause.FAILED), now)
     fresh = book.callback_by_id(tx, found.id)
     return fresh is not None and fresh.status == "waiting"
 
 
-def _talked(call: CarrierCall) -> bool:
-    return call.status == "completed" and timedelta(seconds=call.talked_s) >= TALKED_FROM
+def _talked(found: Callback, call: CarrierCall) -> bool:
+    """Of a call that was answered. The copy itself says so where they were talking when it was made."""
+    return found.status == "talking" or timedelta(seconds=call.talked_s) >= TALKED_FROM
 
 
-def _done(tx: Transaction, found: Callback, attempt: Attempt, call: CarrierCall, now: datetime) -> None:
-    at = min(call.ended_at or now, now)
-    book.change_attempt(tx, attempt.id, state="ended", cause=Cause.TALKED, ended_at=at)
-    book.callback_talked(tx, found.id, at)
-    book.finish_callback(tx, found.id, now)
-
-
-def _leave_to_a_person(
-    tx: Transaction, found: Callback, attempt: Attempt, call: CarrierCall, now: datetime
-) -> None:
-    """A short talk or a machine: it stands among those that ended without a talk, to be rung again or seen."""
-    at = min(call.ended_at or now, now)
-    book.change_attempt(tx, attempt.id, state="ended", cause=Cause.MACHINE, ended_at=at)
-    if book.end_callback(tx, found.id, "gave_up", NOBODY_KNOWS, now, actor=ACTOR):
+def _end(tx: Transaction, found: Callback, attempt: Attempt, call: CarrierCall, now: datetime) -> None:
+    """The call was answered, and is over. A short talk or a machine is left to a person: it stands among those that
+    ended without a talk, to be rung again or seen.
+    """
+    talked, at = _talked(found, call), min(call.ended_at or now, now)
+    cause = Cause.TALKED if talked else Cause.MACHINE
+    book.change_attempt(tx, attempt.id, state="ended", cause=cause, ended_at=at)
+    if talked:
+        book.callback_talked(tx, found.id, at)
+        book.finish_callback(tx, found.id, now)
+    elif book.end_callback(tx, found.id, "gave_up", NOBODY_KNOWS, now, actor=ACTOR):
         close_promise(tx, found.id, "broken", now)

@@ -128,6 +128,34 @@ def test_after_a_restore_nobody_who_was_served_is_rung_again(lived_in: Store, tm
         again.close()
 
 
+def test_a_talk_of_the_copy_was_a_talk_however_short(lived_in: Store, tmp_path: Path) -> None:
+    file = tmp_path / "copy"
+    url = lived_in.url.render_as_string(hide_password=False)
+    with world(lived_in) as shop:
+        for agent in shop.comes_on(ANNA):
+            agent.answer_after(1)
+        shop.customer(SHORT).behave("answer", after_s=3, then_press="1")
+        wants(shop, SHORT)
+        shop.clock.advance_until(lambda: talking(shop, SHORT), limit_s=300)
+        backup(url, file)
+        shop.clock.advance(5)
+        for call in shop.customer(SHORT).live:
+            call.hang_up()
+        shop.clock.advance(60)
+        shop.stand_still()
+        shop.clock.advance(3600)
+        lived_in.close()
+        restore(url, file, tmp_path, shop.clock.now)
+        again = Store(url)
+        move_into(shop, again)
+        assert statuses(shop)[SHORT] == "talking"
+        shop.go_on()
+        shop.clock.advance(120)
+        assert (shop.only("callback").status, shop.only("callback").reason) == ("done", None)
+        assert shop.only("attempt").cause == "talked"
+        again.close()
+
+
 def test_nothing_is_put_back_under_a_hotline_that_runs(lived_in: Store, tmp_path: Path) -> None:
     file = tmp_path / "copy"
     url = lived_in.url.render_as_string(hide_password=False)
