@@ -1,6 +1,5 @@
 """What a customer typed into the form: read, judged field by field, and never lost. Pure."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +7,10 @@ from datetime import datetime
 from admin.languages import N_
 from admin.typed_text import clean, exact_time
 from callbacks.limits.numbers import typed_number
+from callbacks.post import is_address
 
 SOON = "soon"
 LONGEST = {"department": 100, "number": 40, "name": 80, "email": 254, "matter": 600, "when": 40}
-_EMAIL = re.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"']+\.[^@\s,;<>\"'.]{2,}")
 NO_NUMBER = N_(
     "This is not a telephone number that we can ring. Write it as you would dial it here, or with + and the country."
 )
@@ -57,7 +56,7 @@ def read(given: Typed, country: str, now: datetime) -> Asked | Mapping[str, str]
     wanted_from = exact_time(given.when)
     faults = {
         "number": NO_NUMBER if number is None else "",
-        "email": NO_EMAIL if given.email and not _EMAIL.fullmatch(given.email) else "",
+        "email": NO_EMAIL if given.email and not is_address(given.email) else "",
         "when": NO_TIME if given.when != SOON and (wanted_from is None or wanted_from <= now) else "",
     }
     found = {name: fault for name, fault in faults.items() if fault}
