@@ -11,10 +11,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from admin.back_office import back_office
 from admin.public import sentences
 from admin.public.face import look
-from admin.public.sentences import Reader, reader_of
+from admin.public.sentences import reader_here
 from admin.public.status import linked_data, status
 from admin.template_names import STATIC, asset
-from admin.visitor import visitor
 
 FRESH_FOR_S = 15
 _WIDGET_FRESH_FOR_S = 3600
@@ -32,7 +31,7 @@ Disallow: /sign-in
 
 def page() -> AnyResponse:
     """`/`: each department with its numbers, its hours and what a caller would find now."""
-    office, reader = back_office(), _reader()
+    office, reader = back_office(), reader_here()
     face = look(office, reader.now)
     data = _as_data(linked_data(face, reader, office.public_base_url))
     g.data_blocks = (data,)
@@ -48,7 +47,7 @@ def page() -> AnyResponse:
 
 def status_json() -> AnyResponse:
     """`/status.json`: the same for programs; any site may read it."""
-    office, reader = back_office(), _reader()
+    office, reader = back_office(), reader_here()
     body = status(look(office, reader.now), reader, office.public_base_url)
     answer = Response(json.dumps(body, ensure_ascii=False), content_type="application/json; charset=utf-8")
     answer.headers["Access-Control-Allow-Origin"] = "*"
@@ -78,10 +77,6 @@ def robots() -> AnyResponse:
 
 def favicon() -> AnyResponse:
     return redirect(asset("icon.svg"), 301)
-
-
-def _reader() -> Reader:
-    return reader_of(g.line, visitor().now)
 
 
 def _as_data(value: object) -> str:

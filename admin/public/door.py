@@ -11,7 +11,7 @@ from admin.guard import public
 from admin.languages import LANGUAGES, N_, gettext, here
 from admin.public import contact, form, promise_page
 from admin.public.policy import policy, style
-from admin.public.sentences import reader_of
+from admin.public.sentences import reader_here
 from admin.template_names import names_for_all
 from admin.visitor import Visitor, visitor
 from ticket_store.labels import DepartmentLabel, Labels
@@ -90,7 +90,7 @@ def _names() -> dict[str, Any]:
         "labels": met.labels,
         "language": here(),
         "languages": LANGUAGES,
-        "reader": reader_of(g.line, met.now),
+        "reader": reader_here(),
         "style": style(),
         "in_language": _in_language,
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask import g, render_template, request
+from flask import render_template, request
 
 from admin.back_office import back_office
 from admin.public import sentences
@@ -13,10 +13,9 @@ from admin.public.face import DepartmentFace, look
 from admin.public.form_fields import Asked, Typed, chosen_department, read, typed
 from admin.public.form_token import FormToken, is_proven, read_token, write_token
 from admin.public.numbers import country_code, masked
-from admin.public.sentences import Reader, reader_of
+from admin.public.sentences import Reader, reader_here
 from admin.public.times import Times, likely_window, span, times
 from admin.typed_text import exact_time
-from admin.visitor import visitor
 from callbacks.limits.form_guard import FormPost
 from callbacks.promising.policy import WINDOW, Window
 from callbacks.promising.web_asking import FormAnswer, ask_by_form, work_wanted
@@ -38,7 +37,7 @@ class _Shown:
 
 def show() -> Page:
     """The form of a department; without one, the departments to choose from."""
-    reader = _reader()
+    reader = reader_here()
     faces = {one.key: one for one in look(back_office(), reader.now).departments if one.rings_back}
     key = chosen_department(request.args.get("department", ""), faces)
     if key is None:
@@ -48,7 +47,7 @@ def show() -> Page:
 
 def ask() -> Page:
     """Read the form; show it again where a field is wrong, with all that was typed; else ask, and answer."""
-    office, reader, given = back_office(), _reader(), typed(request.form)
+    office, reader, given = back_office(), reader_here(), typed(request.form)
     faces = {one.key: one for one in look(office, reader.now).departments if one.rings_back}
     key = chosen_department(given.department, faces)
     if key is None:
@@ -137,7 +136,3 @@ def _form(
         "says": sentences,
     }
     return render_template("public/form.html", **values)
-
-
-def _reader() -> Reader:
-    return reader_of(g.line, visitor().now)

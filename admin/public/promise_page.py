@@ -12,7 +12,7 @@ from admin.public import sentences
 from admin.public.face import look
 from admin.public.form_fields import SOON
 from admin.public.numbers import masked
-from admin.public.sentences import Reader, reader_of
+from admin.public.sentences import Reader, reader_here
 from admin.public.times import Times, span, times
 from admin.typed_text import exact_time
 from admin.visitor import visitor
@@ -53,7 +53,7 @@ def show(token: str) -> Page:
 
 def move(token: str) -> Page:
     """Another half hour, or as soon as possible."""
-    reader, when = _reader(), request.form.get("when", "")
+    reader, when = reader_here(), request.form.get("when", "")
     wanted_from = exact_time(when)
     if when != SOON and (wanted_from is None or wanted_from <= reader.now):
         return _back(token, "full")
@@ -84,7 +84,7 @@ def cancel(token: str) -> Page:
 
 def again(token: str) -> Page:
     """The undo of a cancel: the same wish once more, with its old place in the order where we may."""
-    reader = _reader()
+    reader = reader_here()
 
     def work(tx: Transaction) -> str | None:
         found = _of_link(tx.db, token)
@@ -148,7 +148,7 @@ def _reader_of(kept: Callback) -> Reader:
     """A link in a text carries no language: the customer's own is the one they asked in."""
     if "lang" not in request.args and kept.language in LANGUAGES:
         g.language = kept.language
-    return _reader()
+    return reader_here()
 
 
 def _back(token: str, said: str) -> AnyResponse:
@@ -162,7 +162,3 @@ def _back(token: str, said: str) -> AnyResponse:
 def _gone() -> tuple[str, int]:
     faces = look(back_office(), visitor().now).departments
     return render_template("public/gone.html", faces=faces, says=sentences), 404
-
-
-def _reader() -> Reader:
-    return reader_of(g.line, visitor().now)

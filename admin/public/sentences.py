@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton, get_day_names, get_timezone_location
+from flask import g
 
 from admin import words
 from admin.languages import N_, gettext, here
 from admin.public.face import DepartmentFace, Finds
+from admin.visitor import visitor
 from admin.wording import phone, since, when
 from call_routing.hours.opening_hours import Cause, Closed, Open
 from call_routing.hours.quiet_hours import Quiet
@@ -49,8 +51,9 @@ class Reader:
         return "24:00" if ends and there == "00:00" else there
 
 
-def reader_of(line: Line, now: datetime) -> Reader:
-    return Reader(line, now, here())
+def reader_here() -> Reader:
+    """Whoever reads this page."""
+    return Reader(g.line, visitor().now, here())
 
 
 def place(reader: Reader) -> str:
