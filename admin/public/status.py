@@ -44,11 +44,11 @@ def status(face: Face, reader: Reader, base_url: str) -> dict[str, Any]:
 
 def _department(one: DepartmentFace, reader: Reader, base_url: str) -> dict[str, Any]:
     state = one.state
-    closed = isinstance(state, Closed)
+    ways = sentences.ways(reader, one)
     return {
         "key": one.key,
         "name": reader.named(one.name),
-        "open": not closed,
+        "open": isinstance(state, Open),
         "closes_at": _iso(state.closes_at, reader) if isinstance(state, Open) else None,
         "opens_at": _iso(state.opens_at, reader) if isinstance(state, Closed) else None,
         "cause": state.cause.value if isinstance(state, Closed) else None,
@@ -64,7 +64,7 @@ def _department(one: DepartmentFace, reader: Reader, base_url: str) -> dict[str,
         },
         "numbers": [
             {"number": way.number, "shown": phone(way.number), "language": way.language, "keys": list(way.keys)}
-            for way in sentences.ways(reader, one)
+            for way in ways
         ],
         "languages": list(one.languages),
         "today": [_span(span, reader) for span in one.days[0].spans],
@@ -75,8 +75,8 @@ def _department(one: DepartmentFace, reader: Reader, base_url: str) -> dict[str,
             "state": sentences.state(reader, one),
             "reason": sentences.reason(reader, one),
             "wait": sentences.wait(one),
-            "call": sentences.call(sentences.ways(reader, one)[0]) if one.ways else "",
-            "keys": sentences.keys(sentences.ways(reader, one)[0]) if one.ways else "",
+            "call": sentences.call(ways[0]) if ways else "",
+            "keys": sentences.keys(ways[0]) if ways else "",
             "usually_quick": sentences.quiet(one.quiet),
         },
     }  # fmt: skip
