@@ -1,8 +1,9 @@
 """Who looks at this page, and the names and clock that the whole page shares."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from flask import g
 
@@ -18,6 +19,12 @@ class Visitor:
     now: datetime
     labels: Labels
     account: Account | None
+
+    @property
+    def midnight(self) -> datetime:
+        """When the shop's day began, in UTC."""
+        here = self.now.astimezone(ZoneInfo(self.labels.timezone))
+        return here.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
     @property
     def signed_in(self) -> Account:

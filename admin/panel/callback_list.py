@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -67,14 +66,14 @@ def list_of(
     filters: Filters,
     now: datetime,
     *,
-    zone: str,
+    midnight: datetime,
     after: Place | None,
     top: Place | None,
 ) -> Shown:
     """The tasks that these filters ask for, else a page of the history. Works before there is a line, too."""
     out = outgoing(db, lines, now)
     figures = (
-        promise_figures(db, _midnight(now, zone), now),
+        promise_figures(db, midnight, now),
         promise_figures(db, now - timedelta(days=7), now),
     )
     if filters.status in {None, AT_RISK, UNSEEN}:
@@ -89,11 +88,6 @@ def list_of(
         filters = replace(filters, status=None)
     page = callbacks_page(db, filters, after=after, top=top)
     return Shown([], [], page, _risks(db, lines, page.rows, now), out, *figures)
-
-
-def _midnight(now: datetime, zone: str) -> datetime:
-    """When the shop's day began."""
-    return now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 def outgoing(db: Connection, lines: LineBook, now: datetime) -> OutgoingLine:

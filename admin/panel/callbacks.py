@@ -58,9 +58,7 @@ def _list(template: str, answer: Answer | None = None, done_to: str | None = Non
     after, top = read_place(request.args.get("after")), read_place(request.args.get("top"))
 
     def look(db: Connection) -> Shown:
-        return list_of(
-            db, office.lines, search.filters, who.now, zone=who.labels.timezone, after=after, top=top
-        )
+        return list_of(db, office.lines, search.filters, who.now, midnight=who.midnight, after=after, top=top)
 
     shown = office.store.read(look)
     kept = {field: text for field, text in search.typed.items() if text}

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -37,18 +36,17 @@ class FloorView:
 
 
 def floor_view(db: Connection, who: Visitor) -> FloorView:
-    midnight = _midnight(who)
     calls, departments = calls_on_floor(db), list(who.labels.departments)
     watching, mode = _watching(calls, who)
     return FloorView(
         departments=queue_lines(db, departments, who.now),
         unattended=unattended_now(db),
-        minutes=minutes_unattended(db, midnight, who.now),
+        minutes=minutes_unattended(db, who.midnight, who.now),
         people=people_on_floor(db, who.now),
         calls=calls,
         watching=watching,
         mode=mode,
-        errors=errors(db, midnight, who.now + timedelta(minutes=30))[::-1],
+        errors=errors(db, who.midnight, who.now + timedelta(minutes=30))[::-1],
         topics=("calls", "callbacks", "agents", *(f"department:{key}" for key in departments))[:_MOST_TOPICS],
     )
 
@@ -63,9 +61,3 @@ def _watching(calls: list[CallOnFloor], who: Visitor) -> tuple[str, str] | tuple
     return next(
         ((one.id, by.mode) for one in calls for by in one.watchers if by.agent_id == me), (None, None)
     )
-
-
-def _midnight(who: Visitor) -> datetime:
-    """When the shop's day began."""
-    here = who.now.astimezone(ZoneInfo(who.labels.timezone))
-    return here.replace(hour=0, minute=0, second=0, microsecond=0)
