@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 from babel.dates import format_date, format_skeleton
 
-from admin.languages import gettext, ngettext
+from admin.languages import N_, gettext, ngettext
 
+NO_NUMBER = N_("Type a whole number, with its country: +48 600 100 200.")
 _DAY_FIRST = {"en": "en_GB"}  # the shop is in Europe: 24 Nov, not Nov 24
 _MINUTE = 60
 _HOUR = 3600

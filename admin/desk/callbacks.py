@@ -23,7 +23,6 @@ from ticket_store.line import Line
 from ticket_store.work_in_hand import Work, current_work
 
 LONGEST_NOTE = 1000
-NO_NUMBER = N_("Type a whole number, with its country: +48 600 100 200.")
 REFUSED = N_("We cannot promise a callback to this number. Ask for another one.")
 _AT_THE_DESK = frozenset({"ring-now", "seen", "unseen", "cancel", "reopen"})
 callbacks = Blueprint("callbacks", __name__, url_prefix="/callbacks")
@@ -80,7 +79,7 @@ def ask() -> str:
     )
     number = wording.searched_number(typed.number, who.labels.country)
     if number is None:
-        return _form(typed, NO_NUMBER)
+        return _form(typed, wording.NO_NUMBER)
 
     def work(tx: Transaction) -> tuple[Answer, str] | None:
         line = office.lines.line_in(tx.db)

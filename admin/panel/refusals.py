@@ -16,7 +16,6 @@ from ticket_store.refusals import count_by_rule, list_refusals
 
 DAYS = (1, 7, 30)
 _MOST = 200
-NO_NUMBER = N_("Type a whole number, with its country: +48 600 100 200.")
 refusals = Blueprint("refusals", __name__, url_prefix="/admin/refusals")
 
 
@@ -34,7 +33,7 @@ def forbid_by_hand() -> str:
     who = visitor()
     number = wording.searched_number(request.form.get("number", "")[:40], who.labels.country)
     if number is None:
-        return _shown("panel/refusals_done.html", fault=gettext(NO_NUMBER))
+        return _shown("panel/refusals_done.html", fault=gettext(wording.NO_NUMBER))
     actor = who.signed_in.email
     back_office().store.write(lambda tx: forbid(tx, number, "by_hand", who.now, actor=actor))
     words = gettext(N_("%(number)s is not rung any more.")) % {"number": wording.phone(number)}
