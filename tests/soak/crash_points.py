@@ -14,7 +14,7 @@ from app.phone_simulator.chaos import Chaos
 from call_routing.people.agent_status import AgentStatus, choose_status
 from tests.soak.figures import Figure, Plan, at_most, none_of, told
 from tests.soak.ground import empty_database
-from tests.soak.loose_ends import dials_to, double_dials, left_over, loose_ends
+from tests.soak.loose_ends import OVER, dials_to, double_dials, left_over, loose_ends
 from tests.soak.mortal import STARTED_AGAIN_AFTER_S, MortalWorld, Reaper, mortal_world
 from tests.stories.world import DIRECT
 
@@ -172,7 +172,7 @@ class _People:
     def are_done(self) -> bool:
         """The callback has ended, and the agent is free again."""
         callbacks = self._shop.rows("callback")
-        over = callbacks and all(row.status in {"done", "cancelled", "gave_up"} for row in callbacks)
+        over = callbacks and all(row.status in OVER for row in callbacks)
         return bool(over and not left_over(self._shop) and not loose_ends(self._shop))
 
 

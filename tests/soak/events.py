@@ -29,7 +29,7 @@ from callbacks.promising.requests import cancel_callback, request_callback
 from callbacks.wishes import CallbackWish
 from tests.soak.figures import Figure, Plan, none_of, told
 from tests.soak.ground import empty_database
-from tests.soak.loose_ends import double_dials
+from tests.soak.loose_ends import OVER, double_dials
 from tests.stories.world import DIRECT, World, world
 from ticket_store.engine import Store
 from ticket_store.line_rows import load_line, save_line
@@ -38,7 +38,6 @@ AGENTS = ("anna@sowa.example", "borys@sowa.example")
 CUSTOMERS = tuple(f"+4850100000{number}" for number in range(3))
 DEPARTMENT = "complaints"
 HOURS = ("Mo-Fr 08:30-17:00; PH off", "Mo-Fr 08:30-12:30; PH off", "24/7")
-OVER = {"done", "cancelled", "gave_up"}
 # What a commit leaves to be done outside is done seconds later, or a round of the sweeper or two.
 GRACE = timedelta(seconds=15)
 SMALL, LARGE = (3, 15), (250, 60)  # days, and steps in each

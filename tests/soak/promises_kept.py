@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-_ENDED = {"done", "cancelled", "gave_up"}
+from tests.soak.loose_ends import OVER
 
 
 def promise_faults(callbacks: list[Any], promises: list[Any], steps: list[Any]) -> list[str]:
@@ -30,7 +30,7 @@ def _faults(found: Any, promises: list[Any], told: set[tuple[str, str | None]]) 
     for place, row in enumerate(promises):
         later = promises[place + 1 :]
         match row.state:
-            case "open" if found.status in _ENDED:
+            case "open" if found.status in OVER:
                 yield f"is {found.status}, and the promise is still open"
             case "kept" if row.settled_at > row.until_at:
                 yield "was kept too late"
