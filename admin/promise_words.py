@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from admin.languages import N_
+from callbacks.ringing.after_restore import NOBODY_KNOWS
+from ticket_store.callbacks import TALKED_ANYWAY
 
 STEP: Mapping[str, str] = {
     "asked": N_("asked to be rung back"),
@@ -74,8 +76,6 @@ ENDED: Mapping[str, str] = {
     "another number": N_("moved to another number"),
     "nothing is free in the next weeks": N_("nothing is free in the next weeks"),
     "the department is gone": N_("the department is gone"),
-    "answered while the copy was away, and nobody knows whether they talked": N_(
-        "answered before the restore; whether they talked is not known"
-    ),
-    "customer called and talked": N_("the customer called and talked"),
+    NOBODY_KNOWS: N_("answered before the restore; whether they talked is not known"),
+    TALKED_ANYWAY: N_("the customer called and talked"),
 }
