@@ -13,6 +13,18 @@ from ticket_store.tickets import contacts_of_ticket
 
 _LONGEST_MATTER = 120  # of a customer's own words, as far as they are read aloud
 _LONGEST_NAME = 60
+_GONE = {
+    "caller_left": Phrase.AGENT_CALLER_LEFT,
+    "served": Phrase.AGENT_CALLER_LEFT,
+    "talked": Phrase.AGENT_CALLER_LEFT,
+    "customer_away": Phrase.AGENT_CUSTOMER_AWAY,
+    "customer_busy": Phrase.AGENT_CUSTOMER_BUSY,
+    "customer_machine": Phrase.AGENT_CUSTOMER_MACHINE,
+    "customer_later": Phrase.AGENT_CUSTOMER_LATER,
+    "customer_refused": Phrase.AGENT_CUSTOMER_REFUSED,
+    "called_in": Phrase.AGENT_CUSTOMER_CALLED_IN,
+    "stopped": Phrase.AGENT_CUSTOMER_STOPPED,
+}
 
 
 def story_of(turn: Turn, reservation: Reservation, tongue: Tongue) -> str:
@@ -37,24 +49,8 @@ def story_of(turn: Turn, reservation: Reservation, tongue: Tongue) -> str:
 
 def why_gone(reservation: Reservation) -> Phrase:
     """Why nobody is there for this agent any more."""
-    match reservation.cause:
-        case "caller_left" | "served" | "talked":
-            return Phrase.AGENT_CALLER_LEFT
-        case cause if cause in _CUSTOMER_GONE:
-            return _CUSTOMER_GONE[cause]
-        case _:
-            return Phrase.AGENT_TAKEN if reservation.purpose == "answer" else Phrase.AGENT_PART_OVER
-
-
-_CUSTOMER_GONE = {
-    "customer_away": Phrase.AGENT_CUSTOMER_AWAY,
-    "customer_busy": Phrase.AGENT_CUSTOMER_BUSY,
-    "customer_machine": Phrase.AGENT_CUSTOMER_MACHINE,
-    "customer_later": Phrase.AGENT_CUSTOMER_LATER,
-    "customer_refused": Phrase.AGENT_CUSTOMER_REFUSED,
-    "called_in": Phrase.AGENT_CUSTOMER_CALLED_IN,
-    "stopped": Phrase.AGENT_CUSTOMER_STOPPED,
-}
+    otherwise = Phrase.AGENT_TAKEN if reservation.purpose == "answer" else Phrase.AGENT_PART_OVER
+    return _GONE.get(reservation.cause or "", otherwise)
 
 
 def _callback(turn: Turn, found: Callback | None, tongue: Tongue) -> str:

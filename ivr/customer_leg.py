@@ -79,9 +79,8 @@ def hear_of_customer_leg(turn: Turn) -> Verbs:
         attempt = attempt_by_id(turn.tx, leg.attempt_id)
         if attempt is not None and attempt.state in {"placing", "unknown"}:
             change_attempt(turn.tx, leg.attempt_id, state="ringing")
-        elif (
-            attempt is not None and attempt.cause == Cause.AGENT_LEFT
-        ):  # told late: it rang before it was ended
+        elif attempt is not None and attempt.cause == Cause.AGENT_LEFT:
+            # Told late: it rang before it was ended.
             change_attempt(turn.tx, leg.attempt_id, cause=Cause.LEFT_RINGING)
     return ()
 

@@ -11,7 +11,7 @@ from ivr.twiml import Hangup, Play, Say
 from ticket_store.callbacks import callback_by_id
 from ticket_store.rows import Call, Callback
 
-WAIT_ON_KEY = "0"
+WAIT_ON_KEY = "0"  # 3, which means it elsewhere, is another number here
 _TIME_TO_HANG_UP_S = 4  # the promise stands: whoever is content hangs up in the middle of the keys
 
 
