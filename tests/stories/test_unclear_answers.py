@@ -14,8 +14,6 @@ from tests.stories.moment import hang_up, nobody_is_left_over
 from tests.stories.world import DIRECT, World, world
 from ticket_store.engine import Store
 
-# What the database decides of it is raced on both in tests/callbacks and tests/ticket_store.
-
 ANNA = "anna@sowa.example"
 CUSTOMER = "+48501234567"
 LOST_ANSWERS = Chaos(ambiguous_create=1.0)
