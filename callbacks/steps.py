@@ -25,9 +25,7 @@ class Step(StrEnum):
     DONE = "done"
     SEEN = "seen"  # a person looked after one that ended without a talk
     VERIFIED = "verified"
-    UNCLEAR = (
-        "unclear"  # whether the customer was rung is not known, and the carrier does not tell; a person looks
-    )
+    UNCLEAR = "unclear"  # nobody knows whether the customer was rung; a person looks
 
 
 # The actor of a step that nobody did by hand.

@@ -205,10 +205,14 @@ def ring_again(tx: Transaction, callback_id: str, due_at: datetime) -> None:
     tx.topics.add("callbacks")
 
 
+_DUE = Prepared(
+    select(*_CALLBACK).where(callback.c.status == "waiting", callback.c.due_at <= bindparam("now"))
+)
+
+
 def due_callbacks(db: Connection, now: datetime) -> list[Callback]:
     """Callbacks that are due and wait for an agent."""
-    rows = db.execute(select(*_CALLBACK).where(callback.c.status == "waiting", callback.c.due_at <= now))
-    return [Callback(*row) for row in rows]
+    return [Callback(*row) for row in _DUE.all(db, {"now": now})]
 
 
 # --- attempts ---

@@ -15,7 +15,7 @@ from ticket_store.schema import no_dial
 
 @dataclass(frozen=True, slots=True)
 class NoDial:
-    """`until_at` is None where it holds until somebody lifts it. `reason`: key_9, refused_twice, by_hand."""
+    """`until_at` is None where it holds until somebody lifts it. `reason`: key_9, by_hand."""
 
     number: str
     since_at: datetime

@@ -147,10 +147,8 @@ def customer_leg_ended(
         close_talked(tx, attempt, now)
     elif attempt is not None and attempt.state != "ended":
         end_attempt(tx, line, attempt, _CAUSE[status], now)
-    elif (
-        call is not None and call.status != "ended"
-    ):  # waiting for another agent, or the callback was cancelled
-        end_call(tx, line, call, at, now)
+    elif call is not None and call.status != "ended":
+        end_call(tx, line, call, at, now)  # it waits for another agent, or the callback was cancelled
 
 
 def close_talked(tx: Transaction, attempt: Attempt | None, now: datetime) -> None:

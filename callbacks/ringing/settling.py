@@ -29,9 +29,8 @@ ASK_AGAIN_AFTER = timedelta(minutes=1)
 # sits alone meanwhile, and whatever died here is right again within half a minute.
 PROOF_AFTER = {"agent": timedelta(seconds=20)}
 PROOF_OTHERWISE = timedelta(seconds=25)
-MOST_NEVER_MADE = (
-    3  # of one callback; then something is wrong with this number, and it waits as after a failure
-)
+# Of one callback; then something is wrong with this number, and it waits as after a failure.
+MOST_NEVER_MADE = 3
 UNCLEAR_AFTER = timedelta(seconds=120)  # then a person is told; the books are asked on
 _LOOK_EVERY = timedelta(seconds=15)
 

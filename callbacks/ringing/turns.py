@@ -143,9 +143,7 @@ def ask_carrier(desk: CallbackDesk, line: Line, dial: Dial) -> None:
         why = f"{type(fault).__name__}: {fault}"[:300]
         desk.store.write(lambda tx: _unclear(tx, dial, why, desk.clock()))
     except Exception:
-        log.exception(
-            "asking the carrier for a call (errand %s) failed; its books tell whether it was made", leg_id
-        )
+        log.exception("asking the carrier for leg %s failed; its books tell whether it was made", leg_id)
     else:
         desk.store.write(lambda tx: _placed(tx, leg_id, sid, desk.clock()))
 

@@ -16,7 +16,7 @@ MONTH = timedelta(days=30)
 
 def test_for_good_is_for_good_and_a_while_is_a_while(store: Store) -> None:
     store.write(
-        lambda tx: forbid(tx, NUMBER, "refused_twice", NOON, until_at=NOON + MONTH, actor="dial gate")
+        lambda tx: forbid(tx, NUMBER, "by_hand", NOON, until_at=NOON + MONTH, actor="admin@sowa.example")
     )
     assert store.read(lambda db: is_forbidden(db, NUMBER, NOON + MONTH - timedelta(seconds=1)))
     assert not store.read(lambda db: is_forbidden(db, NUMBER, NOON + MONTH))

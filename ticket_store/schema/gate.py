@@ -26,7 +26,7 @@ no_dial = Table(
     Column("number", String, primary_key=True),
     moment("since_at", nullable=False),
     moment("until_at"),  # empty: until somebody lifts it
-    Column("reason", String, nullable=False),  # key_9, refused_twice, by_hand
+    Column("reason", String, nullable=False),  # key_9, by_hand
     Column("actor", String, nullable=False),
 )
 
