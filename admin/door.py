@@ -8,6 +8,7 @@ from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin import sign_in as door_for_people
+from admin.account.pages import account
 from admin.back_office import EXTENSION, BackOffice, back_office
 from admin.desk.pages import desk
 from admin.guard import harden, needs, public, stand_guard
@@ -20,6 +21,15 @@ from admin.panel.pages import panel
 from admin.panel.refusals import refusals
 from admin.permissions import Action, may_watch
 from admin.public.door import public_pages
+from admin.reports.pages import reports
+from admin.setup.audit.pages import audit
+from admin.setup.hours.pages import hours
+from admin.setup.menus.pages import menus
+from admin.setup.outward.pages import outward
+from admin.setup.people.pages import people
+from admin.setup.privacy.pages import privacy
+from admin.setup.rehearsal.pages import rehearsal
+from admin.setup.settings.pages import settings
 from admin.template_names import FILTERS, STATIC, names
 from admin.visitor import visitor
 from ticket_store.accounts import set_interface_language
@@ -33,6 +43,10 @@ ERRORS: Mapping[int, tuple[str, str]] = {
     413: (N_("That was too much at once"), N_("Send less text.")),
     500: (N_("Something broke on our side"), N_("Calls go on. Try again in a moment, then tell an admin.")),
 }
+_ROOMS = (
+    *(desk, panel, callbacks, refusals, floor, incidents, reports, account),
+    *(menus, rehearsal, hours, people, settings, audit, privacy, outward),
+)
 
 
 def register_pages(app: Flask, office: BackOffice) -> None:
@@ -65,17 +79,13 @@ def _pages() -> Blueprint:
     pages.after_request(harden)
     pages.register_error_handler(HTTPException, explain)
     pages.context_processor(names)
-    people = Blueprint("sign_in", __name__)
-    people.add_url_rule("/sign-in", "form", public(door_for_people.form), methods=["GET"])
-    people.add_url_rule("/sign-in", "enter", public(door_for_people.enter), methods=["POST"])
-    people.add_url_rule("/sign-out", "leave", needs(Action.ENTER)(door_for_people.leave), methods=["POST"])
-    pages.register_blueprint(people)
-    pages.register_blueprint(desk)
-    pages.register_blueprint(panel)
-    pages.register_blueprint(callbacks)
-    pages.register_blueprint(refusals)
-    pages.register_blueprint(floor)
-    pages.register_blueprint(incidents)
+    sign_ins = Blueprint("sign_in", __name__)
+    sign_ins.add_url_rule("/sign-in", "form", public(door_for_people.form), methods=["GET"])
+    sign_ins.add_url_rule("/sign-in", "enter", public(door_for_people.enter), methods=["POST"])
+    sign_ins.add_url_rule("/sign-out", "leave", needs(Action.ENTER)(door_for_people.leave), methods=["POST"])
+    pages.register_blueprint(sign_ins)
+    for room in _ROOMS:
+        pages.register_blueprint(room)
     pages.add_url_rule("/start", "start", needs(Action.ENTER)(start))
     pages.add_url_rule("/language", "language", public(choose_language), methods=["POST"])
     pages.add_url_rule("/live-pass", "live_pass", needs(Action.ENTER)(live_pass))

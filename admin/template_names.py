@@ -15,6 +15,7 @@ from admin import wording, words
 from admin.csrf import csrf_token
 from admin.languages import LANGUAGES, gettext, here, ngettext
 from admin.permissions import Action
+from admin.setup.tabs import TABS
 from admin.visitor import visitor
 
 STATIC = Path(__file__).parent / "static"
@@ -57,6 +58,7 @@ def names() -> dict[str, Any]:
         "languages": LANGUAGES,
         "may": met.may,
         "Action": Action,
+        "setup_tabs": TABS,
         "csrf_token": csrf_token,
         "htmx_headers": json.dumps({"X-CSRF-Token": csrf_token()}),
         "fragment": bool(request.headers.get("HX-Request")),

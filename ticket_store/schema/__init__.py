@@ -23,7 +23,7 @@ from ticket_store.schema.floor import (
 )
 from ticket_store.schema.gate import carrier_pace, held_wish, no_dial, refusal, web_ask
 from ticket_store.schema.ledger import api_token, audit, heartbeat, kept_answer, outbox, promise
-from ticket_store.schema.line import closure, department, did, hours, menu_version, prompt, shop
+from ticket_store.schema.line import closure, department, did, hours, line_kept, menu_version, prompt, shop
 from ticket_store.schema.people import agent, agent_department
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "incident_listener",
     "kept_answer",
     "leg",
+    "line_kept",
     "menu_version",
     "metadata",
     "no_dial",

@@ -86,3 +86,14 @@ prompt = Table(
     Column("text", Text),
     Column("audio", Text),  # played instead of the text where it is set
 )
+
+# The whole line after each change, as a shop file: any change can be taken back.
+line_kept = Table(
+    "line_kept",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),  # shop.version after the change
+    moment("at", nullable=False),
+    Column("actor", String, nullable=False),
+    Column("changes", JSON, nullable=False),  # sentences, as `hotline shop apply` prints them
+    Column("text", Text, nullable=False),
+)

@@ -1,0 +1,5 @@
+"""`/admin/reports`."""
+
+from flask import Blueprint
+
+reports = Blueprint("reports", __name__, url_prefix="/admin/reports")

@@ -1,0 +1,84 @@
+"""The one way in which a page changes the line: a pure change, the same checks as the shop file, one commit.
+
+Panel and file can never disagree: what is saved here is what `hotline shop export` writes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from admin.back_office import BackOffice
+from admin.shop_file.checking import check_line
+from admin.shop_file.differences import differences
+from admin.shop_file.faults import Fault
+from admin.shop_file.writing import write_shop_file
+from ticket_store.engine import Transaction
+from ticket_store.line import Line
+from ticket_store.line_kept import keep_line, kept_line
+from ticket_store.line_rows import DepartmentInUseError, load_line, save_line
+
+Change = Callable[[Line], Line]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The line has changed. `changes` are sentences, none where nothing differed; `version` is the new one."""
+
+    version: int
+    changes: tuple[str, ...]
+    warnings: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Nothing was changed. `faults` are what the change would have brought in, or why it cannot be."""
+
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """Nothing was changed: somebody else has changed the line since the page was opened."""
+
+    version: int
+
+
+def change_line(
+    office: BackOffice, change: Change, *, actor: str, now: datetime, seen: int | None = None
+) -> Saved | Refused | Overtaken:
+    """Change the line in one transaction of its own; see `change_in`."""
+    try:
+        return office.store.write(lambda tx: change_in(tx, change, actor=actor, now=now, seen=seen))
+    except DepartmentInUseError as why:  # found halfway: nothing of it may be committed
+        return Refused((Fault(0, str(why)),))
+
+
+def change_in(
+    tx: Transaction, change: Change, *, actor: str, now: datetime, seen: int | None = None
+) -> Saved | Refused | Overtaken:
+    """Change the line within a transaction.
+
+    `seen` is the version that the person looked at; another one by now refuses the change, so that nobody
+    overwrites what they have not seen. Faults that stood in the line before do not stop a change elsewhere.
+    Raises: LineMissingError, before the first line; DepartmentInUseError, with half of it written: let it end the
+    transaction.
+    """
+    old = load_line(tx.db)
+    if seen is not None and seen != old.version:
+        return Overtaken(old.version)
+    new = change(old)
+    known = {fault.text for fault in check_line(old)}
+    found = check_line(new)
+    wrong = tuple(one for one in found if not one.is_warning and one.text not in known)
+    if wrong:
+        return Refused(wrong)
+    sentences = differences(old, new)
+    if not sentences:
+        return Saved(old.version, ())
+    if kept_line(tx.db, old.version) is None:  # the line as it came by file: there is a way back to it, too
+        keep_line(tx, old.version, write_shop_file(old), (), actor="shop file", now=now)
+    save_line(tx, new, actor=actor, now=now)
+    saved = load_line(tx.db)
+    keep_line(tx, saved.version, write_shop_file(saved), sentences, actor=actor, now=now)
+    warnings = tuple(one for one in found if one.is_warning and one.text not in known)
+    return Saved(saved.version, sentences, warnings)

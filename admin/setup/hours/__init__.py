@@ -1,0 +1,1 @@
+"""Weekly hours, holidays, closures, and closing by hand."""

@@ -1,0 +1,1 @@
+"""The menus: draft, faults while typing, what changes, publish, versions."""

@@ -1,0 +1,1 @@
+"""What the house tells other programs: signed webhooks and tokens."""

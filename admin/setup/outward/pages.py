@@ -1,0 +1,5 @@
+"""`/admin/outward`."""
+
+from flask import Blueprint
+
+outward = Blueprint("outward", __name__, url_prefix="/admin/outward")

@@ -1,0 +1,1 @@
+"""Agents, supervisors and admins: who they are, what they may, how they ring."""

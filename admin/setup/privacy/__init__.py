@@ -1,0 +1,1 @@
+"""What is kept of a customer: shown, taken out, erased, let go in time."""

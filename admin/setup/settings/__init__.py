@@ -1,0 +1,1 @@
+"""Everything else of the shop file, and every line that was."""

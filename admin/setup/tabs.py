@@ -1,0 +1,24 @@
+"""The rooms of the set-up, in the order of their tabs."""
+
+from dataclasses import dataclass
+
+from admin.permissions import Action
+
+
+@dataclass(frozen=True)
+class Tab:
+    """`letter` goes there after g; `name` is an English message."""
+
+    endpoint: str
+    name: str
+    icon: str
+    letter: str
+    action: Action
+
+    @property
+    def room(self) -> str:
+        """The blueprint: every page of it shows this tab as the present one."""
+        return self.endpoint.rpartition(".")[0]
+
+
+TABS: tuple[Tab, ...] = ()
