@@ -17,6 +17,7 @@ class Action(StrEnum):
     KEEP_PROMISES = "keep promises"  # look after callbacks, within one's departments unless one sees all
     SEE_REFUSALS = "see refusals"  # what the dial gate refused, and whom we never ring
     TELL_OF_INCIDENT = "tell of an incident"  # what callers hear before the menu while something is broken
+    SET_UP_LINE = "set up the line"  # menus, hours, settings, and rehearsing a call over them
 
 
 _WHOLE_SHOP = frozenset(
@@ -28,7 +29,7 @@ _WHOLE_SHOP = frozenset(
 PERMISSIONS: Mapping[str, frozenset[Action]] = {
     "agent": frozenset({Action.ENTER, Action.ANSWER, Action.OPEN_CASE, Action.LISTEN, Action.KEEP_PROMISES}),
     "supervisor": _WHOLE_SHOP | {Action.LISTEN_TO_TALK},
-    "admin": _WHOLE_SHOP,  # who sets the line up has no business in a customer's talk
+    "admin": _WHOLE_SHOP | {Action.SET_UP_LINE},  # who sets the line up has no business in a customer's talk
 }
 _TOLD_TO_ALL = ("calls", "tickets", "callbacks", "refusals", "incidents", "ticket:", "call:", "callback:")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from admin.languages import N_
 from admin.permissions import Action
 
 
@@ -21,4 +22,4 @@ class Tab:
         return self.endpoint.rpartition(".")[0]
 
 
-TABS: tuple[Tab, ...] = ()
+TABS: tuple[Tab, ...] = (Tab("pages.menus.edit", N_("Menus"), "list-tree", "m", Action.SET_UP_LINE),)

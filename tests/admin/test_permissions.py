@@ -15,7 +15,7 @@ from admin.permissions import Action, may, may_watch, visible_departments
         (
             "admin",
             {Action.ENTER, Action.OPEN_CASE, Action.LISTEN, Action.LOOK_THROUGH, Action.WATCH_FLOOR}
-            | {Action.TELL_OF_INCIDENT, Action.KEEP_PROMISES, Action.SEE_REFUSALS},
+            | {Action.TELL_OF_INCIDENT, Action.KEEP_PROMISES, Action.SEE_REFUSALS, Action.SET_UP_LINE},
         ),
         ("nobody", set()),
     ],

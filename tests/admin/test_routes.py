@@ -38,6 +38,7 @@ ROUTES = [
     ("GET", "/admin/incidents/nothing", WHOLE_SHOP),
     ("POST", "/admin/incidents/nothing/end", WHOLE_SHOP),
     ("POST", "/admin/incidents/nothing/solve", WHOLE_SHOP),
+    ("GET", "/admin/menus", {ADMINS}),
     ("POST", "/sign-out", WHOLE_SHOP | {AGENTS}),
 ]
 
