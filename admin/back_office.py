@@ -8,6 +8,7 @@ from typing import cast
 
 from flask import current_app
 
+from admin.rehearse import Rehearse
 from admin.softphone_token import SoftphoneKeys
 from call_routing.hours.quiet_book import QuietBook
 from call_routing.line_book import LineBook
@@ -24,7 +25,7 @@ class BackOffice:
     `live_url` is the address of the live process as a browser reaches it; without one, pages poll.
     `cookie_secure` is false only where the pages are served over plain http, as in the demo.
     `softphone` are the keys that make an agent's browser a telephone; without them browsers ring only where
-    `simulated` says that the phone simulator plays them.
+    `simulated` says that the phone simulator plays them. `rehearse` plays calls that are never made.
     """
 
     store: Store
@@ -36,6 +37,7 @@ class BackOffice:
     cookie_secure: bool = True
     softphone: SoftphoneKeys | None = None
     simulated: bool = False
+    rehearse: Rehearse | None = None
 
     @cached_property
     def quiet_hours(self) -> QuietBook:
