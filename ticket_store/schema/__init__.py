@@ -13,6 +13,8 @@ from ticket_store.schema.cases import (
     ticket_number,
     ticket_person,
 )
+from ticket_store.schema.doors import door_link, passkey, recovery_code, sign_in
+from ticket_store.schema.drafts import menu_draft, sound
 from ticket_store.schema.floor import (
     estimate_error,
     handling,
@@ -24,6 +26,7 @@ from ticket_store.schema.floor import (
 from ticket_store.schema.gate import carrier_pace, held_wish, no_dial, refusal, web_ask
 from ticket_store.schema.ledger import api_token, audit, heartbeat, kept_answer, outbox, promise
 from ticket_store.schema.line import closure, department, did, hours, line_kept, menu_version, prompt, shop
+from ticket_store.schema.outside import hook_delivery, hook_endpoint, hook_try, privacy_act
 from ticket_store.schema.people import agent, agent_department
 
 __all__ = [
@@ -41,29 +44,39 @@ __all__ = [
     "customer_number",
     "department",
     "did",
+    "door_link",
     "estimate_error",
     "event",
     "handling",
     "heartbeat",
     "held_wish",
+    "hook_delivery",
+    "hook_endpoint",
+    "hook_try",
     "hours",
     "incident",
     "incident_listener",
     "kept_answer",
     "leg",
     "line_kept",
+    "menu_draft",
     "menu_version",
     "metadata",
     "no_dial",
     "note",
     "outbox",
+    "passkey",
+    "privacy_act",
     "promise",
     "prompt",
     "queue_load",
     "recording",
+    "recovery_code",
     "refusal",
     "reservation",
     "shop",
+    "sound",
+    "sign_in",
     "text_message",
     "ticket",
     "ticket_number",

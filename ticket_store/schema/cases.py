@@ -94,12 +94,20 @@ recording = Table(
     refers("call_id", "call.id", index=True),
     refers("ticket_id", "ticket.id", index=True),
     Column("url", Text, nullable=False),  # the carrier's; never handed to a browser
-    Column("status", String, nullable=False, default="expected"),  # expected, stored, absent
+    Column("status", String, nullable=False, default="expected"),  # expected, stored, absent, deleted
     Column("duration_s", Integer),
     Column("media_type", String),
     Column("media", LargeBinary),
     moment("created_at", nullable=False),
     moment("heard_at"),
+)
+
+_STORED = text("status = 'stored'")
+Index(
+    "ix_recording_stored_created_at",
+    recording.c.created_at,
+    sqlite_where=_STORED,
+    postgresql_where=_STORED,
 )
 
 # What customers text us and no machine answers for good: read with the case.
