@@ -15,6 +15,7 @@ from ticket_store.schema.cases import (
 )
 from ticket_store.schema.doors import door_link, passkey, recovery_code, sign_in
 from ticket_store.schema.drafts import menu_draft, sound
+from ticket_store.schema.drafts import menu_draft, sound
 from ticket_store.schema.floor import (
     estimate_error,
     handling,
@@ -60,6 +61,7 @@ __all__ = [
     "leg",
     "line_kept",
     "menu_draft",
+    "menu_draft",
     "menu_version",
     "metadata",
     "no_dial",
@@ -75,6 +77,7 @@ __all__ = [
     "refusal",
     "reservation",
     "shop",
+    "sound",
     "sound",
     "sign_in",
     "text_message",

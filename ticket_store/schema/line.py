@@ -76,6 +76,7 @@ menu_version = Table(
     Column("menus", JSON, nullable=False),  # menu key -> menu, the whole tree
     moment("published_at", nullable=False),
     Column("published_by", String, nullable=False),
+    Column("note", Text),  # why, in the words of whoever published it
 )
 
 prompt = Table(

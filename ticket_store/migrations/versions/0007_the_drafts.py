@@ -21,7 +21,33 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("version", name="pk_line_kept"),
     )
+    op.create_table(
+        "menu_draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("draft", sa.JSON(none_as_null=True)),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column("undo", sa.JSON(none_as_null=True)),
+        sa.Column("changed_at", _WHEN, nullable=False),
+        sa.Column("changed_by", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_menu_draft"),
+    )
+    op.create_table(
+        "sound",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=3), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("media", sa.LargeBinary(), nullable=False),
+        sa.Column("added_at", _WHEN, nullable=False),
+        sa.Column("added_by", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_sound"),
+    )
+    op.add_column("menu_version", sa.Column("note", sa.Text()))
 
 
 def downgrade() -> None:
+    op.drop_column("menu_version", "note")
+    op.drop_table("sound")
+    op.drop_table("menu_draft")
     op.drop_table("line_kept")
