@@ -27,18 +27,20 @@ class Shop:
     caller_id: str | None = None
     alarm_number: str | None = None
     alarm_by: str = "call"  # or text
+    second_factor: bool = False  # admins and supervisors must sign in with one
     retention: Mapping[str, timedelta] = field(default_factory=dict)
     callbacks: CallbackLimits = field(default_factory=CallbackLimits)
 
 
 @dataclass(frozen=True)
 class Closure:
-    """Dated hours off; half-open, aware UTC."""
+    """Dated hours off; half-open, aware UTC. A yearly one comes back on the same days of the shop's calendar."""
 
     hours_key: str
     starts_at: datetime
     ends_at: datetime
     reason: Words = field(default_factory=dict)
+    yearly: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,7 @@ class AgentSetup:
     languages: tuple[str, ...] = ()
     rings: str = "browser"
     deputy: str | None = None  # e-mail address of who stands in with this agent's cases
+    supervises: tuple[str, ...] = ()  # keys of departments; none: as a supervisor all of them
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ def shop_row(shop: Shop) -> Row:
         "caller_id": shop.caller_id,
         "alarm_number": shop.alarm_number,
         "alarm_by": shop.alarm_by,
+        "second_factor": shop.second_factor,
         "retention": {what: seconds(kept) for what, kept in shop.retention.items()},
         "callbacks": limits_json(shop.callbacks),
     }
@@ -49,6 +50,7 @@ def shop_of(row: Mapping[str, Any]) -> Shop:
         caller_id=row["caller_id"],
         alarm_number=row["alarm_number"],
         alarm_by=row["alarm_by"],
+        second_factor=row["second_factor"],
         retention={what: timedelta(seconds=kept) for what, kept in row["retention"].items()},
         callbacks=limits_of(row["callbacks"]),
     )
@@ -115,11 +117,12 @@ def closure_row(closure: Closure) -> Row:
         "starts_at": closure.starts_at,
         "ends_at": closure.ends_at,
         "reason": dict(closure.reason),
+        "yearly": closure.yearly,
     }
 
 
 def closure_of(row: Mapping[str, Any]) -> Closure:
-    return Closure(row["hours_key"], row["starts_at"], row["ends_at"], row["reason"])
+    return Closure(row["hours_key"], row["starts_at"], row["ends_at"], row["reason"], row["yearly"])
 
 
 def agent_row(agent: AgentSetup) -> Row:
@@ -131,6 +134,7 @@ def agent_row(agent: AgentSetup) -> Row:
         "languages": list(agent.languages),
         "rings": agent.rings,
         "deputy": agent.deputy.lower() if agent.deputy else None,
+        "supervises": list(agent.supervises) or None,
         "active": True,
     }
 
@@ -144,6 +148,7 @@ def agent_of(row: Mapping[str, Any], skills: Mapping[str, int]) -> AgentSetup:
         languages=tuple(row["languages"]),
         rings=row["rings"],
         deputy=row["deputy"],
+        supervises=tuple(row["supervises"] or ()),
     )
 
 

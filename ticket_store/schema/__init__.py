@@ -15,7 +15,6 @@ from ticket_store.schema.cases import (
 )
 from ticket_store.schema.doors import door_link, passkey, recovery_code, sign_in
 from ticket_store.schema.drafts import menu_draft, sound
-from ticket_store.schema.drafts import menu_draft, sound
 from ticket_store.schema.floor import (
     estimate_error,
     handling,
@@ -61,7 +60,6 @@ __all__ = [
     "leg",
     "line_kept",
     "menu_draft",
-    "menu_draft",
     "menu_version",
     "metadata",
     "no_dial",
@@ -77,7 +75,6 @@ __all__ = [
     "refusal",
     "reservation",
     "shop",
-    "sound",
     "sound",
     "sign_in",
     "text_message",

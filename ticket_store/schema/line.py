@@ -1,6 +1,6 @@
 """The line itself: the shop, its numbers, departments, hours, closures, menus and prompts."""
 
-from sqlalchemy import JSON, Column, Float, Integer, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Float, Integer, String, Table, Text, false
 
 from ticket_store.schema.base import id_column, metadata, moment, refers, words
 
@@ -16,6 +16,8 @@ shop = Table(
     Column("alarm_number", String),
     Column("alarm_by", String, nullable=False, default="call", server_default="call"),  # call, text
     Column("retention", JSON, nullable=False, default=dict),  # what -> seconds
+    # admins and supervisors must sign in with one
+    Column("second_factor", Boolean, nullable=False, default=False, server_default=false()),
     Column("callbacks", JSON, nullable=False, default=dict),  # countries, limits, spend
     Column("version", Integer, nullable=False, default=0),  # grows with every change of the line
 )
@@ -35,6 +37,7 @@ closure = Table(
     moment("starts_at", nullable=False),
     moment("ends_at", nullable=False),
     words("reason"),
+    Column("yearly", Boolean, nullable=False, default=False, server_default=false()),
 )
 
 department = Table(

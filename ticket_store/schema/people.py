@@ -22,6 +22,11 @@ agent = Table(
     moment("pin_locked_until"),
     Column("pin_locks", Integer, nullable=False, default=0, server_default="0"),  # since the last right PIN
     Column("deputy", String),  # e-mail address of the agent who stands in for this one with a case
+    Column("supervises", JSON),  # keys of departments; empty: a supervisor sees all of them
+    # the second factor: a secret shared with an app, sealed with a key that is not in this database
+    Column("totp_sealed", String),
+    moment("totp_on_at"),  # empty until the first right code
+    Column("totp_step", Integer),  # the half minute of the last code that was taken: none is taken twice
     # what the agent chose
     Column("chosen_status", String, nullable=False, default="offline"),  # available, away, offline
     moment("chosen_at"),

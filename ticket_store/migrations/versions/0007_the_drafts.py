@@ -44,9 +44,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name="pk_sound"),
     )
     op.add_column("menu_version", sa.Column("note", sa.Text()))
+    with op.batch_alter_table("closure") as table:
+        table.add_column(sa.Column("yearly", sa.Boolean(), server_default=sa.false(), nullable=False))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("closure") as table:
+        table.drop_column("yearly")
     op.drop_column("menu_version", "note")
     op.drop_table("sound")
     op.drop_table("menu_draft")
