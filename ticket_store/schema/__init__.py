@@ -15,6 +15,7 @@ from ticket_store.schema.cases import (
 )
 from ticket_store.schema.doors import door_link, passkey, recovery_code, sign_in
 from ticket_store.schema.drafts import menu_draft, sound
+from ticket_store.schema.figures import call_figure, cause_figure, duty, talk, talk_figure
 from ticket_store.schema.floor import (
     estimate_error,
     handling,
@@ -36,15 +37,18 @@ __all__ = [
     "attempt",
     "audit",
     "call",
+    "call_figure",
     "callback",
     "callback_step",
     "carrier_pace",
+    "cause_figure",
     "closure",
     "customer",
     "customer_number",
     "department",
     "did",
     "door_link",
+    "duty",
     "estimate_error",
     "event",
     "handling",
@@ -75,8 +79,10 @@ __all__ = [
     "refusal",
     "reservation",
     "shop",
-    "sound",
     "sign_in",
+    "sound",
+    "talk",
+    "talk_figure",
     "text_message",
     "ticket",
     "ticket_number",

@@ -23,6 +23,7 @@ call = Table(
     Column("callback_id", String(26)),
     Column("status", String, nullable=False),  # menu, waiting, talking, message, ended
     Column("outcome", String),
+    Column("arrival", String),  # what the department said at last: Wait, Shut, NobodyThere, QueueFull, ...
     # Every answer of ours carries a step; a webhook that repeats an old step gets the old answer.
     Column("step", Integer, nullable=False, default=0),
     Column("answer", Text),

@@ -49,6 +49,7 @@ ticket = Table(
     refers("owner_id", "agent.id"),
     Column("status", String, nullable=False, default="open"),  # open, solved
     Column("people", Integer, nullable=False, default=0),
+    Column("talks", Integer, nullable=False, default=0, server_default="0"),
     Column("disposition", String),
     moment("opened_at", nullable=False),
     moment("touched_at", nullable=False),

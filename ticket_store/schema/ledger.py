@@ -23,6 +23,7 @@ promise = Table(
 )
 
 _OPEN = text("state = 'open'")
+Index("ix_promise_until_at", promise.c.until_at)
 Index("ix_promise_open", promise.c.until_at, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
 outbox = Table(

@@ -19,6 +19,9 @@ shop = Table(
     # admins and supervisors must sign in with one
     Column("second_factor", Boolean, nullable=False, default=False, server_default=false()),
     Column("callbacks", JSON, nullable=False, default=dict),  # countries, limits, spend
+    Column("short_abandon_s", Integer, nullable=False, default=5, server_default="5"),
+    # by which of three the service level is told: ticket_store.reporting.formulas.ServiceFormula
+    Column("service_formula", String, nullable=False, default="of_offered", server_default="of_offered"),
     Column("version", Integer, nullable=False, default=0),  # grows with every change of the line
 )
 
