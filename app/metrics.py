@@ -19,6 +19,7 @@ from prometheus_client.registry import Collector
 
 from ticket_store.engine import Store
 from ticket_store.figures import Figures, figures
+from ticket_store.scopes import Scope
 from ticket_store.tokens import token_of
 
 _OWN = CollectorRegistry()  # not the library's: tests build many apps in one process
@@ -48,7 +49,11 @@ def register_metrics(app: Flask, *, store: Store, clock: Callable[[], datetime])
 
     def metrics() -> Response:
         if not (_from_this_machine() or _with_token(store)):
-            return Response("Send a token: Authorization: Bearer TOKEN.\n", 403, mimetype="text/plain")
+            return Response(
+                "Send a token with the scope read:metrics: Authorization: Bearer TOKEN.\n",
+                403,
+                mimetype="text/plain",
+            )
         return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
     app.add_url_rule("/metrics", "metrics", metrics)
@@ -192,7 +197,10 @@ def _from_this_machine() -> bool:
 
 def _with_token(store: Store) -> bool:
     scheme, _, presented = request.headers.get("Authorization", "").partition(" ")
-    return scheme.lower() == "bearer" and store.read(lambda db: token_of(db, presented.strip())) is not None
+    if scheme.lower() != "bearer":
+        return False
+    token = store.read(lambda db: token_of(db, presented.strip()))
+    return token is not None and token.may(Scope.READ_METRICS)
 
 
 def _start_watch() -> None:

@@ -3,14 +3,17 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
+from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.schema import api_token
+from ticket_store.scopes import allows
 
 PREFIX = "hl_"  # a key that leaks into a log or a repository can be found by it
 _BYTES = 32
@@ -20,23 +23,59 @@ _USE_IS_NOTED_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Token:
-    """Who asks. `used_at` is right to the minute."""
+    """Who asks. `used_at` is right to the minute; `scopes` None allows all."""
 
     id: str
     name: str
     used_at: datetime | None
+    scopes: tuple[str, ...] | None = None
+
+    def may(self, scope: str) -> bool:
+        """Whether it was made for this."""
+        return allows(self.scopes, scope)
 
     def use_should_be_noted(self, now: datetime) -> bool:
         """Whether the last noted use is so old that it is worth a write."""
         return self.used_at is None or now - self.used_at >= _USE_IS_NOTED_EVERY
 
 
-def create_token(tx: Transaction, name: str, now: datetime) -> str:
-    """Make a key and answer it: the only time that it can be read. 256 random bits."""
+@dataclass(frozen=True)
+class ListedToken(Token):
+    """A key as the page of keys shows it; the key itself is nowhere."""
+
+    created_at: datetime | None = None
+    created_by: str | None = None
+
+
+def create_token(
+    tx: Transaction,
+    name: str,
+    now: datetime,
+    *,
+    scopes: Sequence[str] | None = None,
+    actor: str = "command line",
+) -> str:
+    """Make a key and answer it: the only time that it can be read. 256 random bits. No `scopes`: it may do all."""
     token = PREFIX + secrets.token_urlsafe(_BYTES)
+    may = None if scopes is None else [str(one) for one in scopes]
     row = {"id": new_id(now), "name": name, "digest": _digest(token), "created_at": now}
-    tx.db.execute(insert(api_token), row)
+    tx.db.execute(insert(api_token), row | {"scopes": may, "created_by": actor})
+    write_audit(tx, now, actor, "token.create", f"token:{row['id']}", after={"name": name, "scopes": may})
     return token
+
+
+def list_tokens(db: Connection) -> list[ListedToken]:
+    """Every key that is not revoked, the newest first."""
+    alive = select(api_token).where(api_token.c.revoked_at.is_(None))
+    rows = db.execute(alive.order_by(api_token.c.created_at.desc(), api_token.c.id.desc()))
+    return [
+        ListedToken(row.id, row.name, row.used_at, _scopes(row), row.created_at, row.created_by)
+        for row in rows
+    ]
+
+
+def _scopes(row: Row[tuple[object, ...]]) -> tuple[str, ...] | None:
+    return None if row.scopes is None else tuple(row.scopes)
 
 
 def token_of(db: Connection, presented: str) -> Token | None:
@@ -51,7 +90,7 @@ def token_of(db: Connection, presented: str) -> Token | None:
     row = db.execute(select(api_token).where(api_token.c.digest == digest)).first()
     if row is None or row.revoked_at is not None or not hmac.compare_digest(row.digest, digest):
         return None
-    return Token(row.id, row.name, row.used_at)
+    return Token(row.id, row.name, row.used_at, _scopes(row))
 
 
 def note_use(tx: Transaction, token: Token, now: datetime) -> None:
@@ -66,14 +105,14 @@ def note_use(tx: Transaction, token: Token, now: datetime) -> None:
     )
 
 
-def revoke_token(tx: Transaction, token_id: str, now: datetime) -> bool:
+def revoke_token(tx: Transaction, token_id: str, now: datetime, *, actor: str = "command line") -> bool:
     """Refuse the key from now on; False when there is none, or it was revoked before."""
-    done = tx.db.execute(
-        update(api_token)
-        .where(api_token.c.id == token_id, api_token.c.revoked_at.is_(None))
-        .values(revoked_at=now)
-    )
-    return done.rowcount == 1
+    alive = (api_token.c.id == token_id) & api_token.c.revoked_at.is_(None)
+    name = tx.db.scalar(select(api_token.c.name).where(alive))
+    if tx.db.execute(update(api_token).where(alive).values(revoked_at=now)).rowcount != 1:
+        return False
+    write_audit(tx, now, actor, "token.revoke", f"token:{token_id}", before={"name": name})
+    return True
 
 
 def _digest(token: str) -> str:

@@ -10,10 +10,11 @@ from admin.api.errors import ErrorAnswer
 from admin.api.operation import Operation
 
 _REF = "#/components/schemas/{model}"
-_ALWAYS = (400, 401, 429, 500)
+_ALWAYS = (400, 401, 403, 429, 500)
 _REASONS = {
     400: "A parameter, the cursor or the JSON is wrong",
     401: "No token, or one that is not known",
+    403: "The token was not made for this",
     404: "There is no such thing",
     409: "It contradicts what is stored, or the Idempotency-Key came with another request",
     413: "The body is too large",
@@ -45,7 +46,8 @@ def document(operations: Sequence[Operation], prefix: str) -> Json:
                 "token": {
                     "type": "http",
                     "scheme": "bearer",
-                    "description": "Made with `hotline token create`.",
+                    "description": "Made with `hotline token create` or on the page Outward. The scope that an "
+                    "operation needs stands beside it.",
                 }
             },
         },
@@ -63,6 +65,7 @@ def _operation(operation: Operation) -> Json:
         "operationId": operation.name,
         "summary": operation.summary,
         "tags": [operation.resource],
+        "security": [{"token": [operation.scope.value]}],
         "parameters": _parameters(operation),
         "responses": answers,
     }

@@ -15,7 +15,7 @@ from flask import Flask, Response, g, jsonify, request
 from admin.api import agents, callback_changes, callbacks, calls, customers, departments, promises, tickets
 from admin.api.document import document
 from admin.api.errors import answer_every_error
-from admin.api.guard import keep_pace, token_shown
+from admin.api.guard import check_scope, keep_pace, token_shown
 from admin.api.hearing import hear
 from admin.api.operation import Operation
 from admin.api.pace import Pace
@@ -70,6 +70,7 @@ def api_app(office: BackOffice) -> Flask:
 
 def _view(operation: Operation, office: BackOffice) -> Callable[..., Response]:
     def view(wanted_id: str = "") -> Response:
+        check_scope(g.token, operation.scope)
         reply = operation.view(
             hear(request, operation, office, token=g.token, now=g.now, wanted_id=wanted_id)
         )

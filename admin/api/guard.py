@@ -1,4 +1,4 @@
-"""Who may ask: whoever shows a key that was made with `hotline token create` and not revoked."""
+"""Who may ask: whoever shows a key that is not revoked, for what the key was made for."""
 
 import math
 from datetime import datetime
@@ -8,6 +8,7 @@ from flask import Request
 from admin.api.errors import ApiError
 from admin.api.pace import Pace
 from ticket_store.engine import Store
+from ticket_store.scopes import Scope
 from ticket_store.tokens import Token, note_use, token_of
 
 _REALM = {"WWW-Authenticate": 'Bearer realm="shop-hotline"'}
@@ -24,7 +25,7 @@ def token_shown(request: Request, store: Store, now: datetime) -> Token:
             401,
             "token-missing",
             "This request carries no token.",
-            "Send the header Authorization: Bearer TOKEN; `hotline token create` makes one.",
+            "Send the header Authorization: Bearer TOKEN; `hotline token create` makes one, or the page Outward.",
             _REALM,
         )
     token = store.read(lambda db: token_of(db, presented.strip()))
@@ -39,6 +40,17 @@ def token_shown(request: Request, store: Store, now: datetime) -> Token:
     if token.use_should_be_noted(now):
         store.write(lambda tx: note_use(tx, token, now))
     return token
+
+
+def check_scope(token: Token, scope: Scope) -> None:
+    """Raises: ApiError 403 when the token was made for other things only."""
+    if not token.may(scope):
+        raise ApiError(
+            403,
+            "token-may-not",
+            f"The token {token.name!r} was not made for {scope}.",
+            f"Make another one: hotline token create --scope {scope}",
+        )
 
 
 def keep_pace(pace: Pace, token: Token) -> None:

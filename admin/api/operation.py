@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from admin.back_office import BackOffice
+from ticket_store.scopes import Scope
 from ticket_store.tokens import Token
 
 Query = TypeVar("Query")
@@ -57,6 +58,11 @@ class Operation:
     @property
     def resource(self) -> str:
         return self.path.split("/")[1]
+
+    @property
+    def scope(self) -> Scope:
+        """What the token must have been made for."""
+        return Scope(f"{'read' if self.method == 'GET' else 'write'}:{self.resource}")
 
     @property
     def takes_repeat_key(self) -> bool:

@@ -20,7 +20,8 @@ SHOP = str(ROOT / "app" / "demo_shop.yaml")
 COMMANDS = {
     "demo", "run", "web", "live", "worker", "sweeper", "doctor", "replay",
     "db upgrade", "db downgrade", "db current", "shop apply", "shop export", "shop check",
-    "agent add", "agent list", "agent pin", "agent status", "token create", "twilio connect",
+    "agent add", "agent list", "agent pin", "agent status", "twilio connect",
+    "token create", "token list", "token revoke",
     "backup", "restore", "callbacks status", "callbacks accept", "callbacks dial", "callbacks release",
 }  # fmt: skip
 
@@ -119,6 +120,17 @@ def test_nothing_can_be_exported_before_the_first_shop() -> None:
 def test_a_token_is_printed_alone() -> None:
     assert good("token", "create", "--name", "monitoring").startswith("hl_")
     assert len(good("token", "create").split()) == 1
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_token_is_made_for_some_things_listed_with_them_and_revoked() -> None:
+    good("token", "create", "--name", "shop system", "--scope", "read:calls", "--scope", "write:callbacks")
+    (row,) = good("token", "list").splitlines()
+    assert "shop system  read:calls, write:callbacks  never used" in row
+    good("token", "revoke", row.split()[0])
+    assert good("token", "list") == ""
+    assert run("token", "revoke", row.split()[0]).exit_code == 1
+    assert "Choose from: read:calls" in run("token", "create", "--scope", "everything").output
 
 
 @pytest.mark.usefixtures("shop")
