@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
+from call_routing.because import Rule
 from call_routing.people.pin_check import holders_at
 from call_routing.queue.recognition import Thread
 from callbacks.promising.proving import number_called
@@ -14,6 +15,7 @@ from ivr.call_rows import first_row
 from ivr.called_in import meet_meanwhile, nearest_promise
 from ivr.caller_number import as_told, caller_number
 from ivr.places import InMenu, ToldIncident, ToldPromise, as_walk
+from ivr.reasons import tell, tell_beginning, tell_thread
 from ivr.to_department import go_to_department
 from ivr.turn import CallTurn, Verbs
 from ivr.twiml import Hangup, Reject, render
@@ -38,7 +40,9 @@ def receive_call(turn: CallTurn) -> Verbs | str:
     blocked = known is not None and known.blocked
     language = _language(turn, did, known)
     promised = None if blocked else nearest_promise(turn, known, number)
+    tell_beginning(turn, did, known, language, promised)
     thread = recognised_thread(turn, did, known, number) if promised is None else None
+    tell_thread(turn, thread)
     where = None if blocked else _first_place(turn, did, promised, thread)
     first: dict[str, Any] = {}
     if where is not None:
@@ -70,6 +74,7 @@ def begin(turn: CallTurn, call: Call, known: Known | None) -> Verbs:
     """The usual beginning of a call: what is broken, the menu, or the department of the number."""
     did = _did(turn)
     thread = recognised_thread(turn, did, known, call.customer_number)
+    tell_thread(turn, thread)
     where = first_place(turn, did, thread)
     if where is None:
         department_key = did.department_key or turn.default_department
@@ -89,6 +94,7 @@ def _as_before(turn: CallTurn) -> Verbs | str:
 
 def _meet_agent(turn: CallTurn, did: Did, number: str | None, holders: Sequence[PinHolder]) -> Verbs | str:
     """Somebody calls from an agent's phone: the PIN is asked for, and no customer is made of an agent."""
+    tell(turn, Rule.AGENTS_PHONE)
     where, spoken = greet_agent(turn, holders)
     document = render(*spoken)
     first = {"walk": as_walk(where), "step": 1, "answer": document}

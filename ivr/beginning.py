@@ -8,6 +8,7 @@ from ivr.answers import TEXT_KEY, tell_incident
 from ivr.menus import ask_menu, say_first
 from ivr.places import InMenu, ToldIncident, ToldPromise, as_walk
 from ivr.promise_words import speak_promise
+from ivr.reasons import tell_incident_rule
 from ivr.speech import Phrase
 from ivr.to_department import go_to_department
 from ivr.turn import CallTurn, Tongue, Verbs
@@ -25,6 +26,7 @@ def first_place(turn: CallTurn, did: Did, thread: Thread | None) -> InMenu | Tol
         return None
     incident = incident_now(turn.line, None, turn.now)
     if incident is not None:
+        tell_incident_rule(turn, incident)
         return ToldIncident(incident.id, menu_key=did.menu_key, thread=thread)
     return InMenu(enter(did.menu_key).place, thread)
 

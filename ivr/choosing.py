@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from call_routing.because import Rule
 from call_routing.choosing.distribution import distribute
 from call_routing.menu_walk import Ask, GoTo, Move, Speak, enter, keys_at, press, stay_silent
 from call_routing.queue.recognition import Thread
@@ -38,6 +39,7 @@ from ivr.places import (
     whereabouts,
 )
 from ivr.promise_keys import hear_about_promise, ring_number
+from ivr.reasons import tell, tell_choice, tell_promised, tell_refused
 from ivr.speech import Phrase
 from ivr.to_department import go_to_department, move_to
 from ivr.turn import CallTurn, Verbs
@@ -105,10 +107,12 @@ def _choose(turn: CallTurn, call: Call, where: InMenu, key: str | None) -> Verbs
     place, default = where.place, turn.default_department
     if where.thread is not None and takes_up(turn, place, key):
         there = where.thread.department_key
+        tell(turn, Rule.KEY, menu=place.menu, key=key, to="thread", target=there)
         return go_to_department(turn, call, there, call.step + 1, thread=where.thread)
-    if key is None:
-        return _move(turn, call, stay_silent(turn.menus, place, default), where.thread)
-    return _move(turn, call, press(turn.menus, place, key, default), where.thread)
+    menus = turn.menus
+    move = stay_silent(menus, place, default) if key is None else press(menus, place, key, default)
+    tell_choice(turn, place, key, move)
+    return _move(turn, call, move, where.thread)
 
 
 def _after_incident(turn: CallTurn, call: Call, where: ToldIncident, key: str | None) -> Verbs:
@@ -144,6 +148,7 @@ def _move(turn: CallTurn, call: Call, move: Move, thread: Thread | None) -> Verb
         case GoTo(department, order_status_away):
             first: tuple[Say | Play, ...] = ()
             if order_status_away:
+                tell(turn, Rule.ORDER_STATUS_AWAY, department=department)
                 first = (turn.tongue(call.language).say(Phrase.ORDER_STATUS_AWAY),)
             return go_to_department(turn, call, department, step, *first, thread=thread)
 
@@ -180,6 +185,7 @@ def wish_callback(
     """Where the wish leads, and what changes in the call. The arrival of the call is kept."""
     number = number or call.customer_number
     if number is None:
+        tell(turn, Rule.NO_NUMBER)
         return TypingNumber(), {}
     wish = CallbackWish(
         customer_number=number,
@@ -194,11 +200,14 @@ def wish_callback(
     )
     match request_callback(turn.tx, turn.line, wish, turn.now):
         case CallbackPromised(callback_id):
+            tell_promised(turn, Rule.PROMISED, callback_id)
             return Promised(callback_id), {"outcome": "callback"}
         case CallbackAlreadyPromised(callback_id):
+            tell_promised(turn, Rule.PROMISED_BEFORE, callback_id)
             is_own = number == call.customer_number
             return Promised(callback_id, may_change=is_own), {"outcome": "callback"}
         case CallbackRefused():
+            tell_refused(turn)
             return Offered("refused"), {}
 
 

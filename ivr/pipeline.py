@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ivr.answers import answer, sorry_leave_message
 from ivr.arriving import receive_call
-from ivr.front_desk import FrontDesk
+from ivr.front_desk import FrontDesk, Listener
 from ivr.heard import whole
 from ivr.hook import Hook, pairs_of, storable
 from ivr.reports import caller_has_left
@@ -88,7 +88,9 @@ def answer_hook(desk: FrontDesk, hook: Hook, kind: Kind) -> str:
 
         def work(tx: Transaction) -> str:
             turn = CallTurn(tx, now, hook, line, desk.addresses, line.menus)
-            return _in_transaction(desk, turn, kind)
+            if desk.listener is None:
+                return _in_transaction(desk, turn, kind)
+            return _told_why(desk, turn, kind, desk.listener)
 
         return desk.store.write(work)
     except Exception as fault:
@@ -99,6 +101,14 @@ def answer_hook(desk: FrontDesk, hook: Hook, kind: Kind) -> str:
         if kept and hook["RecordingSid"]:
             return _thank(desk)
         return _sorry(desk, kind)
+
+
+def _told_why(desk: FrontDesk, turn: CallTurn, kind: Kind, listener: Listener) -> str:
+    """The same, and what decided is told to who listens."""
+    turn.because = []
+    document = _in_transaction(desk, turn, kind)
+    listener(turn.because)
+    return document
 
 
 def _keep_failed(desk: FrontDesk, hook: Hook, fault: Exception) -> bool:

@@ -16,6 +16,7 @@ from call_routing.queue.arrival import (
 from call_routing.queue.recognition import KeptPlace, Thread
 from ivr.answers import enter_queue, speak
 from ivr.places import AskedOwner, Offered, ToldIncident, Whereabouts, as_walk
+from ivr.reasons import tell_arrival, tell_incident_rule
 from ivr.speech import Phrase
 from ivr.turn import CallTurn, Verbs
 from ivr.twiml import Play, Say
@@ -44,6 +45,7 @@ def go_to_department(
     key = department_key if department_key in turn.line.departments else turn.default_department
     incident = None if told else _to_tell(turn, call, key)
     if incident is not None:
+        tell_incident_rule(turn, incident)
         where = ToldIncident(incident.id, department_key=key, thread=thread)
         return (*first, *move_to(turn, call, where, step))
     if isinstance(thread, KeptPlace) and thread.department_key == key:
@@ -60,7 +62,9 @@ def move_to(turn: CallTurn, call: Call, where: Whereabouts, step: int, *, status
 def _arrive(turn: CallTurn, call: Call, key: str, step: int, first: tuple[Say | Play, ...]) -> Verbs:
     tongue = turn.tongue(call.language)
     moved = replace(call, department_key=key)
-    match arrive(turn.tx, turn.line, call, key, turn.now):
+    arrival = arrive(turn.tx, turn.line, call, key, turn.now)
+    tell_arrival(turn, call, key, arrival)
+    match arrival:
         case Wait():
             greeting = tongue.say(Phrase.CONNECTING, department=tongue.department(key))
             return enter_queue(turn, moved, *first, greeting)

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from call_routing.addresses import Addresses
+from call_routing.because import Because
 from ivr.hook import Hook
 from ivr.speech import Phrase, phrase, voice_for
 from ivr.twiml import Play, Say, Verb
@@ -66,13 +67,14 @@ class Tongue:
 
 @dataclass(slots=True)
 class Turn:
-    """One webhook under way, inside its transaction."""
+    """One webhook under way, inside its transaction. `because` gathers what decided, where somebody listens."""
 
     tx: Transaction
     now: datetime
     hook: Hook
     line: Line
     addresses: Addresses
+    because: list[Because] | None = field(default=None, kw_only=True)
 
     @property
     def silence(self) -> timedelta:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from call_routing.because import Rule
 from call_routing.hours.opening_hours import is_open
 from call_routing.hours.schedules import schedule_of
 from call_routing.people.offers import nobody_left, withdraw_offers
@@ -14,6 +15,7 @@ from call_routing.queue.foretelling import Foretold, foretell
 from ivr.answers import MESSAGE_KEY, answer, join_talk
 from ivr.choosing import CALLBACK_KEY, wish_callback
 from ivr.places import LeavingMessage, Offered, Whereabouts, as_walk
+from ivr.reasons import tell, tell_end_of_waiting, tell_keys_told
 from ivr.speech import Phrase, spoken_wait
 from ivr.turn import CallTurn, Tongue, Verbs
 from ivr.twiml import Gather, Hangup, Leave, Pause, Play, Say
@@ -95,10 +97,12 @@ def _waited_here(turn: CallTurn, call: Call) -> timedelta:
 def _go_on(turn: CallTurn, call: Call, why: str) -> Verbs:
     """The department's next step: another department, where one is set and can take the caller, else an offer."""
     key = _department_of(turn, call)
+    tell_end_of_waiting(turn, key, why, _waited_here(turn, call))
     step = _next_step(turn.line.departments[key].routing, why)
     target = overflow_target(turn.tx, turn.line, call, step, turn.now)
     if target is None:
         return _leave(turn, call, Offered(why))
+    tell(turn, Rule.OVERFLOW, department=key, target=target)
     withdraw_offers(turn.tx, "moved_on", turn.now, call_id=call.id)
     change_call(turn.tx, call.id, overflow_from=key)
     arrive(turn.tx, turn.line, replace(call, overflow_from=key), target, turn.now)
@@ -150,6 +154,7 @@ def _comfort(turn: CallTurn, call: Call, seen: Foretold, *first: Say | Play, rin
         if news.wait is not None:
             changes["spoken_high_minutes"] = news.wait.high_minutes
     if _speaks_of_keys(turn, call, wait):
+        tell_keys_told(turn, _department_of(turn, call), wait, _waited_here(turn, call))
         said.append(tongue.say(Phrase.WAIT_KEYS))
         changes["keys_told_at"] = turn.now
     change_call(turn.tx, call.id, **changes)
