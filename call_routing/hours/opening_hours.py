@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from opening_hours import OpeningHours
 
 from call_routing.hours.holiday_names import holiday_names
 from call_routing.hours.hours_text import HORIZON_DAYS, check_hours, read_hours
+from call_routing.hours.yearly import in_year
 
 __all__ = [
     "Cause",
@@ -39,11 +41,12 @@ _BETWEEN_CLOCK_CHANGES = timedelta(days=20)
 
 @dataclass(frozen=True)
 class Closure:
-    """Closed from one instant to another, with the reason in each language."""
+    """Closed from one instant to another, with the reason in each language; yearly: each year from then on."""
 
     starts_at: datetime
     ends_at: datetime
     reason: Mapping[str, str] = field(default_factory=dict, hash=False)
+    yearly: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,7 +148,23 @@ def _blocked(schedule: Schedule, at: datetime) -> ManualClose | Closure | None:
     close = schedule.manual_close
     if close is not None and close.since <= at and (close.until is None or at < close.until):
         return close
-    return next((one for one in schedule.closures if one.starts_at <= at < one.ends_at), None)
+    return next((one for one in _dated(schedule, at) if one.starts_at <= at < one.ends_at), None)
+
+
+def _dated(schedule: Schedule, at: datetime) -> Iterator[Closure]:
+    """Every closure with its dates; of a yearly one those around this instant, and those within the horizon."""
+    for closure in schedule.closures:
+        if closure.yearly:
+            yield from _of_years(closure, schedule.timezone, at.year)
+        else:
+            yield closure
+
+
+@lru_cache(maxsize=1024)
+def _of_years(closure: Closure, timezone: str, year: int) -> tuple[Closure, ...]:
+    """The one that began a year ago may last until now; the horizon ends three new years from now at most."""
+    spans = (in_year(closure.starts_at, closure.ends_at, timezone, year + ahead) for ahead in range(-1, 4))
+    return tuple(Closure(*span, closure.reason) for span in spans if span)
 
 
 def _holiday(schedule: Schedule, now: datetime, opens_at: datetime | None) -> Mapping[str, str] | None:
@@ -190,7 +209,7 @@ def _moments(schedule: Schedule, at: datetime, horizon: datetime) -> Iterator[da
             if end is not None:
                 yield end
         case None:
-            yield from (closure.starts_at for closure in schedule.closures)
+            yield from (closure.starts_at for closure in _dated(schedule, at))
             if schedule.manual_close is not None:
                 yield schedule.manual_close.since
             yield from _moments_of_hours(schedule, at, horizon)

@@ -13,7 +13,7 @@ def schedule_of(line: Line, department_key: str) -> Schedule:
         timezone=line.shop.timezone,
         country=line.shop.country,
         closures=tuple(
-            Closure(closure.starts_at, closure.ends_at, closure.reason)
+            Closure(closure.starts_at, closure.ends_at, closure.reason, closure.yearly)
             for closure in line.closures
             if closure.hours_key == department.hours_key
         ),

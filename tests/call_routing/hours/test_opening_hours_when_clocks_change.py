@@ -85,7 +85,12 @@ instants = st.one_of(
     st.datetimes(datetime(2027, 3, 27, 20), datetime(2027, 3, 28, 6)),  # noqa: DTZ001 - the same
 ).map(lambda moment: moment.replace(tzinfo=UTC))
 lengths = st.timedeltas(timedelta(minutes=1), timedelta(days=10))
-closures = st.builds(lambda start, length: Closure(start, start + length), instants, lengths)
+closures = st.builds(
+    lambda start, length, yearly: Closure(start, start + length, yearly=yearly),
+    instants,
+    lengths,
+    st.booleans(),
+)
 manual_closes = st.builds(
     lambda start, length: ManualClose(start, start + length if length else None),
     instants,
@@ -112,7 +117,7 @@ def test_open_and_opening_never_contradict_each_other(schedule: Schedule, now: d
         assert is_open(schedule, turn - timedelta(microseconds=1)) is is_open(schedule, now)
         # Nothing is skipped: no instant before it is another way either.
         for part in range(1, 40):
-            assert is_open(schedule, now + (turn - now) * part / 40) is is_open(schedule, now)
+            assert is_open(schedule, now + (turn - now) // 40 * part) is is_open(schedule, now)
 
 
 @given(schedules, instants)
