@@ -21,6 +21,7 @@ PUBLIC = "public"
 PERMISSION = "permission"
 STATIC = "pages.static"
 DESK = "pages.desk.desk_page"
+FLOOR = "pages.floor.floor_page"
 BY_ITSELF = frozenset({"pages.desk.beat", "pages.desk.softphone.token"})  # what the open desk sends unasked
 A_YEAR = timedelta(days=365)
 # Source: the carrier's voice SDK 2.18.5, README, "Content Security Policy".
@@ -129,7 +130,12 @@ def _to_sign_in() -> AnyResponse:
 
 
 def _refetch() -> bool:
-    """A live page that fetches itself or beats is no sign of life of a person."""
+    """A live page that fetches itself or beats is no sign of life of a person.
+
+    A screen on the wall has nobody to click: it stays signed in for the whole working day.
+    """
+    if request.endpoint == FLOOR and "wall" in request.args:
+        return False
     by_itself = request.method == "GET" or request.endpoint in BY_ITSELF
     return by_itself and bool(request.headers.get("HX-Request"))
 

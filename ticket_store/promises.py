@@ -1,9 +1,10 @@
 """Who was promised what by when; kept, moved with notice, or broken: the headline figure."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
@@ -112,9 +113,16 @@ class PromiseFigures:
     attempts_per_talk: float | None
 
 
-def promise_figures(db: Connection, since: datetime, until: datetime) -> PromiseFigures:
-    """Of the requests of [since, until), as they stand now."""
-    in_span = (callback.c.created_at >= since, callback.c.created_at < until)
+def promise_figures(
+    db: Connection, since: datetime, until: datetime, departments: Collection[str] | None = None
+) -> PromiseFigures:
+    """Of the requests of [since, until), as they stand now; of these departments, or of all."""
+    in_span: tuple[ColumnElement[bool], ...] = (
+        callback.c.created_at >= since,
+        callback.c.created_at < until,
+    )
+    if departments is not None:
+        in_span += (callback.c.department_key.in_(departments),)
     by_status: dict[str, tuple[int, int]] = {
         status: (count, dials)
         for status, count, dials in db.execute(

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select, union_all
+from sqlalchemy import Connection, bindparam, func, or_, select, union_all
 
 from ticket_store.prepared import Prepared
 from ticket_store.schema import call, callback
@@ -37,6 +37,15 @@ _RANKS = Prepared(
     ).order_by("ranks_at")
 )
 
+_LATE_IN_HAND = Prepared(
+    select(callback.c.department_key, func.count())
+    .where(
+        or_(*(callback.c.status == one for one in ("reserved", "dialing", "talking"))),
+        callback.c.promised_until < bindparam("now", type_=callback.c.promised_until.type),
+    )
+    .group_by(callback.c.department_key)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingWindow:
@@ -58,6 +67,11 @@ def waiting_windows(db: Connection) -> dict[str, list[WaitingWindow]]:
         window = WaitingWindow(*row)
         found.setdefault(window.department_key, []).append(window)
     return found
+
+
+def late_in_hand(db: Connection, now: datetime) -> dict[str, int]:
+    """How many callbacks by department are in an agent's hands after their window has passed."""
+    return {row[0]: row[1] for row in _LATE_IN_HAND.all(db, {"now": now})}
 
 
 @dataclass(frozen=True, slots=True)

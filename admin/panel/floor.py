@@ -3,15 +3,17 @@
 import re
 
 from flask import Blueprint, render_template, request
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, NotFound
 
 from admin.back_office import back_office
 from admin.guard import needs
 from admin.languages import N_, gettext
-from admin.panel.floor_view import floor_view, may_listen
+from admin.panel.attention import chips, offline
+from admin.panel.floor_view import floor_view, may_listen, sees
 from admin.permissions import Action
 from admin.visitor import visitor
 from call_routing.talking.supervision import Mode, stop_watching, watch
+from ticket_store.calls import call_by_id
 from ticket_store.engine import Transaction
 
 NOT_NOW = N_("This talk is over, or you are busy yourself.")
@@ -23,7 +25,7 @@ floor = Blueprint("floor", __name__, url_prefix="/admin/floor")
 @floor.get("")
 @needs(Action.WATCH_FLOOR)
 def floor_page() -> str:
-    """The whole page, or what changes alone when the page fetches it again."""
+    """The whole page, or what changes alone when the page fetches it again; `?wall=1` for a screen on the wall."""
     return _shown()
 
 
@@ -39,6 +41,9 @@ def listen(call_id: str) -> str:
     me = who.signed_in
 
     def work(tx: Transaction) -> bool:
+        asked = call_by_id(tx, call_id)
+        if asked is not None and not sees(who, asked.department_key):
+            raise NotFound
         return watch(tx, office.lines.line_in(tx.db), me.id, call_id, mode, who.now, actor=me.email)
 
     return _shown("" if office.store.write(work) else gettext(NOT_NOW))
@@ -56,9 +61,15 @@ def stop() -> str:
 
 def _shown(notice: str = "") -> str:
     who = visitor()
-    shown = back_office().store.read(lambda db: floor_view(db, who))
-    template = "panel/floor_now.html" if request.headers.get("HX-Request") else "panel/floor.html"
+    office = back_office()
+    shown = office.store.read(lambda db: floor_view(db, who, office.lines))
+    name = "wall" if request.args.get("wall") == "1" else "floor"
     page = render_template(
-        template, floor=shown, notice=notice, may_listen=lambda call: may_listen(call, who)
+        f"panel/{name}_now.html" if request.headers.get("HX-Request") else f"panel/{name}.html",
+        floor=shown,
+        notice=notice,
+        may_listen=lambda call: may_listen(call, who),
+        chips=chips(shown.people) if name == "wall" else [],
+        offline=offline(shown.people),
     )
     return _INDENT.sub("\n", page)

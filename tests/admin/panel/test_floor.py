@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.admin import floor_seed, seed
-from tests.admin.conftest import Person
+from tests.admin.conftest import Clock, Person
 from tests.admin.floor_seed import TALK, listening
 from ticket_store.engine import Store
 from ticket_store.schema import agent, audit
@@ -52,6 +52,46 @@ def test_a_floor_of_150_people_and_100_talks_is_fetched_in_one_small_part(lead: 
     assert part.count('value="whisper"') == 100
     assert part.count('id="person-') == 153
     assert len(part.encode()) < 180_000
+
+
+def test_it_says_first_what_to_do_and_shows_the_line_in_six_figures(watcher: Person) -> None:
+    page = told(watcher.opens("/admin/floor").text)
+    assert "marketing is open and nobody is on duty, since 12:53. Ask somebody to come." in page
+    for figure in (
+        *("Waiting 1", "Longest wait 5:00", "Free of those on duty 1 / 3"),
+        *("Promises at risk 0", "Callbacks today 1 1 still open", "Minutes unattended today 7"),
+    ):
+        assert figure in page
+
+
+def test_a_promise_that_is_late_is_counted_and_asked_for(watcher: Person, clock: Clock) -> None:
+    clock.goes_on(hours=1)
+    page = told(watcher.opens("/admin/floor").text)
+    assert "1 promise is late. Ring this customer first." in page
+    assert "Promises at risk 1 1 late" in page
+
+
+def test_the_wall_shows_figures_departments_and_people_without_the_frame(watcher: Person) -> None:
+    page = watcher.opens("/admin/floor?wall=1").text
+    assert 'class="rail"' not in page
+    read = told(page)
+    assert read.index("Longest wait 5:00") < read.index("orders 1 5:00 1 / 3") < read.index("Agent Two Away")
+    assert "+48 600 123 456" not in read  # passers-by read it, too
+    part = watcher.opens("/admin/floor?wall=1", **NOW_ENGLISH).text
+    assert "<html" not in part
+    assert len(part.encode()) < 15_000
+
+
+def test_a_wall_stays_signed_in_where_a_floor_that_nobody_touches_does_not(
+    watcher: Person, clock: Clock
+) -> None:
+    for _ in range(3):
+        clock.goes_on(hours=3)
+        assert watcher.opens("/admin/floor?wall=1", **NOW_ENGLISH).status_code == 200
+    for _ in range(2):
+        clock.goes_on(hours=2, minutes=1)
+        last = watcher.opens("/admin/floor", **NOW_ENGLISH)
+    assert last.status_code == 401
 
 
 def test_a_supervisor_is_rung_to_listen_and_stops_again(watcher: Person, store: Store) -> None:

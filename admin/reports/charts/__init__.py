@@ -1,0 +1,1 @@
+"""Charts as SVG that is written on the server: fluid in width, in both schemes, on paper; no script."""
