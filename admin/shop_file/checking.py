@@ -12,10 +12,12 @@ from admin.shop_file.checking_departments import check_departments
 from admin.shop_file.checking_menus import check_menus
 from admin.shop_file.checking_people import check_agents
 from admin.shop_file.faults import Book, Fault, Path
+from admin.shop_file.missing import Noun, alike, nearest, no_such
 from admin.shop_file.naming import check_country, check_key, check_language, check_names, check_spoken
-from admin.shop_file.parts import nearest
 from admin.shop_file.values import number_fault, write_moment, zone_of
-from call_routing.hours.hours_text import check_hours
+from call_routing.hours.hours_text import hours_fault
+from call_routing.sentence import Sentence, sentence
+from call_routing.hours.yearly import LONGEST
 from ticket_store.line import Line, Shop
 
 SPOKEN_LANGUAGES = ("pl", "en", "cs", "fi")  # the line has its own sentences in these
@@ -44,16 +46,24 @@ def check_line(line: Line, book: Book | None = None) -> tuple[Fault, ...]:
 def _check_shop(line: Line, book: Book) -> None:
     shop = line.shop
     if not shop.name.strip():
-        book.fault(("shop", "name"), "it is empty. Write the name that callers hear.")
+        book.fault(("shop", "name"), sentence("it is empty. Write the name that callers hear."))
     check_country(shop.country, ("shop", "country"), book)
     if shop.timezone not in available_timezones():
-        hint = nearest_of_many(shop.timezone, available_timezones(), "Write one like Europe/Warsaw.")
-        book.fault(("shop", "timezone"), f'"{shop.timezone}" is not a time zone. {hint}')
+        hint = nearest_of_many(
+            shop.timezone, available_timezones(), sentence("Write one like Europe/Warsaw.")
+        )
+        book.fault(
+            ("shop", "timezone"),
+            sentence('"%(zone)s" is not a time zone.', zone=shop.timezone),
+            hint,
+        )
     _check_languages(shop, book)
     _check_own_numbers(line, book)
     for what, kept in shop.retention.items():
         if kept.total_seconds() <= 0:
-            book.fault(("shop", "retention", what), "it must be longer than nothing. Write like 30 days.")
+            book.fault(
+                ("shop", "retention", what), sentence("it must be longer than nothing. Write like 30 days.")
+            )
 
 
 def _check_own_numbers(line: Line, book: Book) -> None:
@@ -63,29 +73,42 @@ def _check_own_numbers(line: Line, book: Book) -> None:
         if wrong:
             book.fault(("shop", name), wrong)
     if shop.alarm_by == "text" and not shop.alarm_number:
-        book.fault(("shop", "alarm_by"), "there is no number to text. Add alarm_number, or remove it.")
+        book.fault(
+            ("shop", "alarm_by"), sentence("there is no number to text. Add alarm_number, or remove it.")
+        )
     if shop.caller_id and not number_fault(shop.caller_id) and shop.caller_id not in line.dids:
         book.warning(
             ("shop", "caller_id"),
-            f"{shop.caller_id} is none of the numbers, so a customer who rings it back does not reach the "
-            "line. Use one of the numbers.",
+            sentence(
+                "%(number)s is none of the numbers, so a customer who rings it back does not reach the line. "
+                "Use one of the numbers.",
+                number=shop.caller_id,
+            ),
         )
 
 
 def _check_languages(shop: Shop, book: Book) -> None:
     path = ("shop", "languages")
     if not shop.languages:
-        book.fault(path, "none is listed. Write at least one, like [pl].")
+        book.fault(path, sentence("none is listed. Write at least one, like [pl]."))
     for language, times in Counter(shop.languages).items():
         if times > 1:
-            book.fault(path, f'"{language}" is listed twice. Keep one of them.')
+            book.fault(path, sentence('"%(name)s" is listed twice. Keep one of them.', name=language))
         if not _LANGUAGE.fullmatch(language):
-            book.fault(path, f'"{language}" is not a language. Write two small letters, like pl.')
+            book.fault(
+                path,
+                sentence('"%(name)s" is not a language. Write two small letters, like pl.', name=language),
+            )
         elif language not in SPOKEN_LANGUAGES:
             book.warning(
                 path,
-                f"the line has no sentences of its own in {language} and says them in {shop.languages[0]}. "
-                f"It has them in {', '.join(SPOKEN_LANGUAGES)}.",
+                sentence(
+                    "the line has no sentences of its own in %(language)s and says them in %(first)s. "
+                    "It has them in %(known)s.",
+                    language=language,
+                    first=shop.languages[0],
+                    known=", ".join(SPOKEN_LANGUAGES),
+                ),
             )
 
 
@@ -94,7 +117,7 @@ def _check_hours(line: Line, book: Book) -> None:
     country = line.shop.country if line.shop.country in phonenumbers.SUPPORTED_REGIONS else "PL"
     for key, rule in line.hours.items():
         check_key(("hours", key), book)
-        wrong = check_hours(rule, country)
+        wrong = hours_fault(rule, country)
         if wrong:
             book.fault(("hours", key), wrong)
 
@@ -105,14 +128,14 @@ def _check_closures(line: Line, book: Book) -> None:
     for closure in line.closures:
         path = ("closures", f"{closure.hours_key} {write_moment(closure.starts_at, zone)}")
         if closure.hours_key not in line.hours:
-            book.fault(
-                path, f'hours "{closure.hours_key}" do not exist. {nearest(closure.hours_key, line.hours)}'
-            )
+            book.fault(path, no_such("hours", closure.hours_key), nearest(closure.hours_key, line.hours))
         if closure.ends_at <= closure.starts_at:
-            book.fault(path, "it ends before it begins. Put from and to in order.")
+            book.fault(path, sentence("it ends before it begins. Put from and to in order."))
+        if closure.yearly and closure.ends_at - closure.starts_at >= LONGEST:
+            book.fault(path, sentence("it lasts a year, and comes back every year. Leave days between."))
         same = (closure.hours_key, closure.starts_at, closure.ends_at)
         if same in seen:
-            book.fault(path, "it is listed twice. Keep one of them.")
+            book.fault(path, sentence("it is listed twice. Keep one of them."))
         seen.add(same)
         if closure.reason:
             check_names((*path, "reason"), closure.reason, line.shop, book)
@@ -120,7 +143,7 @@ def _check_closures(line: Line, book: Book) -> None:
 
 def _check_numbers(line: Line, book: Book) -> None:
     if not line.dids:
-        book.fault(("numbers",), "none is listed, so nobody can ring the shop. Add one.")
+        book.fault(("numbers",), sentence("none is listed, so nobody can ring the shop. Add one."))
     for number, did in line.dids.items():
         path = ("numbers", number)
         wrong = number_fault(number)
@@ -129,15 +152,16 @@ def _check_numbers(line: Line, book: Book) -> None:
         check_language((*path, "language"), did.language, line.shop, book)
         if (did.menu_key is None) == (did.department_key is None):
             book.fault(
-                path, "it must open one menu or reach one department. Write either menu or department."
+                path,
+                sentence("it must open one menu or reach one department. Write either menu or department."),
             )
         _check_named((*path, "menu"), "menu", did.menu_key, line.menus, book)
         _check_named((*path, "department"), "department", did.department_key, line.departments, book)
 
 
-def _check_named(path: Path, noun: str, key: str | None, known: Mapping[str, object], book: Book) -> None:
+def _check_named(path: Path, noun: Noun, key: str | None, known: Mapping[str, object], book: Book) -> None:
     if key is not None and key not in known:
-        book.fault(path, f'{noun} "{key}" does not exist. {nearest(key, known)}')
+        book.fault(path, no_such(noun, key), nearest(key, known))
 
 
 def _check_prompts(line: Line, book: Book) -> None:
@@ -147,7 +171,6 @@ def _check_prompts(line: Line, book: Book) -> None:
         check_spoken(("prompts", name), said, line.shop, book, is_complete=False)
 
 
-def nearest_of_many(name: str, known: set[str], otherwise: str) -> str:
+def nearest_of_many(name: str, known: set[str], otherwise: Sentence) -> Sentence:
     """Like `nearest`, for a list too long to print."""
-    hint = nearest(name, sorted(known))
-    return hint if hint.startswith("Did you mean") else otherwise
+    return alike(name, sorted(known)) or otherwise

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from admin.shop_file.checking_routing import check_routing
 from admin.shop_file.faults import Book, Path
+from admin.shop_file.missing import nearest, no_such
 from admin.shop_file.naming import check_key, check_names
-from admin.shop_file.parts import nearest
+from call_routing.sentence import sentence
 from ticket_store.line import Department, Line
 
 _LONGEST_RING = timedelta(seconds=600)  # the carrier rings no longer
@@ -13,7 +14,7 @@ _LONGEST_RING = timedelta(seconds=600)  # the carrier rings no longer
 
 def check_departments(line: Line, book: Book) -> None:
     if not line.departments:
-        book.fault(("departments",), "none is listed, so no call can be answered. Add one.")
+        book.fault(("departments",), sentence("none is listed, so no call can be answered. Add one."))
     staffed = {key for agent in line.agents if "agent" in agent.roles for key in agent.departments}
     for key, department in line.departments.items():
         path = ("departments", key)
@@ -21,9 +22,9 @@ def check_departments(line: Line, book: Book) -> None:
         check_names((*path, "name"), department.name, line.shop, book)
         if department.hours_key not in line.hours:
             hint = nearest(department.hours_key, line.hours)
-            book.fault((*path, "hours"), f'hours "{department.hours_key}" do not exist. {hint}')
+            book.fault((*path, "hours"), no_such("hours", department.hours_key), hint)
         if key not in staffed:
-            book.warning(path, "no agent answers for it. Add it to the departments of an agent.")
+            book.warning(path, sentence("no agent answers for it. Add it to the departments of an agent."))
         _check_waiting(path, department, book)
         _check_callback(path, department, book)
         check_routing(department, line, book)
@@ -36,13 +37,19 @@ def _check_waiting(path: Path, department: Department, book: Book) -> None:
     _check_positive((*path, "service_level", "within"), level.within, book)
     _check_not_negative((*path, "wrap_up"), department.wrap_up, book)
     if department.ring_timeout > _LONGEST_RING:
-        book.fault((*path, "ring_timeout"), "the carrier rings no longer than 600 s. Write 600 s or less.")
+        book.fault(
+            (*path, "ring_timeout"), sentence("the carrier rings no longer than 600 s. Write 600 s or less.")
+        )
     _check_at_least_one((*path, "max_callers"), department.max_callers, book)
     if not 0 < level.share <= 1:
-        book.fault((*path, "service_level", "share"), "it must be above 0 and at most 1. Write like 0.8.")
+        book.fault(
+            (*path, "service_level", "share"), sentence("it must be above 0 and at most 1. Write like 0.8.")
+        )
     twice = {one for one in department.dispositions if department.dispositions.count(one) > 1}
     for one in sorted(twice):
-        book.fault((*path, "dispositions"), f'"{one}" is listed twice. Keep one of them.')
+        book.fault(
+            (*path, "dispositions"), sentence('"%(name)s" is listed twice. Keep one of them.', name=one)
+        )
 
 
 def _check_callback(path: Path, department: Department, book: Book) -> None:
@@ -56,14 +63,14 @@ def _check_callback(path: Path, department: Department, book: Book) -> None:
 
 def _check_positive(path: Path, duration: timedelta, book: Book) -> None:
     if duration <= timedelta():
-        book.fault(path, "it must be longer than nothing. Write 1 s or more.")
+        book.fault(path, sentence("it must be longer than nothing. Write 1 s or more."))
 
 
 def _check_not_negative(path: Path, duration: timedelta, book: Book) -> None:
     if duration < timedelta():
-        book.fault(path, "it is negative. Write 0 s or more.")
+        book.fault(path, sentence("it is negative. Write 0 s or more."))
 
 
 def _check_at_least_one(path: Path, number: int, book: Book) -> None:
     if number < 1:
-        book.fault(path, "it must be at least 1. Write 1 or more.")
+        book.fault(path, sentence("it must be at least 1. Write 1 or more."))

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from admin.shop_file.faults import Book, Path
+from admin.shop_file.missing import nearest, no_such, outside
 from admin.shop_file.naming import check_key, check_language, check_names, check_spoken
-from admin.shop_file.parts import nearest
+from call_routing.sentence import Sentence, sentence
 from ticket_store.line import Branch, Line, Menu, OrderStatus, Target, ToDepartment, ToLanguage, ToMenu
 
 _DIGITS = frozenset("0123456789*#")
@@ -29,13 +30,13 @@ def _check_keys(path: Path, menu: Menu, line: Line, book: Book) -> None:
     for digit, target in menu.keys.items():
         here = (*path, "keys", digit)
         if digit not in _DIGITS:
-            book.fault(here, "a phone has no such key. Use 0-9, * or #.")
+            book.fault(here, sentence("a phone has no such key. Use 0-9, * or #."))
         _check_target(here, target, line, book)
 
 
 def _check_branch(path: Path, branch: Branch, line: Line, book: Book) -> None:
     if not 1 <= branch.times <= _MOST_TIMES:
-        book.fault((*path, "times"), f"{branch.times} is too few or too many. Write 1 to {_MOST_TIMES}.")
+        book.fault((*path, "times"), outside(branch.times, 1, _MOST_TIMES))
     if branch.then is not None:
         _check_target((*path, "then"), branch.then, line, book)
 
@@ -43,9 +44,9 @@ def _check_branch(path: Path, branch: Branch, line: Line, book: Book) -> None:
 def _check_target(path: Path, target: Target, line: Line, book: Book) -> None:
     match target:
         case ToDepartment(key) if key not in line.departments:
-            book.fault(path, f'department "{key}" does not exist. {nearest(key, line.departments)}')
+            book.fault(path, no_such("department", key), nearest(key, line.departments))
         case ToMenu(key) if key not in line.menus:
-            book.fault(path, f'menu "{key}" does not exist. {nearest(key, line.menus)}')
+            book.fault(path, no_such("menu", key), nearest(key, line.menus))
         case ToLanguage(language):
             check_language(path, language, line.shop, book)
         case _:
@@ -62,7 +63,9 @@ def _check_reached(line: Line, book: Book) -> None:
             ahead.extend(_menus_after(line, key))
     for key in line.menus:
         if key not in reached:
-            book.fault(("menus", key), "nothing leads to it. Give it a number or a key of another menu.")
+            book.fault(
+                ("menus", key), sentence("nothing leads to it. Give it a number or a key of another menu.")
+            )
     if all(fault.is_warning for fault in book.faults):  # else what is wrong so far is the reason
         _check_departments_reached(line, reached, book)
 
@@ -71,7 +74,9 @@ def _check_departments_reached(line: Line, menus: set[str], book: Book) -> None:
     targets = [target for key in menus for target in _targets(line.menus[key])]
     led_to = {target.key for target in targets if isinstance(target, ToDepartment)}
     for key in line.departments.keys() - led_to - {did.department_key for did in line.dids.values()}:
-        book.warning(("departments", key), "no number and no key leads to it, so no caller can reach it.")
+        book.warning(
+            ("departments", key), sentence("no number and no key leads to it, so no caller can reach it.")
+        )
 
 
 def _check_ways_to_a_person(line: Line, book: Book) -> None:
@@ -85,15 +90,29 @@ def _check_ways_to_a_person(line: Line, book: Book) -> None:
         loop = [other for other in lost if _leads(line, key, other) and _leads(line, other, key)]
         if loop:
             told.update(loop)
-            names = " and ".join(f'"{other}"' for other in loop)
-            whom = "it leads only back to itself" if loop == [key] else f"{names} lead only to each other"
-            book.fault(
-                ("menus", key), f"{whom}, a loop without an exit. Add a key that leads to a department."
-            )
+            book.fault(("menus", key), _loop(loop))
         elif onward:
-            book.fault(("menus", key), "no way leads to a person. Add a key that leads to a department.")
+            book.fault(
+                ("menus", key), sentence("no way leads to a person. Add a key that leads to a department.")
+            )
         else:
-            book.fault(("menus", key), "it is a dead end. Add a key that leads to a department.")
+            book.fault(("menus", key), sentence("it is a dead end. Add a key that leads to a department."))
+
+
+def _loop(menus: list[str]) -> Sentence:
+    """`menus` lead to each other and nowhere else; one alone leads to itself."""
+    first, *others = [f'"{key}"' for key in menus]
+    if not others:
+        return sentence(
+            "it leads only back to itself, a loop without an exit. Add a key that leads to a department."
+        )
+    names: str | Sentence = first
+    for other in others:
+        names = sentence("%(names)s and %(name)s", names=names, name=other)
+    return sentence(
+        "%(names)s lead only to each other, a loop without an exit. Add a key that leads to a department.",
+        names=names,
+    )
 
 
 def _without_a_person(line: Line) -> list[str]:

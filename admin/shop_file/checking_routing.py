@@ -4,11 +4,11 @@ from datetime import timedelta
 from itertools import pairwise
 
 from admin.shop_file.faults import Book, Path
-from admin.shop_file.parts import nearest
+from admin.shop_file.missing import SKILLS, nearest, no_such, off_the_scale, out_of, outside
 from admin.shop_file.values import write_duration
+from call_routing.sentence import sentence
 from ticket_store.line import Department, Line, OverflowTo, Tier
 
-_SKILLS = range(1, 6)
 _AT_ONCE = range(2, 11)  # phones that ring for one caller
 _MOST_CREDIT = timedelta(minutes=30)  # what all credits of one caller come to at most
 _A_DAY = timedelta(days=1)
@@ -19,8 +19,7 @@ def check_routing(department: Department, line: Line, book: Book) -> None:
     if department.routing.ring_at_once not in _AT_ONCE:
         book.fault(
             (*path, "ring_at_once"),
-            f"{department.routing.ring_at_once} is too few or too many. "
-            f"Write {_AT_ONCE[0]} to {_AT_ONCE[-1]}.",
+            outside(department.routing.ring_at_once, _AT_ONCE[0], _AT_ONCE[-1]),
         )
     _check_durations(path, department, book)
     _check_tiers((*path, "tiers"), department, line, book)
@@ -41,36 +40,40 @@ def _check_durations(path: Path, department: Department, book: Book) -> None:
         if not timedelta() <= duration <= longest:
             book.fault(
                 (*path, name),
-                f"{write_duration(duration)} is too short or too long. "
-                f"Write 0 s to {write_duration(longest)}.",
+                out_of(duration, timedelta(), longest),
             )
     if routing.owner_for + routing.deputy_for >= max_wait:
         book.warning(
             path,
-            "owner_for and deputy_for last as long as max_wait, so a caller whose owner is busy reaches "
-            f"nobody else. Together they should be shorter than {write_duration(max_wait)}.",
+            sentence(
+                "owner_for and deputy_for last as long as max_wait, so a caller whose owner is busy reaches "
+                "nobody else. Together they should be shorter than %(wait)s.",
+                wait=write_duration(max_wait),
+            ),
         )
 
 
 def _check_tiers(path: Path, department: Department, line: Line, book: Book) -> None:
     tiers = department.routing.tiers
     if not tiers:
-        book.fault(path, "none is listed, so nobody is asked. Write at least [{skill: 1}].")
+        book.fault(path, sentence("none is listed, so nobody is asked. Write at least [{skill: 1}]."))
         return
     if tiers[0].after != timedelta():
-        book.fault((*path, "1", "after"), "the first tier begins at once. Remove it.")
+        book.fault((*path, "1", "after"), sentence("the first tier begins at once. Remove it."))
     for place, tier in enumerate(tiers, 1):
-        if tier.skill not in _SKILLS:
+        if tier.skill not in SKILLS:
             book.fault(
                 (*path, str(place), "skill"),
-                f"skill {tier.skill} is not on the scale. Write {_SKILLS[0]} (a little) to {_SKILLS[-1]} (best).",
+                off_the_scale(tier.skill),
             )
     _check_order(path, tiers, book)
     if tiers[-1].after >= department.max_wait:
         book.warning(
             (*path, str(len(tiers))),
-            f"it begins when max_wait ({write_duration(department.max_wait)}) is over, so never. "
-            "Let it begin sooner.",
+            sentence(
+                "it begins when max_wait (%(wait)s) is over, so never. Let it begin sooner.",
+                wait=write_duration(department.max_wait),
+            ),
         )
     _check_everybody_is_asked(path, department, line, book)
 
@@ -79,9 +82,13 @@ def _check_order(path: Path, tiers: tuple[Tier, ...], book: Book) -> None:
     for place, (before, tier) in enumerate(pairwise(tiers), 2):
         here = (*path, str(place))
         if tier.after <= before.after:
-            book.fault((*here, "after"), "it begins no later than the tier before. Put the tiers in order.")
+            book.fault(
+                (*here, "after"), sentence("it begins no later than the tier before. Put the tiers in order.")
+            )
         if tier.skill >= before.skill:
-            book.fault((*here, "skill"), "it asks for no less than the tier before. Write a lower skill.")
+            book.fault(
+                (*here, "skill"), sentence("it asks for no less than the tier before. Write a lower skill.")
+            )
 
 
 def _check_everybody_is_asked(path: Path, department: Department, line: Line, book: Book) -> None:
@@ -90,8 +97,12 @@ def _check_everybody_is_asked(path: Path, department: Department, line: Line, bo
     if never:
         book.warning(
             path,
-            f"agents below skill {least} are never asked ({', '.join(never)}). Add a tier for them, "
-            "or take the department from them.",
+            sentence(
+                "agents below skill %(skill)s are never asked (%(emails)s). Add a tier for them, or take the "
+                "department from them.",
+                skill=least,
+                emails=", ".join(never),
+            ),
         )
 
 
@@ -101,8 +112,8 @@ def _check_next_steps(path: Path, department: Department, line: Line, book: Book
             case OverflowTo(key) if key == department.key:
                 book.fault(
                     (*path, name),
-                    "it leads back to the department itself. Name another one, or write callback.",
+                    sentence("it leads back to the department itself. Name another one, or write callback."),
                 )
             case OverflowTo(key) if key not in line.departments:
                 hint = nearest(key, [one for one in line.departments if one != department.key])
-                book.fault((*path, name), f'department "{key}" does not exist. {hint}')
+                book.fault((*path, name), no_such("department", key), hint)

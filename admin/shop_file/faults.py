@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from call_routing.sentence import Sentence
+
 Path = tuple[str, ...]  # ("departments", "orders", "ring_timeout"): where in the file something stands
 
 _SINGULAR = {
@@ -18,11 +20,16 @@ _UNQUOTED = frozenset({"numbers", "agents", "closures"})  # their names cannot b
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing to put right; a warning is something to know that does not stop the file."""
+    """One thing to put right; a warning is something to know that does not stop the file.
+
+    `text` is the whole of it in English: the title of `path`, then `said`. `fault_words` says it in other languages.
+    """
 
     line: int  # counted from 1; 0 where the line did not come from a file
     text: str
     is_warning: bool = False
+    path: Path = field(default=(), compare=False)
+    said: tuple[Sentence, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         where = f"line {self.line}: " if self.line else ""
@@ -45,22 +52,23 @@ class Book:
         around = (path[:length] for length in range(len(path), -1, -1))
         return next((self._places[one] for one in around if one in self._places), 0)
 
-    def fault(self, path: Path, text: str, *, line: int | None = None) -> None:
-        """`text` goes on where the title of `path` ends: `Menu "main": ` and then it."""
-        self._add(path, text, line=line, is_warning=False)
+    def fault(self, path: Path, *said: Sentence, line: int | None = None) -> None:
+        """What is `said` goes on where the title of `path` ends: `Menu "main": ` and then it."""
+        self._add(path, said, line=line, is_warning=False)
 
-    def warning(self, path: Path, text: str) -> None:
-        self._add(path, text, line=None, is_warning=True)
+    def warning(self, path: Path, *said: Sentence) -> None:
+        self._add(path, said, line=None, is_warning=True)
 
-    def unread(self, path: Path, text: str, *, line: int | None = None) -> None:
+    def unread(self, path: Path, *said: Sentence, line: int | None = None) -> None:
         """A fault of form: the value could not be read, so nothing is said about what it means."""
-        self.fault(path, text, line=line)
+        self.fault(path, *said, line=line)
         self._unread.add(path)
 
-    def _add(self, path: Path, text: str, *, line: int | None, is_warning: bool) -> None:
+    def _add(self, path: Path, said: tuple[Sentence, ...], *, line: int | None, is_warning: bool) -> None:
         if self._unread.intersection(path[:length] for length in range(len(path) + 1)):
             return
-        fault = Fault(line or self.line_of(path), f"{title(path)}: {text}", is_warning)
+        text = f"{title(path)}: {' '.join(map(str, said))}"
+        fault = Fault(line or self.line_of(path), text, is_warning, path, said)
         if fault not in self.faults:
             self.faults.append(fault)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import phonenumbers
 
 from admin.shop_file.faults import Book, Path
+from call_routing.sentence import sentence
 from ticket_store.line import Shop, Spoken
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -15,21 +16,32 @@ _LONGEST_TEXT = 4000  # the carrier refuses a <Say> of more than 4096 characters
 def check_key(path: Path, book: Book) -> None:
     """Keys stand in addresses and file names; what people hear is the name."""
     if not _KEY.fullmatch(path[-1]):
-        book.fault(path, "a key is made of a-z, 0-9, _ and -. Callers never hear it: they hear the name.")
+        book.fault(
+            path, sentence("a key is made of a-z, 0-9, _ and -. Callers never hear it: they hear the name.")
+        )
 
 
 def check_language(path: Path, language: str, shop: Shop, book: Book) -> None:
     if language not in shop.languages:
-        known = ", ".join(shop.languages) or "none"
+        known = ", ".join(shop.languages) or sentence("none")
         book.fault(
             path,
-            f'"{language}" is not a language of the shop ({known}). Add it to shop, languages or remove it.',
+            sentence(
+                '"%(name)s" is not a language of the shop (%(known)s). Add it to shop, languages or remove it.',
+                name=language,
+                known=known,
+            ),
         )
 
 
 def check_country(country: str, path: Path, book: Book) -> None:
     if country not in phonenumbers.SUPPORTED_REGIONS:
-        book.fault(path, f'"{country}" is not a country. Write its two letters of ISO 3166, like PL.')
+        book.fault(
+            path,
+            sentence(
+                '"%(name)s" is not a country. Write its two letters of ISO 3166, like PL.', name=country
+            ),
+        )
 
 
 def check_names(path: Path, names: Mapping[str, str], shop: Shop, book: Book) -> None:
@@ -39,7 +51,7 @@ def check_names(path: Path, names: Mapping[str, str], shop: Shop, book: Book) ->
     for language in names:
         check_language((*path, language), language, shop, book)
     if not said:
-        book.fault(path, "it is empty. Write it in each language of the shop.")
+        book.fault(path, sentence("it is empty. Write it in each language of the shop."))
 
 
 def check_spoken(
@@ -50,11 +62,19 @@ def check_spoken(
         here = (*path, language)
         check_language(here, language, shop, book)
         if not (said.text or said.audio):
-            book.fault(here, "it says nothing. Write a text or an audio address, or remove it.")
+            book.fault(here, sentence("it says nothing. Write a text or an audio address, or remove it."))
         if said.audio and not said.audio.startswith(("https://", "http://")):
-            book.fault(here, f'the audio "{said.audio}" is not a web address. Write it with https://.')
+            book.fault(
+                here,
+                sentence(
+                    'the audio "%(text)s" is not a web address. Write it with https://.', text=said.audio
+                ),
+            )
         if said.text and len(said.text) > _LONGEST_TEXT:
-            book.fault(here, f"the text is longer than {_LONGEST_TEXT} characters. Make it shorter.")
+            book.fault(
+                here,
+                sentence("the text is longer than %(most)s characters. Make it shorter.", most=_LONGEST_TEXT),
+            )
     if spoken and is_complete:
         _check_languages(path, set(spoken), shop, book)
 
@@ -62,5 +82,12 @@ def check_spoken(
 def _check_languages(path: Path, said: set[str], shop: Shop, book: Book) -> None:
     missing = [language for language in shop.languages if language not in said]
     if said and missing:
-        fallback = next((one for one in shop.languages if one in said), "another language")
-        book.warning(path, f"there is none in {', '.join(missing)}. Those callers hear it in {fallback}.")
+        fallback = next((one for one in shop.languages if one in said), sentence("another language"))
+        book.warning(
+            path,
+            sentence(
+                "there is none in %(languages)s. Those callers hear it in %(other)s.",
+                languages=", ".join(missing),
+                other=fallback,
+            ),
+        )

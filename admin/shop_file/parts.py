@@ -4,7 +4,6 @@ Scalars are read from their text, not from what YAML makes of them, so `1` and `
 `no` is Norwegian and `2026-12-28 08:30` is a time of the shop.
 """
 
-import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,12 +14,13 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from admin.shop_file.faults import Book, Path
+from admin.shop_file.missing import nearest
 from admin.shop_file.values import read_duration, read_whole
+from call_routing.sentence import Sentence, sentence
 
 Value = TypeVar("Value")
 _LONGEST_QUOTE = 60  # of a value that is repeated in a fault
-_NO_WHOLE = "is no whole number up to 999999. Write digits alone, like 3."
-_NO_DURATION = "is no duration. Write a number and its unit, like 20 s, 10 min, 2 h or 30 days."
+Unfit = Callable[[str], Sentence]  # the sentence about a text that could not be read
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,9 @@ class Part:
     def text(self) -> str:
         if isinstance(self.node, ScalarNode):
             return str(self.node.value)
-        self.book.unread(self.path, "a list stands where one value is expected. Write the value alone.")
+        self.book.unread(
+            self.path, sentence("a list stands where one value is expected. Write the value alone.")
+        )
         return ""
 
     def items(self) -> list["Part"]:
@@ -47,7 +49,7 @@ class Part:
         if isinstance(self.node, ScalarNode):
             return [self] if self.node.value else []
         if not isinstance(self.node, SequenceNode):
-            self.book.unread(self.path, "a list is expected. Write [one, two].")
+            self.book.unread(self.path, sentence("a list is expected. Write [one, two]."))
             return []
         parts = [
             Part(one, (*self.path, str(number)), self.book) for number, one in enumerate(self.node.value, 1)
@@ -62,18 +64,20 @@ class Part:
         texts = (one.value for key, one in pairs if key.value == name and isinstance(one, ScalarNode))
         return str(next(texts, ""))
 
-    def entries(self, twice: Callable[[str, Any, Any], str] | None = None) -> dict[str, "Part"]:
+    def entries(self, twice: Callable[[str, Any, Any], Sentence] | None = None) -> dict[str, "Part"]:
         """The named parts in their order; a name that stands twice is a fault, and the first one counts."""
         if isinstance(self.node, ScalarNode) and not self.node.value:
             return {}
         if not isinstance(self.node, MappingNode):
-            self.book.unread(self.path, "names with values are expected. Write {name: value}.")
+            self.book.unread(self.path, sentence("names with values are expected. Write {name: value}."))
             return {}
         found: dict[str, Part] = {}
         for name_node, node in self.node.value:
             name, line = str(name_node.value), int(name_node.start_mark.line) + 1
             if not isinstance(name_node, ScalarNode):
-                self.book.fault(self.path, "a list stands where a name is expected. Write a name.", line=line)
+                self.book.fault(
+                    self.path, sentence("a list stands where a name is expected. Write a name."), line=line
+                )
                 continue
             if name in found:
                 say = twice or _is_twice
@@ -89,12 +93,10 @@ class Part:
         for name, part in entries.items():
             if name not in known:
                 hint = nearest(name, known)
-                self.book.fault(
-                    self.path, f'"{name}" is not known here. {hint}', line=self.book.line_of(part.path)
-                )
+                self.book.fault(self.path, unknown_name(name), hint, line=self.book.line_of(part.path))
         for name in needed:
             if name not in entries:
-                self.book.unread((*self.path, name), "it is missing. Add it.")
+                self.book.unread((*self.path, name), sentence("it is missing. Add it."))
         return Fields(self, {name: part for name, part in entries.items() if name in known})
 
 
@@ -124,8 +126,8 @@ class Fields:
         part = self.parts.get(name)
         return {language: one.text() for language, one in part.entries().items()} if part else {}
 
-    def read(self, name: str, default: Value, parse: Callable[[str], Value], hint: str) -> Value:
-        """One value by `parse`; what it refuses with a ValueError is a fault that ends with `hint`."""
+    def read(self, name: str, default: Value, parse: Callable[[str], Value], unfit: Unfit) -> Value:
+        """One value by `parse`; what it refuses with a ValueError is a fault in the words of `unfit`."""
         part = self.parts.get(name)
         if part is None:
             return default
@@ -133,14 +135,14 @@ class Fields:
         try:
             return parse(text)
         except ValueError:
-            part.book.unread(part.path, f'"{_short(text)}" {hint}')
+            part.book.unread(part.path, unfit(short(text)))
             return default
 
     def whole(self, name: str, default: int) -> int:
-        return self.read(name, default, read_whole, _NO_WHOLE)
+        return self.read(name, default, read_whole, no_whole)
 
     def duration(self, name: str, default: timedelta) -> timedelta:
-        return self.read(name, default, read_duration, _NO_DURATION)
+        return self.read(name, default, read_duration, no_duration)
 
     def one_of(self, name: str, default: str, known: Iterable[str]) -> str:
         """One of the known words; another one is a fault."""
@@ -150,7 +152,7 @@ class Fields:
         word, known = part.text(), list(known)
         if word in known:
             return word
-        part.book.unread(part.path, f'"{_short(word)}" is not known here. {nearest(word, known)}')
+        part.book.unread(part.path, unknown_name(short(word)), nearest(word, known))
         return default
 
 
@@ -160,34 +162,50 @@ def compose(text: str, book: Book) -> Part | None:
         node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 0
-        problem = f"it is not YAML ({fault.problem}). Mind the indent and the space after each colon."
-        book.fault((), problem, line=line)
+        book.fault(
+            (),
+            sentence(
+                "it is not YAML (%(reason)s). Mind the indent and the space after each colon.",
+                reason=str(fault.problem),
+            ),
+            line=line,
+        )
         return None
     except RecursionError:
-        book.fault((), "its brackets are nested too deeply. Close them.")
+        book.fault((), sentence("its brackets are nested too deeply. Close them."))
         return None
     except YAMLError as fault:
         reason = " ".join(str(fault).split())
-        book.fault((), f"it is not YAML ({reason}). Save it as plain UTF-8 text.")
+        book.fault((), sentence("it is not YAML (%(reason)s). Save it as plain UTF-8 text.", reason=reason))
         return None
     if node is None or (isinstance(node, ScalarNode) and not node.value):
-        book.fault((), "it is empty. `hotline shop export` shows the form.")
+        book.fault((), sentence("it is empty. `hotline shop export` shows the form."))
         return None
     return Part(node, (), book)
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}..."
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """The closing sentence of a fault about an unknown name."""
-    known = list(known)
-    near = difflib.get_close_matches(name, known, n=1)
-    if near:
-        return f'Did you mean "{near[0]}"?'
-    return f"Known are: {', '.join(known)}." if known else "There is none yet."
+def no_whole(text: str) -> Sentence:
+    return sentence('"%(text)s" is no whole number up to 999999. Write digits alone, like 3.', text=text)
 
 
-def _is_twice(name: str, _first: Any, _second: Any) -> str:
-    return f'"{name}" stands here twice. Keep one of them.'
+def no_duration(text: str) -> Sentence:
+    return sentence(
+        '"%(text)s" is no duration. Write a number and its unit, like 20 s, 10 min, 2 h or 30 days.',
+        text=text,
+    )
+
+
+def no_share(text: str) -> Sentence:
+    return sentence('"%(text)s" is no share. Write a number between 0 and 1, like 0.8.', text=text)
+
+
+def unknown_name(name: str) -> Sentence:
+    return sentence('"%(name)s" is not known here.', name=name)
+
+
+def _is_twice(name: str, _first: Any, _second: Any) -> Sentence:
+    return sentence('"%(name)s" stands here twice. Keep one of them.', name=name)

@@ -5,16 +5,15 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from admin.shop_file.faults import Book
-from admin.shop_file.parts import Fields, Part, compose
-from admin.shop_file.reading_callbacks import read_limits, read_policy
+from admin.shop_file.parts import Fields, Part, compose, no_share
+from admin.shop_file.reading_callbacks import no_switch, read_limits, read_policy
 from admin.shop_file.reading_menus import read_menus, read_prompts
 from admin.shop_file.reading_routing import read_routing
-from admin.shop_file.values import read_moment, read_number, write_moment, zone_of
+from admin.shop_file.values import read_moment, read_number, read_switch, write_moment, zone_of
+from call_routing.sentence import Sentence, sentence
 from ticket_store.line import AgentSetup, Closure, Department, Did, Line, ServiceLevel, Shop
 
 ALARM_BY = ("call", "text")
-_NO_MOMENT = "is no time that the shop's clock shows. Write it like 2026-12-28 08:30."
-_NO_SHARE = "is no share. Write a number between 0 and 1, like 0.8."
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,8 @@ def _shop(fields: Fields) -> Shop:
         limits = read_limits(fields.get("callbacks"), country="")
         return Shop(name="", country="", timezone="", languages=(), callbacks=limits)
     shop = part.fields(
-        *("name", "country", "timezone", "languages", "caller_id", "alarm_number", "alarm_by", "retention"),
+        *("name", "country", "timezone", "languages", "caller_id", "alarm_number", "alarm_by"),
+        *("second_factor", "retention"),
         needed=("name", "country", "timezone", "languages"),
     )
     country = shop.text("country")
@@ -80,6 +80,7 @@ def _shop(fields: Fields) -> Shop:
         caller_id=read_number(caller_id, country) if caller_id else None,
         alarm_number=read_number(alarm_number, country) if alarm_number else None,
         alarm_by=shop.one_of("alarm_by", Shop.alarm_by, ALARM_BY),
+        second_factor=shop.read("second_factor", Shop.second_factor, read_switch, no_switch),
         retention={what: kept.duration(what, timedelta()) for what in kept.parts} if kept else {},
         callbacks=read_limits(fields.get("callbacks"), country),
     )
@@ -94,15 +95,22 @@ def _closures(fields: Fields, shop: Shop) -> tuple[Closure, ...]:
 
 def _closure(part: Part, zone: ZoneInfo) -> Closure | None:
     part = _called(part, f"{part.peek('hours')} {part.peek('from')}".strip())
-    closure = part.fields("hours", "from", "to", "reason", needed=("hours", "from", "to"))
+    closure = part.fields("hours", "from", "to", "yearly", "reason", needed=("hours", "from", "to"))
     hours_key = closure.text("hours")
-    starts_at = closure.read("from", None, lambda text: read_moment(text, zone), _NO_MOMENT)
-    ends_at = closure.read("to", None, lambda text: read_moment(text, zone, ends=True), _NO_MOMENT)
+    starts_at = closure.read("from", None, lambda text: read_moment(text, zone), no_moment)
+    ends_at = closure.read("to", None, lambda text: read_moment(text, zone, ends=True), no_moment)
     if starts_at is None or ends_at is None:
         return None
     name = f"{hours_key} {write_moment(starts_at, zone)}"
     part.book.place(("closures", name), part.line)
-    return Closure(hours_key, starts_at, ends_at, closure.words("reason"))
+    yearly = closure.read("yearly", Closure.yearly, read_switch, no_switch)
+    return Closure(hours_key, starts_at, ends_at, closure.words("reason"), yearly)
+
+
+def no_moment(text: str) -> Sentence:
+    return sentence(
+        '"%(text)s" is no time that the shop\'s clock shows. Write it like 2026-12-28 08:30.', text=text
+    )
 
 
 def _department(key: str, position: int, part: Part) -> Department:
@@ -132,7 +140,7 @@ def _department(key: str, position: int, part: Part) -> Department:
 def _service_level(part: Part) -> ServiceLevel:
     level, default = part.fields("share", "within"), ServiceLevel()
     return ServiceLevel(
-        share=level.read("share", default.share, float, _NO_SHARE),
+        share=level.read("share", default.share, float, no_share),
         within=level.duration("within", default.within),
     )
 
@@ -143,7 +151,9 @@ def _dids(fields: Fields, shop: Shop) -> dict[str, Did]:
     for written, part in _entries(fields, "numbers").items():
         number = read_number(written, shop.country)
         if number in dids:
-            part.book.fault(("numbers", number), "it stands here twice. Keep one of them.", line=part.line)
+            part.book.fault(
+                ("numbers", number), sentence("it stands here twice. Keep one of them."), line=part.line
+            )
             continue
         part.book.place(("numbers", number), part.book.line_of(part.path))
         did = part.fields("language", "menu", "department", "brand", needed=("language",))
@@ -168,7 +178,7 @@ def _agent(part: Part, shop: Shop) -> AgentSetup | None:
     """An agent without an e-mail address is left out, since agents are told apart by it; the book says so."""
     part = _called(part, part.peek("email").lower())
     agent = part.fields(
-        *("email", "name", "roles", "departments", "languages", "rings", "deputy"),
+        *("email", "name", "roles", "departments", "languages", "rings", "deputy", "supervises"),
         needed=("email", "name", "roles"),
     )
     email = agent.text("email").lower()
@@ -186,6 +196,7 @@ def _agent(part: Part, shop: Shop) -> AgentSetup | None:
         languages=agent.texts("languages"),
         rings=rings if is_word else read_number(rings, shop.country),
         deputy=agent.text("deputy").lower() or None,
+        supervises=agent.texts("supervises"),
     )
 
 

@@ -3,15 +3,11 @@
 import re
 from datetime import time
 
-from admin.shop_file.parts import Part
+from admin.shop_file.parts import Part, no_share, short
 from admin.shop_file.values import read_switch, read_time
+from call_routing.sentence import Sentence, sentence
 from ticket_store.callback_settings import AgainAfter, CallbackLimits, CallbackPolicy, Slots
 
-_NO_SWITCH = "is neither on nor off. Write true or false."
-_NO_SHARE = "is no share. Write a number between 0 and 1, like 0.7."
-_NO_TIME = "is no time of the day. Write it like 08:00; latest may be 24:00."
-_NO_PEAK = "is no time of the day from and to. Write it like 08:00-10:00."
-_NO_PRICE = "is no price. Write cents a minute, like 4 or 2.5."
 _PRICE = re.compile(r"\d{1,5}(\.\d{1,3})?")
 
 
@@ -33,9 +29,9 @@ def read_limits(part: Part | None, country: str) -> CallbackLimits:
     )
     return CallbackLimits(
         countries=limits.texts("countries") if limits.get("countries") else default.countries,
-        accept=limits.read("accept", default.accept, read_switch, _NO_SWITCH),
-        dial=limits.read("dial", default.dial, read_switch, _NO_SWITCH),
-        texts=limits.read("texts", default.texts, read_switch, _NO_SWITCH),
+        accept=limits.read("accept", default.accept, read_switch, no_switch),
+        dial=limits.read("dial", default.dial, read_switch, no_switch),
+        texts=limits.read("texts", default.texts, read_switch, no_switch),
         per_number_per_day=limits.whole("per_number_per_day", default.per_number_per_day),
         dials_per_day=limits.whole("dials_per_day", default.dials_per_day),
         per_address_per_hour=limits.whole("per_address_per_hour", default.per_address_per_hour),
@@ -45,7 +41,7 @@ def read_limits(part: Part | None, country: str) -> CallbackLimits:
         attempts_apart=limits.duration("attempts_apart", default.attempts_apart),
         longest_talk=limits.duration("longest_talk", default.longest_talk),
         spend_per_day=limits.optional_text("spend_per_day"),
-        unverified_share=limits.read("unverified_share", default.unverified_share, float, _NO_SHARE),
+        unverified_share=limits.read("unverified_share", default.unverified_share, float, no_share),
         prices=_prices(limits.get("prices")),
         slots=_slots(limits.get("slots")),
     )
@@ -56,7 +52,7 @@ def _prices(part: Part | None) -> dict[str, float]:
     if part is None:
         return {}
     prices = part.fields(*part.entries())
-    return {prefix: prices.read(prefix, 0.0, _read_price, _NO_PRICE) for prefix in prices.parts}
+    return {prefix: prices.read(prefix, 0.0, _read_price, no_price) for prefix in prices.parts}
 
 
 def _read_price(text: str) -> float:
@@ -75,13 +71,13 @@ def _slots(part: Part | None) -> Slots:
     )
     peaks = slots.get("peaks")
     return Slots(
-        earliest=slots.read("earliest", default.earliest, read_time, _NO_TIME),
-        latest=slots.read("latest", default.latest, read_time, _NO_TIME),
-        capacity=slots.read("capacity", default.capacity, float, _NO_SHARE),
+        earliest=slots.read("earliest", default.earliest, read_time, no_time),
+        latest=slots.read("latest", default.latest, read_time, no_time),
+        capacity=slots.read("capacity", default.capacity, float, no_share),
         peaks=_peaks(peaks) if peaks else default.peaks,
-        in_peaks=slots.read("in_peaks", default.in_peaks, float, _NO_SHARE),
+        in_peaks=slots.read("in_peaks", default.in_peaks, float, no_share),
         days=slots.whole("days", default.days),
-        after_work=slots.read("after_work", default.after_work, read_time, _NO_TIME),
+        after_work=slots.read("after_work", default.after_work, read_time, no_time),
         max_pending=slots.whole("max_pending", 0) if slots.get("max_pending") else None,
         max_expected=slots.duration("max_expected", default.max_expected),
     )
@@ -96,7 +92,7 @@ def _peaks(part: Part) -> tuple[tuple[time, time], ...]:
         try:
             found.append((read_time(start), read_time(end)))
         except ValueError:
-            one.book.unread(part.path, f'"{text[:60]}" {_NO_PEAK}', line=one.line)
+            one.book.unread(part.path, no_peak(short(text)), line=one.line)
     return tuple(found)
 
 
@@ -122,3 +118,19 @@ def read_policy(part: Part | None) -> CallbackPolicy:
         if again
         else default.again_after,
     )
+
+
+def no_switch(text: str) -> Sentence:
+    return sentence('"%(text)s" is neither on nor off. Write true or false.', text=text)
+
+
+def no_time(text: str) -> Sentence:
+    return sentence('"%(text)s" is no time of the day. Write it like 08:00; latest may be 24:00.', text=text)
+
+
+def no_peak(text: str) -> Sentence:
+    return sentence('"%(text)s" is no time of the day from and to. Write it like 08:00-10:00.', text=text)
+
+
+def no_price(text: str) -> Sentence:
+    return sentence('"%(text)s" is no price. Write cents a minute, like 4 or 2.5.', text=text)

@@ -5,7 +5,9 @@ from typing import Any
 
 from ruamel.yaml.nodes import MappingNode
 
-from admin.shop_file.parts import Fields, Part, nearest
+from admin.shop_file.missing import nearest
+from admin.shop_file.parts import Fields, Part, unknown_name
+from call_routing.sentence import Sentence, sentence
 from ticket_store.line import (
     Branch,
     Menu,
@@ -67,16 +69,19 @@ def _keys(menu_key: str, part: Part) -> dict[str, Target]:
     return found
 
 
-def _key_is_twice(digit: str, first: Any, second: Any) -> str:
-    return (
-        f"key {digit} is used twice ({_leads_to(first)}, {_leads_to(second)}). Give one of them another key."
+def _key_is_twice(digit: str, first: Any, second: Any) -> Sentence:
+    return sentence(
+        "key %(digit)s is used twice (%(first)s, %(second)s). Give one of them another key.",
+        digit=digit,
+        first=_leads_to(first),
+        second=_leads_to(second),
     )
 
 
-def _leads_to(node: Any) -> str:
+def _leads_to(node: Any) -> str | Sentence:
     """The name at the end of a target, or the target's own name where it carries only `true`."""
     if not isinstance(node, MappingNode) or not node.value:
-        return "nothing"
+        return sentence("nothing")
     name, value = node.value[0]
     return str(name.value) if value.value == "true" else str(value.value)
 
@@ -85,16 +90,18 @@ def _target(part: Part) -> Target | None:
     entries = part.entries()
     unknown = [name for name in entries if name not in _TARGETS]
     if unknown:
-        part.book.unread(part.path, f'"{unknown[0]}" is not known here. {nearest(unknown[0], _TARGETS)}')
+        part.book.unread(part.path, unknown_name(unknown[0]), nearest(unknown[0], _TARGETS))
         return None
     if len(entries) != 1:
-        part.book.unread(part.path, f"it must lead to one place. Write one of {_FORMS}.")
+        part.book.unread(
+            part.path, sentence("it must lead to one place. Write one of %(forms)s.", forms=_FORMS)
+        )
         return None
     ((kind, value),) = entries.items()
     if kind in _NAMED:
         return _NAMED[kind](value.text())
     if value.text() != "true":
-        part.book.unread(part.path, f"{kind} takes only true. Write {{{kind}: true}}.")
+        part.book.unread(part.path, sentence("%(kind)s takes only true. Write {%(kind)s: true}.", kind=kind))
         return None
     return _ALONE[kind]
 
@@ -109,7 +116,9 @@ def _branch(menu: Fields, name: str) -> Branch:
     times = branch.whole("times", Branch().times)
     if then is None or isinstance(then, ToDepartment | ToMenu):
         return Branch(times, then)
-    part.book.unread((*part.path, "then"), "it can lead to a department or a menu only. Name one of them.")
+    part.book.unread(
+        (*part.path, "then"), sentence("it can lead to a department or a menu only. Name one of them.")
+    )
     return Branch(times)
 
 

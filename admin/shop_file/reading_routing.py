@@ -3,6 +3,7 @@
 from ruamel.yaml.nodes import MappingNode
 
 from admin.shop_file.parts import Fields, Part
+from call_routing.sentence import sentence
 from ticket_store.line import NextStep, OfferCallback, OverflowTo, Routing, Strategy, Tier
 
 OFFER_CALLBACK = "callback"  # the word for a callback or a message
@@ -49,6 +50,7 @@ def _next_step(routing: Fields, name: str) -> NextStep:
         return OverflowTo(onward.text()) if onward else OfferCallback()
     if part.text() != OFFER_CALLBACK:
         part.book.unread(
-            part.path, f'"{part.text()}" is no next step. Write {OFFER_CALLBACK} or {{department: x}}.'
+            part.path,
+            sentence('"%(text)s" is no next step. Write callback or {department: x}.', text=part.text()),
         )
     return OfferCallback()

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import phonenumbers
 
+from call_routing.sentence import Sentence, sentence
+
 _UNITS = {"s": 1, "min": 60, "h": 3600, "day": 86400, "days": 86400}
 _DURATION = re.compile(r"(-?\d{1,10})\s*(s|min|h|days?)")
 _TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
@@ -109,14 +111,17 @@ def read_number(text: str, country: str) -> str:
         return text
 
 
-def number_fault(number: str) -> str | None:
+def number_fault(number: str) -> Sentence | None:
     """What is wrong with an E.164 number, in a sentence; None where a phone with this number can exist."""
     try:
         parsed = phonenumbers.parse(number, None)
     except phonenumbers.NumberParseException:
-        return f'"{number}" is no phone number. Write it with + and the country code, like "+48221234567".'
+        return sentence(
+            '"%(text)s" is no phone number. Write it with + and the country code, like "+48221234567".',
+            text=number,
+        )
     if not phonenumbers.is_valid_number(parsed):
-        return f"{number} is not a number that exists. Check its digits."
+        return sentence("%(number)s is not a number that exists. Check its digits.", number=number)
     return None
 
 

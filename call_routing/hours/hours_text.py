@@ -15,7 +15,9 @@ from opening_hours import (  # type: ignore[attr-defined] # its stubs leave the 
     UnknownCountryError,
 )
 
-_EXAMPLE = 'Write them like "Mo-Fr 08:30-17:00; Sa 09:00-13:00; PH off".'
+from call_routing.sentence import Sentence, sentence
+
+_EXAMPLE = sentence('Write them like "Mo-Fr 08:30-17:00; Sa 09:00-13:00; PH off".')
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_LENGTHS = dict(zip(_MONTHS, (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), strict=True))
 _POSITION = re.compile(r"--> \d+:(\d+)")
@@ -24,11 +26,11 @@ _DATE = re.compile(rf"\b({'|'.join(_MONTHS)}) ?(\d{{1,2}})\b(?!:)")
 _SPAN = re.compile(r"\b(\d{1,2}:\d{2}) ?- ?(\d{1,2}:\d{2})\b")
 _DATED = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|easter|week|\d{{4}})\b")
 _NO_HOURS_OF_A_SHOP = {
-    r"\bunknown\b": '"unknown" is neither open nor closed',
-    r"\b(?:sunrise|sunset|dawn|dusk)\b": "the sun keeps no office hours",
-    r"\d\+": "an open end tells nobody when you close",
-    r"\bSH\b": "school holidays are not known here; give their dates",
-    r"\|\|": '"||" leaves it open which rule holds',
+    r"\bunknown\b": sentence('"unknown" is neither open nor closed.'),
+    r"\b(?:sunrise|sunset|dawn|dusk)\b": sentence("the sun keeps no office hours."),
+    r"\d\+": sentence("an open end tells nobody when you close."),
+    r"\bSH\b": sentence("school holidays are not known here; give their dates."),
+    r"\|\|": sentence('"||" leaves it open which rule holds.'),
 }
 
 
@@ -36,58 +38,99 @@ _NO_HOURS_OF_A_SHOP = {
 HORIZON_DAYS = 731
 
 
+class HoursError(ValueError):
+    """Hours that cannot be read; `why` says it for the shop."""
+
+    def __init__(self, why: Sentence) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
 @lru_cache(maxsize=512)
 def read_hours(text: str, country: str | None) -> OpeningHours:
     """The hours that the text means, on the shop's wall clock; without a country no day is a holiday.
 
-    Raises: ValueError with a sentence for the shop, where the text or the country cannot be read.
+    Raises: HoursError, a ValueError with a sentence for the shop, where the text or the country cannot be read.
     """
     try:
         return OpeningHours(text, country=country, max_interval_days=HORIZON_DAYS)
     except ParserError as error:
-        found = _POSITION.search(str(error))
-        place = int(found[1]) if found else 1
-        rest = text[place - 1 :].strip()
-        where = f'from character {place} on, "{rest[:20]}"' if rest else "where they end"
-        raise ValueError(f'Opening hours "{text}" cannot be read {where}. {_EXAMPLE}') from None
+        raise HoursError(_unread(text, error)) from None
     except UnknownCountryError:
-        raise ValueError(
-            f'Opening hours "{text}": the public holidays of country "{country}" are not known. '
-            'Give a country by its two letters, like "PL".'
+        raise HoursError(
+            sentence(
+                'Opening hours "%(text)s": the public holidays of country "%(country)s" are not known. '
+                'Give a country by its two letters, like "PL".',
+                text=text,
+                country=country or "",
+            )
         ) from None
+
+
+def _unread(text: str, error: Exception) -> Sentence:
+    found = _POSITION.search(str(error))
+    place = int(found[1]) if found else 1
+    rest = text[place - 1 :].strip()
+    if not rest:
+        return sentence(
+            'Opening hours "%(text)s" cannot be read where they end. %(example)s', text=text, example=_EXAMPLE
+        )
+    return sentence(
+        'Opening hours "%(text)s" cannot be read from character %(place)s on, "%(rest)s". %(example)s',
+        text=text,
+        place=place,
+        rest=rest[:20],
+        example=_EXAMPLE,
+    )
 
 
 def check_hours(text: str, country: str) -> str | None:
     """What is wrong with the hours and what to write instead, in a sentence or two; None when all is well."""
+    fault = hours_fault(text, country)
+    return str(fault) if fault else None
+
+
+def hours_fault(text: str, country: str) -> Sentence | None:
+    """`check_hours`, as a sentence that can be said in any language."""
     if not text.strip():
-        return f'Opening hours are empty. {_EXAMPLE} Write "off" for a department that never opens.'
+        return sentence(
+            'Opening hours are empty. %(example)s Write "off" for a department that never opens.',
+            example=_EXAMPLE,
+        )
     try:
         read_hours(text, country)
-    except ValueError as error:
-        return str(error)
+    except HoursError as error:
+        return error.why
     fault = next(_faults(_QUOTED.sub("", text)), None)
-    return f'Opening hours "{text}": {fault}' if fault else None
+    return sentence('Opening hours "%(text)s": %(fault)s', text=text, fault=fault) if fault else None
 
 
-def _faults(text: str) -> Iterator[str]:
+def _faults(text: str) -> Iterator[Sentence]:
     """What can be read but cannot be meant, in the order in which it is told."""
     for pattern, why in _NO_HOURS_OF_A_SHOP.items():
         if re.search(pattern, text):
-            yield f"{why}. {_EXAMPLE}"
+            yield Sentence("%(why)s %(example)s", (("why", why), ("example", _EXAMPLE)))
     for month, day in _DATE.findall(text):
         if not 1 <= int(day) <= _MONTH_LENGTHS[month]:
-            yield f"there is no {month} {day}. Give a day of that month."
+            yield sentence("there is no %(day)s. Give a day of that month.", day=f"{month} {day}")
     for start, end in _SPAN.findall(text):
         if start == end:
-            yield f'{start}-{end} has no length. Write "00:00-24:00" for the whole day.'
+            yield sentence(
+                '%(span)s has no length. Write "00:00-24:00" for the whole day.', span=f"{start}-{end}"
+            )
     yield from _holiday_faults([rule.strip() for rule in text.split(";")])
 
 
-def _holiday_faults(rules: list[str]) -> Iterator[str]:
+def _holiday_faults(rules: list[str]) -> Iterator[Sentence]:
     holidays_are_off = False
     for rule in rules:
         if rule == "PH":
-            yield 'PH stands alone. Write "PH off", or the hours of public holidays like "PH 10:00-14:00".'
+            yield sentence(
+                'PH stands alone. Write "PH off", or the hours of public holidays like "PH 10:00-14:00".'
+            )
         if holidays_are_off and rule and not rule.startswith("PH") and not _DATED.search(rule):
-            yield f'"{rule}" comes after "PH off" and opens public holidays again. Write "PH off" behind it.'
+            yield sentence(
+                '"%(rule)s" comes after "PH off" and opens public holidays again. Write "PH off" behind it.',
+                rule=rule,
+            )
         holidays_are_off = holidays_are_off or bool(re.fullmatch(r"PH (off|closed)", rule))
