@@ -1,7 +1,7 @@
 """The tray of the web door: all that pages and the JSON API need from the outside, and nothing else."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import cast
@@ -26,6 +26,7 @@ class BackOffice:
     `cookie_secure` is false only where the pages are served over plain http, as in the demo.
     `softphone` are the keys that make an agent's browser a telephone; without them browsers ring only where
     `simulated` says that the phone simulator plays them. `rehearse` plays calls that are never made.
+    `sentences` are the line's own: name -> language -> text with {places}; without them pages show only the shop's.
     """
 
     store: Store
@@ -38,6 +39,7 @@ class BackOffice:
     softphone: SoftphoneKeys | None = None
     simulated: bool = False
     rehearse: Rehearse | None = None
+    sentences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def quiet_hours(self) -> QuietBook:

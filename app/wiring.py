@@ -17,6 +17,7 @@ from call_routing.phone_line import PhoneLine
 from callbacks.callback_desk import CallbackDesk
 from callbacks.post import Post
 from ivr.front_desk import FrontDesk
+from ivr.speech import own_sentences
 from ivr.spool import Spool
 from ticket_store.engine import Bell, SilentBell, Store
 
@@ -82,6 +83,7 @@ def build_house(
             cookie_secure=settings.public_base_url.startswith("https://"),
             softphone=softphone_keys(settings),
             simulated=settings.simulated,
+            sentences=own_sentences(),
         ),
         line_out=line_out,
     )

@@ -1,4 +1,4 @@
-"""Menus as JSON and back: what one immutable menu version keeps."""
+"""Menus as JSON and back: what one immutable menu version keeps, and a draft of it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -33,35 +33,35 @@ def _menu(menu: Menu) -> dict[str, Any]:
         "greeting": {
             language: {"text": said.text, "audio": said.audio} for language, said in menu.greeting.items()
         },
-        "keys": [[digit, _target(target)] for digit, target in menu.keys.items()],
-        "no_input": _branch(menu.no_input),
-        "no_match": _branch(menu.no_match),
+        "keys": [[digit, target_to_json(target)] for digit, target in menu.keys.items()],
+        "no_input": branch_to_json(menu.no_input),
+        "no_match": branch_to_json(menu.no_match),
     }
 
 
 def _menu_of(key: str, body: Mapping[str, Any]) -> Menu:
     return Menu(
         key=key,
-        keys={digit: _target_of(target) for digit, target in body["keys"]},
+        keys={digit: target_from_json(target) for digit, target in body["keys"]},
         greeting={language: Spoken(**said) for language, said in body["greeting"].items()},
         name=body["name"],
-        no_input=_branch_of(body["no_input"]),
-        no_match=_branch_of(body["no_match"]),
+        no_input=branch_from_json(body["no_input"]),
+        no_match=branch_from_json(body["no_match"]),
     )
 
 
-def _branch(branch: Branch) -> dict[str, Any]:
-    return {"times": branch.times, "then": _target(branch.then) if branch.then else None}
+def branch_to_json(branch: Branch) -> dict[str, Any]:
+    return {"times": branch.times, "then": target_to_json(branch.then) if branch.then else None}
 
 
-def _branch_of(body: Mapping[str, Any]) -> Branch:
-    then = _target_of(body["then"]) if body["then"] else None
+def branch_from_json(body: Mapping[str, Any]) -> Branch:
+    then = target_from_json(body["then"]) if body["then"] else None
     if then is not None and not isinstance(then, ToDepartment | ToMenu):
         raise ValueError(f"A branch cannot lead to {then}. Publish the menus again.")
     return Branch(times=body["times"], then=then)
 
 
-def _target(target: Target) -> dict[str, Any]:
+def target_to_json(target: Target) -> dict[str, Any]:
     match target:
         case ToDepartment(key):
             return {"department": key}
@@ -75,7 +75,7 @@ def _target(target: Target) -> dict[str, Any]:
             return {"order_status": True}
 
 
-def _target_of(body: Mapping[str, Any]) -> Target:
+def target_from_json(body: Mapping[str, Any]) -> Target:
     match body:
         case {"department": key}:
             return ToDepartment(key)

@@ -67,6 +67,14 @@ def language_name(language: str | Sequence[str], named: str) -> str:
     return chosen_language(language).phrases[Phrase(f"language_{known.code}")] if known else named
 
 
+def own_sentences() -> dict[str, dict[str, str]]:
+    """Name of each sentence -> language -> its text, with the {places} that are filled when it is said."""
+    return {
+        phrase.value: {code: language.phrases[phrase] for code, language in LANGUAGES.items()}
+        for phrase in Phrase
+    }
+
+
 def count(language: str | Sequence[str], noun: Noun, n: int) -> str:
     """So many of the noun, with the right plural: "1 minuta", "2 minuty", "5 minut"."""
     return chosen_language(language).count(noun, n)

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from admin.back_office import BackOffice
 from admin.door import register_pages
 from call_routing.line_book import LineBook
+from ivr.speech import own_sentences
 from tests.admin import seed
 from ticket_store.engine import Store
 
@@ -68,7 +69,15 @@ def clock() -> Clock:
 def office(store: Store, clock: Clock) -> BackOffice:
     seed.seed_shop(store)
     seed.seed_customers(store)
-    return BackOffice(store, clock, LineBook(store), SECRET, "http://127.0.0.1", cookie_secure=False)
+    return BackOffice(
+        store,
+        clock,
+        LineBook(store),
+        SECRET,
+        "http://127.0.0.1",
+        cookie_secure=False,
+        sentences=own_sentences(),
+    )
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from admin.back_office import BackOffice
 from admin.door import register_pages
 from admin.softphone_token import SoftphoneKeys
 from call_routing.line_book import LineBook
+from ivr.speech import own_sentences
 from tests.admin import seed
 from tests.admin.conftest import SECRET, Clock
 from ticket_store.engine import Store
@@ -57,6 +58,7 @@ def house(tmp_path: Path, clock: Clock, softphone: SoftphoneKeys | None) -> Iter
         cookie_secure=False,
         softphone=softphone,
         simulated=True,
+        sentences=own_sentences(),
     )
     register_pages(app, office)
     server = make_server("127.0.0.1", 0, app, threaded=True)
