@@ -1,11 +1,14 @@
 """Agents as routing sees them: who is on duty, who is free, and what they chose."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from ticket_store.engine import Transaction
+from ticket_store.news import News
+from ticket_store.outgoing import tell_outside
 from ticket_store.prepared import Prepared
 from ticket_store.reading import columns_of
 from ticket_store.ready import RELEVANT, sync_ready
@@ -28,10 +31,20 @@ def agent_by_email(db: Connection, email: str) -> Agent | None:
 
 def change_agent(tx: Transaction, agent_id: str, **changes: Any) -> None:
     """Write changed columns; who may be offered a call is derived anew where it may differ."""
+    _tell_of_status(tx, agent_id, changes)
     tx.db.execute(update(agent).where(agent.c.id == agent_id), changes)
     if RELEVANT & changes.keys():
         sync_ready(tx, agent_id)
     tx.topics.update({f"agent:{agent_id}", "agents"})
+
+
+def _tell_of_status(tx: Transaction, agent_id: str, changes: Mapping[str, Any]) -> None:
+    """News for those who listen where another status was chosen, by hand or by a rule."""
+    if "chosen_status" not in changes or "chosen_at" not in changes:
+        return
+    before = tx.db.scalar(select(agent.c.chosen_status).where(agent.c.id == agent_id))
+    if before not in {None, changes["chosen_status"]}:
+        tell_outside(tx, News.AGENT_STATUS, agent_id, changes["chosen_at"])
 
 
 _FREE = Prepared(

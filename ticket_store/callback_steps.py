@@ -9,6 +9,8 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
+from ticket_store.news import News
+from ticket_store.outgoing import tell_outside
 from ticket_store.prepared import Prepared, values_of
 from ticket_store.schema import callback_step
 
@@ -23,6 +25,13 @@ class StepRow:
     facts: Mapping[str, Any]
 
 
+# Kept and broken are the promise's business, see ticket_store.promises.
+_NEWS: Mapping[str, News] = {
+    "asked": News.CALLBACK_ASKED,
+    "moved": News.CALLBACK_MOVED,
+    "cancelled": News.CALLBACK_CANCELLED,
+    "gave_up": News.CALLBACK_GAVE_UP,
+}
 _GIVEN = ("id", "callback_id", "at", "actor", "what", "facts")
 _BEFORE = (
     select(func.count())
@@ -46,6 +55,8 @@ def write_step(
     }
     _INSERT.run(tx.db, row)
     tx.topics.add("callbacks")
+    if what in _NEWS:
+        tell_outside(tx, _NEWS[what], callback_id, now)
 
 
 def steps_of(db: Connection, callback_id: str) -> list[StepRow]:

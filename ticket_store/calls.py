@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Integer, bindparam, select
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.insert_once import InsertOnce
+from ticket_store.news import News
+from ticket_store.outgoing import tell_outside
 from ticket_store.prepared import Prepared, changing, inserting
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Call, Leg
@@ -42,6 +44,7 @@ def look_up_call(db: Connection, call_id: str) -> Call | None:
 
 def insert_call(tx: Transaction, row: Mapping[str, Any]) -> None:
     inserting(call, tuple(row)).run(tx.db, row)
+    _tell_of_end(tx, row["id"], row)
 
 
 _insert_once = InsertOnce(call, ["sid"])
@@ -55,6 +58,12 @@ def insert_call_once(tx: Transaction, row: Mapping[str, Any]) -> bool:
 def change_call(tx: Transaction, call_id: str, **changes: Any) -> None:
     """Write changed columns; the call was locked when it was read."""
     changing(call, tuple(changes)).run(tx.db, {"row_id": call_id, **changes})
+    _tell_of_end(tx, call_id, changes)
+
+
+def _tell_of_end(tx: Transaction, call_id: str, changes: Mapping[str, Any]) -> None:
+    if changes.get("status") == "ended":
+        tell_outside(tx, News.CALL_ENDED, call_id, changes["ended_at"])
 
 
 _insert_event = InsertOnce(event, ["key"])

@@ -36,11 +36,18 @@ class SilentBell:
 
 @dataclass(slots=True)
 class Transaction:
-    """One transaction under way. `topics` and `outbox` are told to the bell after the commit."""
+    """One transaction under way. `topics` and `outbox` are told to the bell after the commit.
+
+    `at_the_end` holds what is still to be written before it, from all that was done: a function, and what it
+    is about.
+    """
 
     db: Connection
     topics: set[str] = field(default_factory=set)
     outbox: list[str] = field(default_factory=list)
+    at_the_end: "dict[Callable[[Transaction, dict[Any, Any]], None], dict[Any, Any]]" = field(
+        default_factory=dict
+    )
 
 
 class Store:
@@ -65,8 +72,12 @@ class Store:
         made: list[Transaction] = []
 
         def run(db: Connection) -> Answer:
-            made.append(Transaction(db))
-            return work(made[-1])
+            tx = Transaction(db)
+            made.append(tx)
+            answer = work(tx)
+            for write, about in tx.at_the_end.items():
+                write(tx, about)
+            return answer
 
         answer = self._writer.run(run) if self._writer else self._run_here(run)
         done = made[-1]

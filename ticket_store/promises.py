@@ -8,9 +8,16 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, selec
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
+from ticket_store.news import News
+from ticket_store.outgoing import tell_outside
 from ticket_store.prepared import Prepared
 from ticket_store.schema import callback, promise
 
+_OVERDUE = Prepared(
+    select(promise.c.callback_id).where(
+        promise.c.state == "open", promise.c.until_at < bindparam("now", type_=promise.c.until_at.type)
+    )
+)
 _BREAK = Prepared(
     update(promise)
     .where(promise.c.state == "open", promise.c.until_at < bindparam("now", type_=promise.c.until_at.type))
@@ -59,14 +66,19 @@ def settle_promise(tx: Transaction, callback_id: str, now: datetime) -> None:
     if found is not None:
         state = "kept" if now <= found.until_at else "broken"
         tx.db.execute(update(promise).where(promise.c.id == found.id).values(state=state, settled_at=now))
+        tell_outside(tx, News.CALLBACK_KEPT if state == "kept" else News.CALLBACK_BROKEN, callback_id, now)
 
 
 def break_overdue(tx: Transaction, now: datetime) -> int:
     """Promises whose window has passed without a talk are broken, and said to be; how many."""
-    broken = _BREAK.run(tx.db, {"now": now})
-    if broken:
-        tx.topics.add("callbacks")
-    return broken
+    overdue = _OVERDUE.all(tx.db, {"now": now})
+    if not overdue:
+        return 0
+    for (callback_id,) in overdue:
+        if callback_id is not None:
+            tell_outside(tx, News.CALLBACK_BROKEN, callback_id, now)
+    tx.topics.add("callbacks")
+    return _BREAK.run(tx.db, {"now": now})
 
 
 def has_open_promise(db: Connection, callback_id: str) -> bool:
@@ -85,11 +97,13 @@ def times_moved(db: Connection, callback_id: str) -> int:
 
 def close_promise(tx: Transaction, callback_id: str, state: str, now: datetime) -> None:
     """Moved (a new one takes its place), broken, or withdrawn by the customer."""
-    tx.db.execute(
+    closed = tx.db.execute(
         update(promise)
         .where(promise.c.callback_id == callback_id, promise.c.state == "open")
         .values(state=state, settled_at=now)
     )
+    if state == "broken" and closed.rowcount:
+        tell_outside(tx, News.CALLBACK_BROKEN, callback_id, now)
 
 
 @dataclass(frozen=True)

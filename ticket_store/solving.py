@@ -6,6 +6,8 @@ from sqlalchemy import select, update
 
 from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
+from ticket_store.news import News
+from ticket_store.outgoing import tell_outside
 from ticket_store.schema import ticket
 
 
@@ -40,5 +42,6 @@ def _turn(tx: Transaction, ticket_id: str, status: str, now: datetime, *, actor:
     if done.rowcount != 1:
         return False
     write_audit(tx, now, actor, f"ticket {status}", f"ticket:{ticket_id}", after={"status": status})
+    tell_outside(tx, News.TICKET_SOLVED if status == "solved" else News.TICKET_REOPENED, ticket_id, now)
     tx.topics.update({f"ticket:{ticket_id}", "tickets"})
     return True

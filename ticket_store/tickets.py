@@ -7,6 +7,8 @@ from sqlalchemy import Connection, bindparam, func, insert, literal_column, sele
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.insert_once import InsertOnce
+from ticket_store.news import News
+from ticket_store.outgoing import tell_outside
 from ticket_store.prepared import Prepared, changing
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Ticket
@@ -57,6 +59,7 @@ def ticket_for(tx: Transaction, customer_id: str | None, department_key: str, no
                 .where(ticket.c.id == found.id)
                 .values(status="open", reopened=True, touched_at=now, solved_at=None)
             )
+            tell_outside(tx, News.TICKET_REOPENED, found.id, now)
             taken = found
         case _:
             taken = _open(tx, customer_id, department_key, now)
@@ -78,6 +81,7 @@ def _open(tx: Transaction, customer_id: str | None, department_key: str, now: da
     )
     row = {column.name: getattr(opened, column.name) for column in _TICKET}
     if _insert_ticket(tx, {**row, "touched_at": now}):
+        tell_outside(tx, News.TICKET_OPENED, opened.id, now)
         return opened
     # Somebody else opened the customer's case in the same instant: theirs stays.
     found = filled(
