@@ -4,18 +4,25 @@ The window holds whatever the opening hours say: a shop that is open all night r
 clocks change inside it, the shorter reading holds.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from call_routing.hours.hours_text import HORIZON_DAYS
+from opening_hours import State
+
+from call_routing.hours.hours_text import HORIZON_DAYS, read_hours
 from call_routing.hours.opening_hours import Closed, Schedule, is_open, opening
 from call_routing.hours.schedules import schedule_of
 from ticket_store.line import Line
 
 MIDNIGHT = time()
 _HORIZON = timedelta(days=HORIZON_DAYS)
+_YEAR = re.compile(r"\b\d{4}\b(?!:)")
+_A_NEW_YEAR = datetime(2024, 1, 1)  # noqa: DTZ001 - a wall clock; a year with a 29 February, and the one after it
+_TWO_YEARS = timedelta(days=731)
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,34 @@ def dial_spans(hours: DialHours, since: datetime) -> Iterator[Span]:
         closes_at = min(state.closes_at or horizon, horizon)
         yield from _inside(hours, at, closes_at)
         at = closes_at
+
+
+@lru_cache(maxsize=256)
+def ever_rings(text: str, country: str, earliest: time, latest: time) -> bool:
+    """Whether hours that can be read are ever open inside the window; dates of one year only count as if they were.
+
+    On the wall clock of any year: without closures, and without the nights in which clocks change.
+    """
+    if _YEAR.search(text):
+        return True
+    start = _A_NEW_YEAR
+    for opens, closes, state, _ in read_hours(text, country).intervals(start, start + _TWO_YEARS):
+        if state is State.OPEN and _meets(
+            max(opens, start), min(closes, start + _TWO_YEARS), earliest, latest
+        ):
+            return True
+    return False
+
+
+def _meets(opens: datetime, closes: datetime, earliest: time, latest: time) -> bool:
+    """Whether one opening on the wall clock has a minute in the window of one of its days."""
+    day = opens.date()
+    while datetime.combine(day, MIDNIGHT) < closes:
+        ends = datetime.combine(day + timedelta(days=latest == MIDNIGHT), latest)
+        if max(opens, datetime.combine(day, earliest)) < min(closes, ends):
+            return True
+        day += timedelta(days=1)
+    return False
 
 
 def _inside(hours: DialHours, start: datetime, end: datetime) -> Iterator[Span]:

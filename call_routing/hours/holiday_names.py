@@ -24,6 +24,11 @@ def holiday_names(country: str, on: date) -> Mapping[str, str] | None:
     return {language: _name(country, language, on, english) for language in _GENERIC} if english else None
 
 
+def holidays_of_year(country: str, year: int) -> Mapping[date, str]:
+    """The public holidays of a year with their English names; none where the country is not known."""
+    return _names(country, _ENGLISH, year)
+
+
 def _name(country: str, language: str, on: date, english: str) -> str:
     if language == "en":
         return _spoken(english)
