@@ -4,9 +4,9 @@ No languages, no departments, nobody misses a ring: what is left is what Erlang 
 be in equilibrium, which it is not quite at the edges of a peak.
 """
 
-from bench.floor.erlang import Theory, erlang_a, erlang_c
 from bench.floor.measures import WITHIN_S
 from bench.floor.shops import HOUR, AgentPlan, Shop, staff
+from call_routing.staffing.erlang import Theory, erlang_a, erlang_c
 
 _STEP = HOUR / 2
 

@@ -8,13 +8,13 @@ from datetime import timedelta
 import pytest
 
 from bench.floor.engine import Floor
-from bench.floor.erlang import erlang_a, erlang_c
 from bench.floor.journal import CallEnd, How
 from bench.floor.mod_callcenter import ModCallcenter
 from bench.floor.ours import Ours
 from bench.floor.rules import Rules
 from bench.floor.shops import HOUR, Shop
 from bench.floor.workload import DAY, contacts
+from call_routing.staffing.erlang import erlang_a, erlang_c
 from ticket_store.callback_settings import CallbackPolicy
 from ticket_store.line import Department
 

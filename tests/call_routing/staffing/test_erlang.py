@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.floor.erlang import erlang_a, erlang_b, erlang_c
+from call_routing.staffing.erlang import erlang_a, erlang_b, erlang_c
 
 
 def test_the_worked_example_of_erlang_c_comes_out() -> None:

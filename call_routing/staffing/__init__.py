@@ -1,0 +1,1 @@
+"""How many people a line needs: what theory says of its own figures."""
