@@ -6,6 +6,9 @@ from admin.shop_file.checking_routing import check_routing
 from admin.shop_file.faults import Book, Path
 from admin.shop_file.missing import nearest, no_such
 from admin.shop_file.naming import check_key, check_names
+from admin.shop_file.values import write_time
+from call_routing.hours.dial_hours import ever_rings
+from call_routing.hours.hours_text import hours_fault
 from call_routing.sentence import sentence
 from ticket_store.line import Department, Line
 
@@ -25,9 +28,27 @@ def check_departments(line: Line, book: Book) -> None:
             book.fault((*path, "hours"), no_such("hours", department.hours_key), hint)
         if key not in staffed:
             book.warning(path, sentence("no agent answers for it. Add it to the departments of an agent."))
+        _check_ringing(path, department, line, book)
         _check_waiting(path, department, book)
         _check_callback(path, department, book)
         check_routing(department, line, book)
+
+
+def _check_ringing(path: Path, department: Department, line: Line, book: Book) -> None:
+    """Whether anybody can ever be rung back; hours that have a fault of their own are left to that."""
+    slots, text = line.shop.callbacks.slots, line.hours.get(department.hours_key, "")
+    country = line.shop.country
+    if not text or hours_fault(text, country) or ever_rings(text, country, slots.earliest, slots.latest):
+        return
+    book.warning(
+        path,
+        sentence(
+            "it is never open between %(earliest)s and %(latest)s, so no customer can be rung back. "
+            "Open it then, or move earliest and latest of the callbacks' slots.",
+            earliest=write_time(slots.earliest),
+            latest=write_time(slots.latest, ends=True),
+        ),
+    )
 
 
 def _check_waiting(path: Path, department: Department, book: Book) -> None:

@@ -56,17 +56,20 @@ def _shop(shop: Shop) -> Tree:
             "caller_id": shop.caller_id,
             "alarm_number": shop.alarm_number,
             "alarm_by": shop.alarm_by,
+            "second_factor": shop.second_factor,
             "retention": {what: write_duration(kept) for what, kept in shop.retention.items()},
         }
     )
 
 
 def _closure(closure: Closure, zone: ZoneInfo) -> Tree:
-    tree = {
+    tree: Tree = {
         "hours": closure.hours_key,
         "from": write_moment(closure.starts_at, zone),
         "to": write_moment(closure.ends_at, zone),
     }
+    if closure.yearly:
+        tree["yearly"] = True
     return tree | _without_empty({"reason": dict(closure.reason)})
 
 
@@ -159,7 +162,7 @@ def _spoken(said: Spoken) -> str | Tree:
 def _agent(agent: AgentSetup) -> Tree:
     tree: Tree = {"email": agent.email, "name": agent.name, "roles": list(agent.roles)}
     rest = {"departments": dict(agent.departments), "languages": list(agent.languages)}
-    rings = {"rings": agent.rings, "deputy": agent.deputy}
+    rings = {"rings": agent.rings, "deputy": agent.deputy, "supervises": list(agent.supervises)}
     return tree | _without_empty(rest) | _without_empty(rings)
 
 

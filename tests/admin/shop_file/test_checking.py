@@ -109,6 +109,14 @@ from ivr.speech.chooser import LANGUAGES
             id="a closure twice",
         ),
         pytest.param(
+            "to: 2026-12-31 17:00",
+            "to: 2027-12-28 09:00, yearly: true",
+            [
+                "line 11: Closure office 2026-12-28 09:00: it lasts a year, and comes back every year. Leave days between."
+            ],
+            id="a closure that never ends",
+        ),
+        pytest.param(
             '"+48226012211"',
             '"+4822601"',
             ["line 25: Numbers: +4822601 is not a number that exists. Check its digits."],

@@ -17,6 +17,16 @@ from admin.shop_file.commands import read_checked
             id="unknown hours",
         ),
         pytest.param(
+            '"Mo-Fr 09:00-17:00; PH off"',
+            '"Mo-Su 20:00-08:00"',
+            [
+                f'line {line}: warning: Department "{key}": it is never open between 08:00 and 20:00, so no customer '
+                "can be rung back. Open it then, or move earliest and latest of the callbacks' slots."
+                for line, key in ((13, "sales"), (20, "repairs"))
+            ],
+            id="open only when nobody may be rung",
+        ),
+        pytest.param(
             "ring_timeout: 20 s",
             "ring_timeout: -20 s",
             ['line 16: Department "sales", ring_timeout: it must be longer than nothing. Write 1 s or more.'],

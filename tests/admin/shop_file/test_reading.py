@@ -44,6 +44,11 @@ def test_a_closure_of_whole_days_includes_the_last_one(good: str) -> None:
     assert closure.closures[0].ends_at - closure.closures[0].starts_at == timedelta(days=4)
 
 
+def test_a_closure_comes_back_every_year_where_the_file_says_so(good: str) -> None:
+    yearly = line_of(good.replace("to: 2026-12-31 17:00", "to: 2026-12-31 17:00, yearly: true"))
+    assert [line_of(good).closures[0].yearly, yearly.closures[0].yearly] == [False, True]
+
+
 @pytest.mark.parametrize("key", ["1", '"1"', "'1'"])
 def test_a_key_is_the_same_with_and_without_quotes(good: str, key: str) -> None:
     keys = (

@@ -171,7 +171,7 @@ lines = st.builds(
     version=st.just(0),
     shop=shop,
     hours=st.dictionaries(key, text, min_size=1, max_size=2),
-    closures=st.lists(st.builds(Closure, key, moment, moment, words), max_size=2).map(tuple),
+    closures=st.lists(st.builds(Closure, key, moment, moment, words, st.booleans()), max_size=2).map(tuple),
     departments=keyed(department, least=1),
     dids=dids.map(lambda some: {did.number: did for did in some}),
     menus=keyed(menu),
