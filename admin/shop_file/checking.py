@@ -16,8 +16,8 @@ from admin.shop_file.missing import Noun, alike, nearest, no_such
 from admin.shop_file.naming import check_country, check_key, check_language, check_names, check_spoken
 from admin.shop_file.values import number_fault, write_moment, zone_of
 from call_routing.hours.hours_text import hours_fault
-from call_routing.sentence import Sentence, sentence
 from call_routing.hours.yearly import LONGEST
+from call_routing.sentence import Sentence, sentence
 from ticket_store.line import Line, Shop
 
 SPOKEN_LANGUAGES = ("pl", "en", "cs", "fi")  # the line has its own sentences in these

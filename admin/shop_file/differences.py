@@ -1,8 +1,11 @@
-"""What a new line changes, in words: one sentence for each difference, part by part."""
+"""What a new line changes: one difference for each thing, part by part, as data and as English sentences."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
+from admin.shop_file.faults import Path
 from admin.shop_file.tree import line_as_tree
 from admin.shop_file.tree_callbacks import Tree
 from ticket_store.line import Line
@@ -16,7 +19,29 @@ _NOUNS = {
     "prompts": "prompt",
     "agents": "agent",
 }
-_ORDERED = {"departments": "departments", "numbers": "numbers"}  # their order is shown and spoken
+_ORDERED = {"departments", "numbers"}  # their order is shown and spoken
+
+
+class Kind(StrEnum):
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+    ORDER = "order"  # the same things in another order: before and after are their names
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that differs. `before` and `after` are as the file has them; None where there is nothing."""
+
+    path: Path
+    kind: Kind
+    before: Any = None
+    after: Any = None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a whole named part: a department, a menu, a number."""
+        return len(self.path) == 2 and self.path[0] in _NOUNS  # noqa: PLR2004 - section and name
 
 
 def differences(old: Line | None, new: Line) -> tuple[str, ...]:
@@ -24,83 +49,114 @@ def differences(old: Line | None, new: Line) -> tuple[str, ...]:
 
     `old` is None before the first shop file: then every part is added.
     """
+    return tuple(map(_sentence, found_differences(old, new)))
+
+
+def found_differences(old: Line | None, new: Line) -> tuple[Difference, ...]:
+    """The same as data, in the order of the file."""
     before = _by_name(line_as_tree(old)) if old else {}
     after = _by_name(line_as_tree(new))
     return tuple(
-        sentence
+        found
         for section in after | before
-        for sentence in _section(section, before.get(section, {}), after.get(section, {}))
+        for found in _section(section, before.get(section, {}), after.get(section, {}))
     )
 
 
-def _section(section: str, old: Tree, new: Tree) -> Iterator[str]:
-    noun = _NOUNS.get(section)
-    if noun is None:  # shop and callbacks are one part each
-        if not old:
-            yield f"{section}: added"
-        yield from (f"{section}: {change}" for change in (_changes(old, new) if old else ()))
-        return
-    for name in new | old:
-        if name not in old:
-            yield f"{noun} {name}: added{_if_short(new[name])}"
-        elif name not in new:
-            yield f"{noun} {name}: removed{_if_short(old[name])}"
-        else:
-            yield from (f"{noun} {name}: {change}" for change in _changes(old[name], new[name]))
-    if section in _ORDERED:
-        yield from (f"{section}: {change}" for change in _order(old, new))
-
-
-def _changes(old: Any, new: Any, name: str = "") -> Iterator[str]:
-    """The changes inside one part, each with the way to it: `callback again_after busy 5 min -> 10 min`."""
-    is_target = name.startswith("key ") or name.endswith(" then")  # shown whole: `menu a -> department b`
-    if is_target or not (isinstance(old, dict) and isinstance(new, dict)):
-        if old != new:
-            yield f"{name} {_shown(old)} -> {_shown(new)}".lstrip()
-        return
-    for key in new | old:
-        here = _deeper(name, key)
-        if key not in old:
-            yield f"{here} added: {_shown(new[key])}"
-        elif key not in new:
-            yield f"{here} removed: {_shown(old[key])}"
-        else:
-            yield from _changes(old[key], new[key], here)
-    if name == "keys":
-        yield from _order(old, new)
-
-
-def _deeper(name: str, key: str) -> str:
-    return f"key {key}" if name == "keys" else f"{name} {key}".strip()
-
-
-def _order(old: Tree, new: Tree) -> Iterator[str]:
-    """The order of what both have, where it differs."""
-    before = [name for name in old if name in new]
-    after = [name for name in new if name in old]
-    if before != after:
-        yield f"order {', '.join(before)} -> {', '.join(after)}"
-
-
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value of the file on one line: `share 0.8, within 30 s`."""
     match value:
         case bool():
             return str(value).lower()
         case dict():
             return (
-                ", ".join(f"{name} {_shown(one)}".removesuffix(" true") for name, one in value.items())
+                ", ".join(f"{name} {shown(one)}".removesuffix(" true") for name, one in value.items())
                 or "nothing"
             )
-        case list():
+        case list() | tuple():
             between = "; " if any(isinstance(one, dict) for one in value) else ", "
-            return between.join(map(_shown, value)) or "nothing"
+            return between.join(map(shown, value)) or "nothing"
         case _:
             return str(value)
 
 
-def _if_short(value: Any) -> str:
-    """Hours are shown whole; a department or menu is better read in the file."""
-    return f" {value}" if isinstance(value, str) else ""
+def _section(section: str, old: Tree, new: Tree) -> Iterator[Difference]:
+    if section not in _NOUNS:  # shop and callbacks are one part each
+        if not old:
+            yield Difference((section,), Kind.ADDED)
+        else:
+            yield from _changes(old, new, (section,))
+        return
+    for name in new | old:
+        path = (section, name)
+        if name not in old:
+            yield Difference(path, Kind.ADDED, after=new[name])
+        elif name not in new:
+            yield Difference(path, Kind.REMOVED, before=old[name])
+        else:
+            yield from _changes(old[name], new[name], path)
+    if section in _ORDERED:
+        yield from _order(old, new, (section,))
+
+
+def _changes(old: Any, new: Any, path: Path) -> Iterator[Difference]:
+    """The changes inside one part, each with the way to it."""
+    is_target = path[-2:-1] == ("keys",) or path[-1] == "then"  # shown whole: `menu a -> department b`
+    if is_target or not (isinstance(old, dict) and isinstance(new, dict)):
+        if old != new:
+            yield Difference(path, Kind.CHANGED, old, new)
+        return
+    for key in new | old:
+        here = (*path, key)
+        if key not in old:
+            yield Difference(here, Kind.ADDED, after=new[key])
+        elif key not in new:
+            yield Difference(here, Kind.REMOVED, before=old[key])
+        else:
+            yield from _changes(old[key], new[key], here)
+    if path[-1] == "keys":
+        yield from _order(old, new, path)
+
+
+def _order(old: Tree, new: Tree, path: Path) -> Iterator[Difference]:
+    """The order of what both have, where it differs."""
+    before = [name for name in old if name in new]
+    after = [name for name in new if name in old]
+    if before != after:
+        yield Difference(path, Kind.ORDER, before, after)
+
+
+def _sentence(found: Difference) -> str:
+    """In English and the words of the file: what the command line prints and the history keeps."""
+    title, inside = _title(found.path)
+    what = found.kind.value
+    match found.kind:
+        case Kind.ADDED | Kind.REMOVED if not inside:
+            value = found.after if found.kind is Kind.ADDED else found.before
+            what += f" {value}" if isinstance(value, str) else ""  # hours are shown whole
+        case Kind.ADDED:
+            what += f": {shown(found.after)}"
+        case Kind.REMOVED:
+            what += f": {shown(found.before)}"
+        case Kind.CHANGED:
+            what = f"{shown(found.before)} -> {shown(found.after)}"
+        case Kind.ORDER:
+            what += f" {shown(found.before)} -> {shown(found.after)}"
+    return f"{title}: {f'{inside} {what}'.lstrip()}"
+
+
+def _title(path: Path) -> tuple[str, str]:
+    """The part, and the way inside it: `department orders` and `callback again_after busy`."""
+    section, *inside = path
+    title = section
+    if section in _NOUNS and inside:
+        title = f"{_NOUNS[section]} {inside.pop(0)}"
+    match inside:
+        case [*way, "keys"]:
+            return title, " ".join(way)
+        case [*way, "keys", digit]:
+            return title, " ".join([*way, "key", digit])
+    return title, " ".join(inside)
 
 
 def _by_name(tree: Tree) -> dict[str, Tree]:

@@ -128,9 +128,9 @@ def title_words(path: Path, translate: Callable[[str], str] = gettext) -> str:
             return translate(N_("The file"))
         case ("menus", menu, "keys", digit, *rest):
             first = translate(N_('Menu "%(name)s", key %(digit)s')) % {"name": menu, "digit": digit}
-        case ("agents", agent, "departments", department, *rest):  # a department may bear any name
+        case ("agents", agent, "departments", department):  # a department may bear any name
             first = translate(_PARTS["agents"]) % {"name": agent}
-            return ", ".join([first, department])
+            return f"{first}, {department}"
         case (section, name, *rest) if section in _PARTS:
             first = translate(_PARTS[section]) % {"name": name}
         case (section, *rest):

@@ -5,10 +5,12 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from admin.shop_file.faults import Book
+from admin.shop_file.nodes import node_of
 from admin.shop_file.parts import Fields, Part, compose, no_share
 from admin.shop_file.reading_callbacks import no_switch, read_limits, read_policy
 from admin.shop_file.reading_menus import read_menus, read_prompts
 from admin.shop_file.reading_routing import read_routing
+from admin.shop_file.tree_callbacks import Tree
 from admin.shop_file.values import read_moment, read_number, read_switch, write_moment, zone_of
 from call_routing.sentence import Sentence, sentence
 from ticket_store.line import AgentSetup, Closure, Department, Did, Line, ServiceLevel, Shop
@@ -28,14 +30,22 @@ def read_shop_file(text: str) -> Reading:
     """Where a value cannot be read its default stands in the line, and a fault in the book."""
     book = Book()
     whole = compose(text, book)
-    if whole is None:
-        return Reading(None, book)
+    return Reading(_line(whole) if whole else None, book)
+
+
+def read_tree(tree: Tree) -> Reading:
+    """A tree as `line_as_tree` makes it, read like the file that says the same; its faults carry no lines."""
+    book = Book()
+    return Reading(_line(Part(node_of(tree), (), book)), book)
+
+
+def _line(whole: Part) -> Line:
     fields = whole.fields(
         *("shop", "hours", "closures", "departments", "numbers", "menus", "agents", "callbacks", "prompts"),
         needed=("shop", "hours", "departments", "numbers"),
     )
     shop = _shop(fields)
-    line = Line(
+    return Line(
         version=0,
         shop=shop,
         hours={key: part.text() for key, part in _entries(fields, "hours").items()},
@@ -50,7 +60,6 @@ def read_shop_file(text: str) -> Reading:
         agents=_agents(fields, shop),
         prompts=read_prompts(_entries(fields, "prompts")),
     )
-    return Reading(line, book)
 
 
 def _entries(fields: Fields, name: str) -> dict[str, Part]:
