@@ -13,8 +13,10 @@ from admin.softphone_token import SoftphoneKeys
 from call_routing.hours.quiet_book import QuietBook
 from call_routing.line_book import LineBook
 from ticket_store.engine import Store
+from ticket_store.line import Line, Spoken
 
 Clock = Callable[[], datetime]
+WhenClosed = Callable[[Line, str, datetime], Mapping[str, Spoken]]  # line, key of the department, moment
 EXTENSION = "back_office"
 
 
@@ -26,6 +28,7 @@ class BackOffice:
     `cookie_secure` is false only where the pages are served over plain http, as in the demo.
     `softphone` are the keys that make an agent's browser a telephone; without them browsers ring only where
     `simulated` says that the phone simulator plays them. `rehearse` plays calls that are never made.
+    `when_closed` is what callers hear of a department at a moment in each language, as far as it is closed then.
     `sentences` are the line's own: name -> language -> text with {places}; without them pages show only the shop's.
     """
 
@@ -39,6 +42,7 @@ class BackOffice:
     softphone: SoftphoneKeys | None = None
     simulated: bool = False
     rehearse: Rehearse | None = None
+    when_closed: WhenClosed | None = None
     sentences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property

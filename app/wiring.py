@@ -16,6 +16,7 @@ from call_routing.line_book import LineBook
 from call_routing.phone_line import PhoneLine
 from callbacks.callback_desk import CallbackDesk
 from callbacks.post import Post
+from ivr.closed_words import closed_sentences
 from ivr.front_desk import FrontDesk
 from ivr.speech import own_sentences
 from ivr.spool import Spool
@@ -83,6 +84,7 @@ def build_house(
             cookie_secure=settings.public_base_url.startswith("https://"),
             softphone=softphone_keys(settings),
             simulated=settings.simulated,
+            when_closed=closed_sentences,
             sentences=own_sentences(),
         ),
         line_out=line_out,

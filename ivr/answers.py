@@ -1,11 +1,10 @@
 """What a caller hears next, by where they are: the one place where a call's state becomes speech."""
 
 from call_routing.addresses import Addresses, queue_name, room_of
-from call_routing.hours.opening_hours import Closed, opening
-from call_routing.hours.schedules import schedule_of
 from call_routing.menu_walk import Ask
 from callbacks.limits.dial_gate import may_text
 from ivr.agent_line import speak_to_agent
+from ivr.closed_words import say_closed
 from ivr.menus import ask_menu, gather_key
 from ivr.places import (
     AskedOwner,
@@ -25,7 +24,7 @@ from ivr.places import (
     whereabouts,
 )
 from ivr.promise_words import promised_window, speak_promise
-from ivr.speech import Phrase, spoken_number, spoken_opening
+from ivr.speech import Phrase, spoken_number
 from ivr.turn import CallTurn, Tongue, Turn, Verbs
 from ivr.twiml import DialConference, Enqueue, Hangup, Play, Record, Redirect, Say
 from ticket_store.callbacks import callback_by_id
@@ -128,7 +127,8 @@ def _reason(turn: Turn, call: Call, tongue: Tongue, why: str) -> Say | Play:
     department = tongue.department(key)
     match why:
         case "closed":
-            return _closed(turn, tongue, key, department)
+            closed = say_closed(turn.line, tongue, key, turn.now)
+            return closed or tongue.say(Phrase.NOBODY_THERE, department=department)
         case "full":
             return tongue.say(Phrase.QUEUE_FULL, department=department)
         case "waited" | "declined":
@@ -139,20 +139,6 @@ def _reason(turn: Turn, call: Call, tongue: Tongue, why: str) -> Say | Play:
             return tongue.say(Phrase.CALLBACK_REFUSED)
         case _:
             return tongue.say(Phrase.NOBODY_THERE, department=department)
-
-
-def _closed(turn: Turn, tongue: Tongue, key: str, department: str) -> Say | Play:
-    """The next opening in words, with the reason where one is known."""
-    state = opening(schedule_of(turn.line, key), turn.now)
-    if not isinstance(state, Closed):
-        return tongue.say(Phrase.NOBODY_THERE, department=department)
-    if state.opens_at is None:
-        return tongue.say(Phrase.CLOSED_NO_OPENING, department=department)
-    when = spoken_opening(tongue.language, tongue.local(state.opens_at), turn.now)
-    reason = tongue.word(state.reason)
-    if reason:
-        return tongue.say(Phrase.CLOSED_BECAUSE, department=department, reason=reason, opening=when)
-    return tongue.say(Phrase.CLOSED, department=department, opening=when)
 
 
 def enter_queue(turn: Turn, call: Call, *first: Say | Play) -> Verbs:
