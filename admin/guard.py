@@ -19,6 +19,7 @@ from ticket_store.labels import labels
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
 PERMISSION = "permission"
+LARGEST = "largest_request"
 STATIC = "pages.static"
 DESK = "pages.desk.desk_page"
 FLOOR = "pages.floor.floor_page"
@@ -35,6 +36,16 @@ _PHONE_SOUNDS = "mediastream: https://sdk.twilio.com"
 def needs(action: Action) -> Callable[[View], View]:
     """Name the permission of a page."""
     return lambda view: _marked(view, action)
+
+
+def takes_up_to(largest: int) -> Callable[[View], View]:
+    """Let a page take more than others do, in bytes: files are sent to few of them, and only by who may."""
+
+    def marked(view: View) -> View:
+        setattr(view, LARGEST, largest)
+        return view
+
+    return marked
 
 
 def public(view: View) -> View:
@@ -77,9 +88,17 @@ def stand_guard() -> AnyResponse | None:
             raise Forbidden
         if not _refetch():
             stay_signed_in(now)
+    _make_room()
     if not carries_csrf_token(request):
         raise BadRequest
     return None
+
+
+def _make_room() -> None:
+    """Take as much as the page does that is asked: before its form is read for the token, after who asks is known."""
+    largest = getattr(current_app.view_functions[request.endpoint or ""], LARGEST, None)
+    if largest is not None:
+        request.max_content_length = largest
 
 
 def harden(response: Response) -> Response:

@@ -33,6 +33,7 @@ from ivr.talking import (
 )
 from ivr.text_line import hear_message
 from ivr.waiting import MUSIC, hear_waiting_key, leave_queue, wait
+from ticket_store.sounds import sound_media
 
 KINDS: dict[str, Kind] = {
     # set at the carrier
@@ -75,6 +76,8 @@ KINDS: dict[str, Kind] = {
 
 blueprint = Blueprint("ivr", __name__, url_prefix="/ivr")
 _MUSIC_KEPT = int(timedelta(days=30).total_seconds())
+_SOUND_KEPT = int(timedelta(days=365).total_seconds())
+_SOUNDS = {"wav": "audio/wav", "mp3": "audio/mpeg"}
 
 
 @blueprint.route("/<name>", methods=["GET", "POST"])
@@ -113,4 +116,18 @@ def audio(name: str) -> Response:
     answer = Response(files("ivr").joinpath("audio", MUSIC).read_bytes(), mimetype="audio/wav")
     answer.cache_control.public = True
     answer.cache_control.max_age = _MUSIC_KEPT
+    return answer
+
+
+@blueprint.get("/sound/<file>")
+def sound(file: str) -> Response:
+    """A sound of the shop's; public, and cached for good, since its address is the digest of its bytes."""
+    media = front_desk().store.read(lambda db: sound_media(db, file))
+    if media is None:
+        abort(404)
+    answer = Response(media, mimetype=_SOUNDS[file.rpartition(".")[2]])
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.cache_control.public = True
+    answer.cache_control.immutable = True
+    answer.cache_control.max_age = _SOUND_KEPT
     return answer
