@@ -27,8 +27,9 @@ class Sweeper:
     _told: dict[str, str] = field(default_factory=dict)
 
     def serve(self, stop: threading.Event) -> None:
-        """Look every two seconds until `stop` is set."""
+        """Look every two seconds until `stop` is set; beside it a thread sends our webhooks."""
         ask_for_what_was_missed(self.house)
+        self.house.outward.start(stop)
         while not stop.is_set():
             self.look_once()
             stop.wait(EVERY_S)

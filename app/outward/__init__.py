@@ -1,0 +1,1 @@
+"""Webhooks of ours: signed, sent to the public internet alone, tried again, and written into a log."""
