@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from call_routing.because import Because, Fact
-from ticket_store.line import Line, Words
+from ticket_store.line import Line
 
 MOST_PRESSES = 60  # a longer call is no rehearsal of anything
 
@@ -61,15 +61,15 @@ class Voice(StrEnum):
     LINE = "line"  # said or played to the caller
     CALLER = "caller"  # a key, a message, hanging up
     AGENT = "agent"  # their phone rings, is answered, declined, put down
-    TIME = "time"  # nothing was done, and time went by
     END = "end"  # the call is over
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One bubble. `text` is what was said, pressed or who it is (e-mail address); `what` is a word for what happened.
+    """One bubble. `text` is what was said, played (its address), pressed or spoken; `agent` is an e-mail address.
 
-    `what`: said, played, music (hold music), key, spoke, hung_up, rings, talks, declined, left, waited, ended.
+    `what` of the line: said, played, music (hold music), tone (a message is recorded); of the caller: key, spoke,
+    hung_up; of an agent: rings, hears, talks, declined, no_answer, busy, unreachable, voicemail, left; ended.
     `because` is told at the first bubble that the decision brought about.
     """
 
@@ -78,6 +78,7 @@ class Moment:
     what: str
     text: str = ""
     language: str = ""
+    agent: str | None = None
     because: tuple[Because, ...] = ()
 
 
@@ -92,7 +93,7 @@ class Kind(StrEnum):
     MESSAGE = "message"  # duration_s
     DIAL = "dial"  # agent, or number
     TEXT = "text"  # number, body
-    MAIL = "mail"  # number of mails
+    MAIL = "mail"
 
 
 @dataclass(frozen=True)
@@ -138,9 +139,4 @@ class Rehearse(Protocol):
         """The call from its beginning through all presses. `line` is a draft; None is the line as it is.
 
         Raises: LineMissingError, before the first line.
-        """
-
-    def closed_words(self, line: Line, department_key: str, at: datetime) -> Words:
-        """What a caller of this department hears at that time, in each language of the shop, where it is closed:
-        the very sentence of the telephone, with the next opening. Empty where it is open.
         """

@@ -40,7 +40,6 @@ class Rule(StrEnum):
     OWNER_BUSY = "owner_busy"  # department, owner
     OVERFLOW = "overflow"  # department, target
     # in the waiting room
-    AGENT_FREE = "agent_free"  # department
     WAITED_TOO_LONG = "waited_too_long"  # department, waited_s, most_s
     DECLINED = "declined"  # department
     KEYS_TOLD_WAITED = "keys_told_waited"  # department, waited_s, after_s
@@ -50,6 +49,9 @@ class Rule(StrEnum):
     PROMISED_BEFORE = "promised_before"  # department, number, start, end
     REFUSED = "refused"  # gate: the name of the dial gate's rule
     NO_NUMBER = "no_number"  # withheld: it is asked for
+    # an agent is rung
+    AGENT_OWNER = "agent_owner"  # agent (e-mail address), department: their case
+    AGENT_CHOSEN = "agent_chosen"  # agent, department, strategy
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,130 @@
+"""A rehearsed call as bubbles: what the caller heard and did, what the agents' phones did, and why."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from admin.rehearse import Moment, Voice
+from app.phone_simulator.model import TimelineEntry
+from app.rehearsing.acting import Actor, is_music
+from app.rehearsing.stage import Told
+from call_routing.because import Because, Rule
+from ticket_store import schema
+from ticket_store.line import Line
+
+_NOT_TAKEN = frozenset({"declined", "no_answer", "busy", "unreachable", "voicemail"})
+_KEPT_FOR = {"talked": "left", "dropped": "left", "transferred": "left"}
+
+
+def moments_of(actor: Actor) -> tuple[Moment, ...]:
+    """All of them in order; of several at one instant, what the caller heard comes before what agents did."""
+    timeline = actor.call.timeline
+    heard = [(number, _bubble(entry)) for number, entry in enumerate(timeline)]
+    said = [(number, one) for number, one in heard if one is not None]
+    explained = _explained(said, actor.stage.told)
+    if actor.is_over and timeline:
+        explained.append(Moment(timeline[-1].at, Voice.END, "ended"))
+    ordered = sorted([*explained, *_of_agents(actor)], key=lambda one: one.at)
+    return tuple(_joined(ordered))
+
+
+def _bubble(entry: TimelineEntry) -> Moment | None:
+    """What is worth a bubble; a silent caller and the inner workings of the carrier are told apart."""
+    match entry.event:
+        case "Say":
+            return Moment(entry.at, Voice.LINE, "said", entry.detail, entry.language)
+        case "Play" if is_music(entry):
+            return Moment(entry.at, Voice.LINE, "music")
+        case "Play":
+            return Moment(entry.at, Voice.LINE, "played", entry.detail)
+        case "Record":
+            return Moment(entry.at, Voice.LINE, "tone")
+        case "key":
+            return Moment(entry.at, Voice.CALLER, "key", entry.detail)
+        case "speech":
+            return Moment(entry.at, Voice.CALLER, "spoke", entry.detail)
+        case "hung up":
+            return Moment(entry.at, Voice.CALLER, "hung_up")
+        case _:
+            return None
+
+
+def _explained(said: Sequence[tuple[int, Moment]], told: Iterable[Told]) -> list[Moment]:
+    """Each decision stands at the first thing heard after it, else at the last before."""
+    why: dict[int, tuple[Because, ...]] = {}
+    for one in told:
+        after = (
+            place
+            for place, (number, moment) in enumerate(said)
+            if number >= one.noted and moment.voice is Voice.LINE
+        )
+        place = next(after, len(said) - 1)
+        why[place] = (*why.get(place, ()), *one.because)
+    return [replace(moment, because=why.get(place, ())) for place, (_, moment) in enumerate(said)]
+
+
+def _joined(moments: Iterable[Moment]) -> Iterator[Moment]:
+    """Keys that were pressed in one breath are one bubble, and music is heard once, however often it begins anew."""
+    kept: Moment | None = None
+    for one in moments:
+        if kept is not None and kept.what == one.what == "music" and not one.because:
+            continue
+        if kept is not None and kept.what == one.what == "key" and kept.at == one.at:
+            kept = replace(kept, text=kept.text + one.text)
+            continue
+        if kept is not None:
+            yield kept
+        kept = one
+    if kept is not None:
+        yield kept
+
+
+def _of_agents(actor: Actor) -> Iterator[Moment]:
+    """Their phones as the leases tell, and what was said to them."""
+    held, agent, call, ticket = schema.reservation, schema.agent, schema.call, schema.ticket
+    query = (
+        select(
+            held,
+            agent.c.email,
+            call.c.department_key,
+            call.c.started_at,
+            ticket.c.owner_id,
+            ticket.c.opened_at,
+        )
+        .join(agent, agent.c.id == held.c.agent_id)
+        .join(call, call.c.id == held.c.call_id)
+        .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
+        .where(call.c.sid == actor.call.sid)
+        .order_by(held.c.created_at, held.c.id)
+    )
+    for row in actor.stage.store.read(lambda db: list(db.execute(query))):
+        is_old = row.opened_at is not None and row.opened_at < row.started_at
+        owns = is_old and row.owner_id == row.agent_id  # whoever takes a new case owns it only from then on
+        why = _why(actor.stage.line, row.email, row.department_key, owns=owns)
+        yield Moment(row.created_at, Voice.AGENT, "rings", agent=row.email, because=(why,))
+        if row.accepted_at is not None:
+            yield Moment(row.accepted_at, Voice.AGENT, "talks", agent=row.email)
+        if row.released_at is not None and row.cause in {*_NOT_TAKEN, *_KEPT_FOR}:
+            what = _KEPT_FOR.get(row.cause, row.cause)
+            yield Moment(row.released_at, Voice.AGENT, what, agent=row.email)
+    for email, phone in actor.phones.items():
+        for one in phone.calls:
+            yield from _told_to_agent(email, one.timeline)
+
+
+def _told_to_agent(email: str, timeline: Sequence[TimelineEntry]) -> Iterator[Moment]:
+    """What an agent hears before the talk; said again and again until they choose, shown once."""
+    heard: set[str] = set()
+    for entry in timeline:
+        if entry.event == "Say" and entry.detail not in heard:
+            heard.add(entry.detail)
+            yield Moment(entry.at, Voice.AGENT, "hears", entry.detail, entry.language, agent=email)
+
+
+def _why(line: Line, email: str, department_key: str, *, owns: bool) -> Because:
+    if owns:
+        return Because(Rule.AGENT_OWNER, {"agent": email, "department": department_key})
+    department = line.departments.get(department_key)
+    strategy = department.routing.strategy.value if department else None
+    return Because(Rule.AGENT_CHOSEN, {"agent": email, "department": department_key, "strategy": strategy})
