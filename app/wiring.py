@@ -10,6 +10,7 @@ from admin.softphone_token import SoftphoneKeys
 from app.clock import shop_clock, system_clock
 from app.dialler import Dialler
 from app.doorbell import RedisBell
+from app.rehearsing.on_demand import RehearsalOnDemand
 from app.settings import Settings
 from call_routing.addresses import Addresses
 from call_routing.line_book import LineBook
@@ -84,6 +85,7 @@ def build_house(
             cookie_secure=settings.public_base_url.startswith("https://"),
             softphone=softphone_keys(settings),
             simulated=settings.simulated,
+            rehearse=RehearsalOnDemand(store, now),
             when_closed=closed_sentences,
             sentences=own_sentences(),
         ),
