@@ -29,6 +29,7 @@ from ticket_store.schema.ledger import api_token, audit, heartbeat, kept_answer,
 from ticket_store.schema.line import closure, department, did, hours, line_kept, menu_version, prompt, shop
 from ticket_store.schema.outside import hook_delivery, hook_endpoint, hook_try, privacy_act
 from ticket_store.schema.people import agent, agent_department
+from ticket_store.schema.rehearsals import rehearsal
 
 __all__ = [
     "agent",
@@ -77,6 +78,7 @@ __all__ = [
     "recording",
     "recovery_code",
     "refusal",
+    "rehearsal",
     "reservation",
     "shop",
     "sign_in",

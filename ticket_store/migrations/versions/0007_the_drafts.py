@@ -43,6 +43,18 @@ def upgrade() -> None:
         sa.Column("added_by", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("digest", name="pk_sound"),
     )
+    op.create_table(
+        "rehearsal",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("setup", sa.JSON(), nullable=False),
+        sa.Column("presses", sa.JSON(), nullable=False),
+        sa.Column("expected", sa.JSON(), nullable=False),
+        sa.Column("kept_at", _WHEN, nullable=False),
+        sa.Column("kept_by", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_rehearsal"),
+        sa.UniqueConstraint("name", name="uq_rehearsal_name"),
+    )
     op.add_column("menu_version", sa.Column("note", sa.Text()))
     with op.batch_alter_table("closure") as table:
         table.add_column(sa.Column("yearly", sa.Boolean(), server_default=sa.false(), nullable=False))
@@ -52,6 +64,7 @@ def downgrade() -> None:
     with op.batch_alter_table("closure") as table:
         table.drop_column("yearly")
     op.drop_column("menu_version", "note")
+    op.drop_table("rehearsal")
     op.drop_table("sound")
     op.drop_table("menu_draft")
     op.drop_table("line_kept")
