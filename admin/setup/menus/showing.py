@@ -1,13 +1,13 @@
 """All that the menu editor shows: the tree, the step in hand, its sentences in every language, the faults."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 
 from admin.languages import gettext, here
 from admin.setup.menus.draft import DraftMenu, opened_by
-from admin.setup.menus.draft_faults import NUMBERS, Placed, draft_faults, stops
+from admin.setup.menus.draft_faults import NUMBERS, Placed, draft_faults
 from admin.setup.menus.spoken import KeyPlace, OwnSentences, Said, key_in
 from admin.setup.menus.tree import Tree, roots_of, tree_of
 from admin.setup.menus.workbench import Work
@@ -113,15 +113,14 @@ def bench_of(work: Work, sentences: OwnSentences, key: str | None) -> Bench:
         work,
         names,
         tree,
-        tuple(_shown(one) for one in found),
+        shown_faults(found),
         menu,
         _said(work.planned, sentences, menu, roots_of(tree)) if menu else (),
     )
 
 
-def is_stopped(work: Work) -> bool:
-    """Whether the draft has faults with which it is not published."""
-    return bool(stops(draft_faults(work.line, work.planned, work.draft)))
+def shown_faults(found: Iterable[Placed]) -> tuple[ShownFault, ...]:
+    return tuple(_shown(one) for one in found)
 
 
 def _said(

@@ -1,0 +1,78 @@
+"""`/admin/menus/publish`: what changes for callers, what stands against it, and the button."""
+
+from dataclasses import replace
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from admin.back_office import back_office
+from admin.guard import needs
+from admin.languages import N_, gettext
+from admin.permissions import Action
+from admin.setup.changing import Saved
+from admin.setup.menus.changes import changes_in_words
+from admin.setup.menus.draft_faults import Placed, draft_faults, stops
+from admin.setup.menus.publishing import Candidate, candidate_in, publish
+from admin.setup.menus.room import menus
+from admin.setup.menus.showing import shown_faults
+from admin.typed_text import clean
+from admin.visitor import visitor
+
+Answer = Response | str | tuple[str, int]
+_LONGEST_NOTE = 300
+OVERTAKEN = N_("Somebody else has changed the line in the meantime. Look at it again, then publish it.")
+
+
+@menus.get("/publish")
+@needs(Action.SET_UP_LINE)
+def review() -> Answer:
+    """The draft, or with `version` an old one that comes back."""
+    return _page(_candidate(request.args.get("version", "")))
+
+
+@menus.post("/publish")
+@needs(Action.SET_UP_LINE)
+def publish_now() -> Answer:
+    """Publish what was looked at, and nothing else."""
+    form, who = request.form, visitor()
+    candidate = _candidate(form.get("version", ""))
+    if stops(_faults(candidate)):
+        return _page(candidate), 422
+    seen = replace(
+        candidate,
+        revision=_number(form.get("revision", "")),
+        line=replace(candidate.line, version=_number(form.get("seen", ""))),
+    )
+    note = clean(form.get("note", ""), longest=_LONGEST_NOTE).strip()
+    outcome = publish(back_office(), seen, note=note, actor=who.signed_in.email, now=who.now)
+    if isinstance(outcome, Saved):
+        return redirect(url_for("pages.menus.versions"), 303)
+    return _page(_candidate(form.get("version", "")), fault=gettext(OVERTAKEN), note=note), 409
+
+
+def _candidate(version: str) -> Candidate:
+    found = back_office().store.read(lambda db: candidate_in(db, _number(version) if version else None))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and text.isascii() else -1
+
+
+def _faults(candidate: Candidate) -> tuple[Placed, ...]:
+    return draft_faults(candidate.line, candidate.planned, candidate.draft)
+
+
+def _page(candidate: Candidate, *, fault: str = "", note: str = "") -> str:
+    return render_template(
+        "setup/menus_publish.html",
+        candidate=candidate,
+        changes=changes_in_words(candidate.line, candidate.planned),
+        faults=shown_faults(_faults(candidate)),
+        fault=fault,
+        note=note,
+        longest_note=_LONGEST_NOTE,
+    )

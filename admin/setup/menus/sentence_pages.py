@@ -1,0 +1,1 @@
+"""`/admin/menus/sentences`."""
