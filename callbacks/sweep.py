@@ -21,7 +21,7 @@ from callbacks.ringing.after_restore import ask_books
 from callbacks.ringing.legs import let_slip
 from callbacks.ringing.settling import settle_call, settle_leg
 from callbacks.ringing.turns import call_off_customers
-from ticket_store.agents import change_agent, rested, wrapped_up
+from ticket_store.agents import agent_by_id, change_agent, rested, wrapped_up
 from ticket_store.call_states import LegStatus
 from ticket_store.callbacks import let_callback_wait
 from ticket_store.calls import (
@@ -37,6 +37,7 @@ from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.queue_load import add_half_hours
 from ticket_store.ready import mend_ready
+from ticket_store.reporting.duty_kept import keep_all_duty
 from ticket_store.reservations import expired, release, reservation_by_id
 from ticket_store.rows import Reservation
 
@@ -88,8 +89,10 @@ def _try(settle: Callable[[], object]) -> None:
 def _end_wrap_up(tx: Transaction, line: Line, agent_id: str, now: datetime) -> None:
     if agent_id not in wrapped_up(tx.db, now):  # meanwhile in another talk, or its wrap-up
         return
+    agent = agent_by_id(tx.db, agent_id)
+    done_at = min(now, agent.wrap_up_until or now) if agent is not None else now
     change_agent(tx, agent_id, wrap_up_until=None)
-    learn_handling(tx, line, agent_id, now)
+    learn_handling(tx, line, agent_id, done_at)
 
 
 def _end_rests(tx: Transaction, line: Line, now: datetime) -> None:
@@ -107,6 +110,11 @@ def _add_half_hours(tx: Transaction, line: Line, now: datetime) -> None:
     add_half_hours(tx, line.departments, now)
 
 
+def _keep_duty(tx: Transaction, line: Line, now: datetime) -> None:
+    del line
+    keep_all_duty(tx, now)  # whoever was changed by hand, or by two at once
+
+
 def _match(tx: Transaction, line: Line, now: datetime) -> None:
     mend_ready(tx)
     distribute(tx, line, now)
@@ -116,6 +124,7 @@ def _match(tx: Transaction, line: Line, now: datetime) -> None:
 _MATTERS: tuple[Callable[[Transaction, Line, datetime], object], ...] = (
     _end_rests,
     _lose_silent,
+    _keep_duty,
     move_closed,
     take_up_held,
     forget_forms,

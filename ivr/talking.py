@@ -11,6 +11,7 @@ from ticket_store.calls import call_by_id, change_call, write_event
 from ticket_store.company import live_leg
 from ticket_store.outbox import send
 from ticket_store.recordings import expect_recording, lose_recording, recording_to_fetch
+from ticket_store.reporting.rolling_up import recount_call
 from ticket_store.reservations import live_reservation, reservation_of
 from ticket_store.rows import Call
 from ticket_store.tickets import ticket_for
@@ -88,6 +89,8 @@ def keep_message(turn: CallTurn, call: Call) -> Verbs:
     hook = turn.hook
     if not hook["RecordingSid"] or hook["RecordingDuration"] == "0":
         return farewell(turn, call, Phrase.MESSAGE_EMPTY)
+    if call.status == "ended":
+        recount_call(turn.tx, call.id)
     ticket_id = call.ticket_id or _open_case(turn, call)
     is_new = expect_recording(
         turn.tx,

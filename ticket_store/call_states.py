@@ -7,7 +7,7 @@ Source: the carrier gives no guarantee of order, docs/rules.md#call-states.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import reduce
 
@@ -98,6 +98,7 @@ class CallFacts:
     found_closed: bool
     queued_at: datetime | None
     ended_at: datetime
+    short_abandon: timedelta = timedelta(seconds=5)
 
 
 class Outcome(StrEnum):
@@ -112,13 +113,11 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
-SHORT_ABANDON_S = 5
-
-
 def outcome_of(facts: CallFacts) -> Outcome:
     """How the call ended; depends on what happened, never on the order in which we heard of it.
 
-    Asking for a callback is not abandoning. A caller who left the queue within 5 s is counted apart.
+    Asking for a callback is not abandoning. A caller who left the queue within `short_abandon`, which the shop sets,
+    is counted apart.
     """
     if facts.answered:
         return Outcome.ANSWERED
@@ -127,6 +126,6 @@ def outcome_of(facts: CallFacts) -> Outcome:
     if facts.message_left:
         return Outcome.MESSAGE
     if facts.queued_at is not None:
-        waited = (facts.ended_at - facts.queued_at).total_seconds()
-        return Outcome.SHORT_ABANDON if waited < SHORT_ABANDON_S else Outcome.ABANDONED
+        waited = facts.ended_at - facts.queued_at
+        return Outcome.SHORT_ABANDON if waited < facts.short_abandon else Outcome.ABANDONED
     return Outcome.CLOSED if facts.found_closed else Outcome.LEFT_IN_MENU

@@ -14,6 +14,7 @@ from ticket_store.news import News
 from ticket_store.outgoing import tell_outside
 from ticket_store.prepared import Prepared, changing, inserting
 from ticket_store.reading import columns_of, filled
+from ticket_store.reporting.rolling_up import count_call
 from ticket_store.rows import Call, Leg
 from ticket_store.schema import call, event, leg
 from ticket_store.spend import settle_leg_cost
@@ -44,7 +45,7 @@ def look_up_call(db: Connection, call_id: str) -> Call | None:
 
 def insert_call(tx: Transaction, row: Mapping[str, Any]) -> None:
     inserting(call, tuple(row)).run(tx.db, row)
-    _tell_of_end(tx, row["id"], row)
+    _heed_end(tx, row["id"], row)
 
 
 _insert_once = InsertOnce(call, ["sid"])
@@ -58,11 +59,13 @@ def insert_call_once(tx: Transaction, row: Mapping[str, Any]) -> bool:
 def change_call(tx: Transaction, call_id: str, **changes: Any) -> None:
     """Write changed columns; the call was locked when it was read."""
     changing(call, tuple(changes)).run(tx.db, {"row_id": call_id, **changes})
-    _tell_of_end(tx, call_id, changes)
+    _heed_end(tx, call_id, changes)
 
 
-def _tell_of_end(tx: Transaction, call_id: str, changes: Mapping[str, Any]) -> None:
+def _heed_end(tx: Transaction, call_id: str, changes: Mapping[str, Any]) -> None:
+    """A call that has ended is counted, and told to the shop's own programs."""
     if changes.get("status") == "ended":
+        count_call(tx, call_id)
         tell_outside(tx, News.CALL_ENDED, call_id, changes["ended_at"])
 
 

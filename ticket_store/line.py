@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ticket_store.callback_settings import CallbackLimits, CallbackPolicy
+from ticket_store.reporting.formulas import ServiceFormula
 
 Words = Mapping[str, str]  # language -> text
 
@@ -28,6 +29,8 @@ class Shop:
     alarm_number: str | None = None
     alarm_by: str = "call"  # or text
     second_factor: bool = False  # admins and supervisors must sign in with one
+    short_abandon: timedelta = timedelta(seconds=5)  # who hangs up waiting within it has not been offered
+    service_formula: ServiceFormula = ServiceFormula.OF_OFFERED  # by which the service level is told
     retention: Mapping[str, timedelta] = field(default_factory=dict)
     callbacks: CallbackLimits = field(default_factory=CallbackLimits)
 

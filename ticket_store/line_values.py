@@ -20,6 +20,7 @@ from ticket_store.line import (
     Strategy,
     Tier,
 )
+from ticket_store.reporting.formulas import ServiceFormula
 
 Row = dict[str, Any]
 
@@ -36,6 +37,8 @@ def shop_row(shop: Shop) -> Row:
         "alarm_number": shop.alarm_number,
         "alarm_by": shop.alarm_by,
         "second_factor": shop.second_factor,
+        "short_abandon_s": seconds(shop.short_abandon),
+        "service_formula": shop.service_formula.value,
         "retention": {what: seconds(kept) for what, kept in shop.retention.items()},
         "callbacks": limits_json(shop.callbacks),
     }
@@ -51,6 +54,8 @@ def shop_of(row: Mapping[str, Any]) -> Shop:
         alarm_number=row["alarm_number"],
         alarm_by=row["alarm_by"],
         second_factor=row["second_factor"],
+        short_abandon=timedelta(seconds=row["short_abandon_s"]),
+        service_formula=ServiceFormula(row["service_formula"]),
         retention={what: timedelta(seconds=kept) for what, kept in row["retention"].items()},
         callbacks=limits_of(row["callbacks"]),
     )

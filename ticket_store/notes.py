@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Select, insert, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
+from ticket_store.reporting.talks_kept import recount_case
 from ticket_store.schema import audit, note, ticket
 
 
@@ -53,6 +54,7 @@ def set_disposition(
     )
     if before == disposition:
         return
+    recount_case(tx, ticket_id)
     change = update(ticket).where(ticket.c.id == ticket_id)
     tx.db.execute(change.values(disposition=disposition, touched_at=now))
     row = {

@@ -106,8 +106,13 @@ def _next_number(tx: Transaction) -> int:
     return int(found[0]) if found else 0
 
 
-def join_ticket(tx: Transaction, ticket_id: str, agent_id: str, now: datetime) -> None:
-    """An agent talks about this case: counted once as one of its people; the first becomes its owner."""
+def join_ticket(
+    tx: Transaction, ticket_id: str, agent_id: str, now: datetime, *, is_contact: bool = False
+) -> None:
+    """An agent talks about this case: counted once as one of its people; the first becomes its owner.
+
+    `is_contact`: it is the first talk of a call, which counts as a contact about the case.
+    """
     known = tx.db.execute(
         select(ticket_person.c.agent_id).where(
             ticket_person.c.ticket_id == ticket_id, ticket_person.c.agent_id == agent_id
@@ -116,9 +121,11 @@ def join_ticket(tx: Transaction, ticket_id: str, agent_id: str, now: datetime) -
     if known is None:
         tx.db.execute(insert(ticket_person), {"ticket_id": ticket_id, "agent_id": agent_id, "first_at": now})
         tx.db.execute(update(ticket).where(ticket.c.id == ticket_id).values(people=ticket.c.people + 1))
-    tx.db.execute(
-        update(ticket).where(ticket.c.id == ticket_id, ticket.c.owner_id.is_(None)).values(owner_id=agent_id)
-    )
+    owned = {
+        "owner_id": func.coalesce(ticket.c.owner_id, agent_id),
+        "talks": ticket.c.talks + int(is_contact),
+    }
+    tx.db.execute(update(ticket).where(ticket.c.id == ticket_id).values(owned))
     tx.topics.add(f"ticket:{ticket_id}")
 
 

@@ -14,6 +14,8 @@ FIELD_NAMES: Mapping[str, str] = {
     "caller_id": N_("Number shown to customers"),
     "alarm_number": N_("Alarm number"),
     "alarm_by": N_("Alarm by"),
+    "short_abandon": N_("Short abandon"),
+    "service_formula": N_("Service level told by"),
     "retention": N_("Kept for"),
     "calls": N_("Calls"),
     "recordings": N_("Recordings"),

@@ -14,8 +14,10 @@ from admin.shop_file.tree_callbacks import Tree
 from admin.shop_file.values import read_moment, read_number, read_switch, write_moment, zone_of
 from call_routing.sentence import Sentence, sentence
 from ticket_store.line import AgentSetup, Closure, Department, Did, Line, ServiceLevel, Shop
+from ticket_store.reporting.formulas import ServiceFormula
 
 ALARM_BY = ("call", "text")
+SERVICE_FORMULAS = tuple(formula.value for formula in ServiceFormula)
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def _shop(fields: Fields) -> Shop:
         return Shop(name="", country="", timezone="", languages=(), callbacks=limits)
     shop = part.fields(
         *("name", "country", "timezone", "languages", "caller_id", "alarm_number", "alarm_by"),
-        *("second_factor", "retention"),
+        *("second_factor", "short_abandon", "service_formula", "retention"),
         needed=("name", "country", "timezone", "languages"),
     )
     country = shop.text("country")
@@ -90,6 +92,10 @@ def _shop(fields: Fields) -> Shop:
         alarm_number=read_number(alarm_number, country) if alarm_number else None,
         alarm_by=shop.one_of("alarm_by", Shop.alarm_by, ALARM_BY),
         second_factor=shop.read("second_factor", Shop.second_factor, read_switch, no_switch),
+        short_abandon=shop.duration("short_abandon", Shop.short_abandon),
+        service_formula=ServiceFormula(
+            shop.one_of("service_formula", Shop.service_formula.value, SERVICE_FORMULAS)
+        ),
         retention={what: kept.duration(what, timedelta()) for what in kept.parts} if kept else {},
         callbacks=read_limits(fields.get("callbacks"), country),
     )

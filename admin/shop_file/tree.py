@@ -57,6 +57,8 @@ def _shop(shop: Shop) -> Tree:
             "alarm_number": shop.alarm_number,
             "alarm_by": shop.alarm_by,
             "second_factor": shop.second_factor,
+            "short_abandon": write_duration(shop.short_abandon),
+            "service_formula": shop.service_formula.value,
             "retention": {what: write_duration(kept) for what, kept in shop.retention.items()},
         }
     )

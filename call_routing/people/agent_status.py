@@ -14,6 +14,7 @@ from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.line_rows import load_line
 from ticket_store.presence_kept import tell_departments
+from ticket_store.reporting.duty_kept import keep_duty
 
 
 class AgentStatus(StrEnum):
@@ -74,6 +75,7 @@ def choose_status(
         if agent.chosen_status != "available" or agent.idle_since is None:
             changes["idle_since"] = now
     change_agent(tx, agent_id, **changes)
+    keep_duty(tx, agent_id, now)
     if agent.chosen_status != status.value:
         tell_departments(tx, agent_id)
         write_audit(

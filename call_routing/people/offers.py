@@ -19,6 +19,7 @@ from ticket_store.line import Line
 from ticket_store.outbox import send
 from ticket_store.presence_kept import tell_departments
 from ticket_store.queue import earlier_offers
+from ticket_store.reporting.duty_kept import keep_duty
 from ticket_store.rows import Agent, Call, Leg, Reservation
 
 LONGEST_TALK = timedelta(hours=4)
@@ -113,12 +114,14 @@ def _let_rest(tx: Transaction, reservation: Reservation, miss: Miss, now: dateti
         return
     if miss in _NOT_RUNG and _has_no_browser(tx, agent, reservation):
         change_agent(tx, agent_id, reachable=False)
+        keep_duty(tx, agent_id, now)
         tell_departments(tx, agent_id)
         return
     misses = agent.misses + (miss in COUNTED)
     if misses >= MISSES_UNTIL_PAUSE and agent.chosen_status == "available":
         paused = {"chosen_status": "away", "status_reason": StatusReason.MISSED_TWICE.value}
         change_agent(tx, agent_id, misses=0, chosen_at=now, **paused)
+        keep_duty(tx, agent_id, now)
     else:
         change_agent(tx, agent_id, misses=misses, not_before_at=now + RESTS[miss])
 

@@ -103,7 +103,11 @@ def arrive(tx: Transaction, line: Line, call: Call, department_key: str, now: da
         call_id=call.id,
         body={"department": department_key, "decision": type(arrival).__name__},
     )
-    changes: dict[str, object] = {"department_key": department_key, "ticket_id": ticket_id}
+    changes: dict[str, object] = {
+        "department_key": department_key,
+        "ticket_id": ticket_id,
+        "arrival": type(arrival).__name__,
+    }
     if isinstance(decision, Wait):
         changes |= _waiting(call, ranks_at, foretold, now)
     elif isinstance(decision, Shut):

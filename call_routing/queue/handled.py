@@ -1,4 +1,4 @@
-"""An agent is done with a call: how long it took is remembered for the estimates."""
+"""An agent is done with a call: it is counted, and how long it took is remembered for the estimates."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from call_routing.queue.foretelling import half_hour_of
 from ticket_store.engine import Transaction
 from ticket_store.handling import handled_last, learn
 from ticket_store.line import Line
+from ticket_store.reporting.talks_kept import finish_wrap_up
 
 
 def learn_handling(tx: Transaction, line: Line, agent_id: str, done_at: datetime) -> None:
@@ -13,6 +14,7 @@ def learn_handling(tx: Transaction, line: Line, agent_id: str, done_at: datetime
 
     Called once for each: at the end of the wrap-up, or of the talk where the department has no wrap-up.
     """
+    finish_wrap_up(tx, agent_id, done_at)
     last = handled_last(tx.db, agent_id)
     if last is None or last.department_key not in line.departments:
         return

@@ -19,6 +19,7 @@ from ticket_store.company import live_leg
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
+from ticket_store.reporting.talks_kept import add_hold
 from ticket_store.rows import Call, Reservation
 from ticket_store.talk_view import Colleague, agents_to_ask
 from ticket_store.tickets import join_ticket
@@ -54,6 +55,7 @@ def set_hold(tx: Transaction, call: Call, now: datetime, *, held: bool) -> None:
     if (call.held_at is not None) == held:
         return
     change_call(tx, call.id, held_at=now if held else None)
+    add_hold(tx, call.id, call.held_at, now)
     kind = "hold" if held else "unhold"
     write_event(tx, kind, f"{call.id}:{kind}:{now.isoformat()}", now, call_id=call.id)
     send(tx, "hold_customer", now, call_id=call.id)

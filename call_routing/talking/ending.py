@@ -10,6 +10,8 @@ from ticket_store.callbacks import finish_callback, ring_again
 from ticket_store.calls import change_call
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
+from ticket_store.reporting.rolling_up import recount_call
+from ticket_store.reporting.talks_kept import end_open_parts
 from ticket_store.reservations import reservation_of
 from ticket_store.rows import Call
 
@@ -25,14 +27,17 @@ def end_call(tx: Transaction, line: Line, call: Call, ended_at: datetime, now: d
     ended_at = max(ended_at, call.started_at)
     if call.status == "ended":
         if call.ended_at is not None and ended_at < call.ended_at:
-            change_call(tx, call.id, ended_at=ended_at, outcome=_outcome(call, ended_at))
+            recount_call(tx, call.id)
+            change_call(tx, call.id, ended_at=ended_at, outcome=_outcome(line, call, ended_at))
         return
     _let_agents_go(tx, line, call, now)
     if call.callback_id is not None and call.answered_at is None:
         ring_again(tx, call.callback_id, now + RING_AGAIN_AFTER)
     elif call.callback_id is not None:
         finish_callback(tx, call.callback_id, now)  # they talked, whatever became of the line afterwards
-    outcome = _outcome(call, ended_at)
+    if call.answered_at is not None:
+        end_open_parts(tx, call.id, now)
+    outcome = _outcome(line, call, ended_at)
     gone = {"held_at": None, "room_sid": None}
     change_call(tx, call.id, status="ended", ended_at=ended_at, outcome=outcome, **gone)
     tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
@@ -53,7 +58,7 @@ def _let_agents_go(tx: Transaction, line: Line, call: Call, now: datetime) -> No
         wrap_up_dropped(tx, line, call, now)
 
 
-def _outcome(call: Call, ended_at: datetime) -> str:
+def _outcome(line: Line, call: Call, ended_at: datetime) -> str:
     """The outcome by this end; a customer whom we rang and never reached has not left any menu."""
     if call.status == "dialing" or call.outcome == Outcome.FAILED:
         return Outcome.FAILED
@@ -67,5 +72,6 @@ def _outcome(call: Call, ended_at: datetime) -> str:
             found_closed=call.outcome == "closed",
             queued_at=call.queued_at,
             ended_at=ended_at,
+            short_abandon=line.shop.short_abandon,
         )
     )

@@ -24,6 +24,8 @@ from ticket_store.company import count_talk
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.outbox import send
+from ticket_store.reporting.duty_kept import keep_duty
+from ticket_store.reporting.talks_kept import add_hold, begin_talk, drop_part, end_part, take_up_again
 from ticket_store.rows import Call, Reservation
 from ticket_store.tickets import join_ticket
 from ticket_store.work_in_hand import Stage, current_work
@@ -73,8 +75,17 @@ def take_part(tx: Transaction, line: Line, call: Call, reservation: Reservation,
         call_id=call.id,
         body={"agent": reservation.agent_id, "department": call.department_key},
     )
+    is_first = begin_talk(
+        tx,
+        call_id=call.id,
+        agent_id=reservation.agent_id,
+        reservation_id=reservation.id,
+        department_key=call.department_key,
+        before=call.agent_id,
+        now=now,
+    )
     if call.ticket_id is not None:
-        join_ticket(tx, call.ticket_id, reservation.agent_id, now)
+        join_ticket(tx, call.ticket_id, reservation.agent_id, now, is_contact=is_first)
     count_talk(tx, reservation.agent_id, now.astimezone(ZoneInfo(line.shop.timezone)).date())
     tx.topics.update(
         {"calls", f"call:{call.id}", f"agent:{reservation.agent_id}", f"department:{call.department_key}"}
@@ -90,6 +101,7 @@ def finish_talk(tx: Transaction, line: Line, call: Call, reservation: Reservatio
     if not reservations.release(tx, reservation.id, "talked", now):
         return
     change_call(tx, call.id, talk_ended_at=now, held_at=None)
+    add_hold(tx, call.id, call.held_at, now)
     callback_id = reservation.callback_id or call.callback_id
     if callback_id is not None:
         finish_callback(tx, callback_id, now)
@@ -103,6 +115,7 @@ def finish_talk(tx: Transaction, line: Line, call: Call, reservation: Reservatio
 
 def wrap_up(tx: Transaction, line: Line, call: Call, agent_id: str, now: datetime) -> None:
     """The agent's part in this call is over: time for notes, and the status that was wished for."""
+    end_part(tx, call.id, agent_id, now)
     agent = agent_by_id(tx.db, agent_id)
     department = line.departments.get(call.department_key or "")
     if agent is None:
@@ -119,6 +132,8 @@ def wrap_up(tx: Transaction, line: Line, call: Call, agent_id: str, now: datetim
             status_reason=StatusReason.AFTER_CALL.value,
         )
     change_agent(tx, agent_id, **changes)
+    if agent.next_status is not None:
+        keep_duty(tx, agent_id, now)
     if "wrap_up_until" not in changes:
         learn_handling(tx, line, agent_id, now)
 
@@ -135,6 +150,7 @@ def wrap_up_dropped(tx: Transaction, line: Line, call: Call, now: datetime) -> N
     agent = agent_by_id(tx.db, agent_id)
     is_idle = current_work(tx.db, agent_id, now).stage is Stage.IDLE
     if agent is not None and is_idle and agent.idle_since == call.talk_ended_at:
+        take_up_again(tx, call.id, agent_id)
         wrap_up(tx, line, call, agent_id, now)
 
 
@@ -149,6 +165,7 @@ def drop_talk(tx: Transaction, line: Line, call: Call, reservation: Reservation,
     arrived_at = call.arrived_at or call.started_at
     ranks_at = rank_in(tx.db, line, call.department_key, call.customer_id, arrived_at, front=True)
     to_the_queue(tx, call, now, ranks_at=ranks_at, prefers_agent_id=reservation.agent_id)
+    drop_part(tx, call.id, reservation.agent_id, now)
     change_agent(tx, reservation.agent_id, not_before_at=now + RESTS[Miss.DROPPED], idle_since=now)
     dismiss_all(tx, call.id, "dropped", now)
     end_line(tx, reservation.id, now, now + ROOM_EMPTIES)
@@ -186,6 +203,7 @@ def to_the_queue(tx: Transaction, call: Call, now: datetime, **changes: object) 
         deadline_at=now + WAITS_SILENTLY,
         **changes,
     )
+    add_hold(tx, call.id, call.held_at, now)
     tx.topics.update({"calls", f"call:{call.id}", f"department:{call.department_key}"})
 
 

@@ -19,3 +19,4 @@ def shop(store: Store) -> Iterator[World]:
     """A shop on a Tuesday at noon, nobody on duty yet."""
     with world(store) as made:
         yield made
+        made.figures_agree()

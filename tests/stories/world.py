@@ -32,6 +32,8 @@ from ticket_store import schema
 from ticket_store.agents import agent_by_email
 from ticket_store.engine import Store
 from ticket_store.line_rows import save_line
+from ticket_store.reporting.duty_kept import duty_astray
+from ticket_store.reporting.rebuilding import astray
 from ticket_store.rows import Agent
 
 BASE = "https://hotline.test"
@@ -182,6 +184,11 @@ class World:
     def nothing_wrong(self) -> None:
         """No error in the carrier's log: every document and request of ours was as it should be."""
         assert [str(error) for error in self.carrier.errors] == []
+
+    def figures_agree(self) -> None:
+        """What was counted as it ended is what counting all rows anew finds, and time on duty is kept."""
+        assert self.store.read(astray) == []
+        assert self.store.read(duty_astray) == []
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BigInteger, Connection, cast, func, select
 
 from ticket_store.reporting.counts import Wanted
 from ticket_store.reporting.half_hours import begins_at, within
@@ -16,7 +16,7 @@ _AT_A_TIME = 1000
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """A call that has ended. `agent_name` talked last; `held_s` and `talks` are of all its talks."""
+    """A call that has ended. `agent_name` talked last; `held_ms` and `talks` are of all its talks."""
 
     id: str
     direction: str
@@ -36,7 +36,7 @@ class CallRow:
     ticket_number: int | None
     disposition: str | None
     talks: int
-    held_s: int
+    held_ms: int
 
 
 def call_rows(db: Connection, wanted: Wanted) -> Iterator[CallRow]:
@@ -50,7 +50,9 @@ def call_rows(db: Connection, wanted: Wanted) -> Iterator[CallRow]:
             ticket.c.number,
             ticket.c.disposition,
             select(func.count()).where(of_it).scalar_subquery(),
-            select(func.coalesce(func.sum(talk.c.held_ms), 0)).where(of_it).scalar_subquery(),
+            select(cast(func.coalesce(func.sum(talk.c.held_ms), 0), BigInteger))
+            .where(of_it)
+            .scalar_subquery(),
         )
         .outerjoin(agent, agent.c.id == call.c.agent_id)
         .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
@@ -67,7 +69,7 @@ def call_rows(db: Connection, wanted: Wanted) -> Iterator[CallRow]:
         asked = asked.where(call.c.agent_id.in_(sorted(wanted.agents)))
     rows: Iterable[Any] = db.execute(asked.execution_options(yield_per=_AT_A_TIME))
     for row in rows:
-        yield CallRow(*row[:-1], held_s=int(row[-1]) // 1000)
+        yield CallRow(*row)
 
 
 _OF_CALL = (

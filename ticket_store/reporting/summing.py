@@ -32,7 +32,7 @@ def by_day(
 ) -> Iterator[tuple[Any, Counts]]:
     """By the days of a zone; a day twice where the clocks change in it, its two parts to be added."""
     for stretch in stretches(wanted.since, wanted.until, zone):
-        day = (table.c.half_hour + _number(stretch.shift)) / _number(A_DAY)
+        day = (table.c.half_hour + _number(stretch.shift)) // _number(A_DAY)
         for (number,), found in _folded(db, table, counts, wanted, stretch, day.label("day")):
             yield stretch.day_of(number * A_DAY - stretch.shift), found
 

@@ -33,6 +33,7 @@ from ticket_store.line import (
     ToLanguage,
     ToMenu,
 )
+from ticket_store.reporting.formulas import ServiceFormula
 
 LANGUAGES = ("pl", "en", "no", "fi")
 NUMBERS = ("+48226012200", "+48226012211", "+420228881200", "+358942451200")
@@ -95,6 +96,8 @@ shop = st.builds(
     caller_id=st.none() | st.sampled_from(NUMBERS),
     alarm_number=st.none() | st.sampled_from(NUMBERS),
     alarm_by=st.sampled_from(["call", "text"]),
+    short_abandon=duration,
+    service_formula=st.sampled_from(ServiceFormula),
     retention=st.dictionaries(st.sampled_from(["calls", "recordings", "web_addresses"]), duration),
     callbacks=st.builds(
         CallbackLimits,
