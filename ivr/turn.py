@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from call_routing.addresses import Addresses
 from call_routing.because import Because
 from ivr.hook import Hook
-from ivr.speech import Phrase, phrase, voice_for
+from ivr.speech import Phrase, own_phrase, phrase, voice_for
 from ivr.twiml import Play, Say, Verb
 from ticket_store.engine import Transaction
 from ticket_store.line import Line, Menu, Spoken, Words, nearest
@@ -36,7 +36,7 @@ class Tongue:
         if own is not None and own.audio:
             return Play(own.audio)
         if own is not None and own.text:
-            return self.text(own.text)
+            return self.text(own_phrase(self.language, own.text, **values))
         return self.text(phrase(self._order, sentence, **values))
 
     def text(self, text: str) -> Say:

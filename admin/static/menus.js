@@ -1,9 +1,10 @@
 // The menu editor: what is typed is saved at once in the draft, one request after the other; faults, tree and
 // sentences follow while the hand stays where it is. Without this script the forms work by their buttons.
 
+import { dress, keepFirst, say } from "./speak.js";
+
 const SAVE_MS = 400;
 const RETRY_MS = 3000;
-const LARGEST = 5 * 1024 * 1024;
 
 const bench = document.getElementById("menus");
 const inForm = (element) => element?.closest?.("[data-menu-form]");
@@ -11,11 +12,8 @@ let timer = null;
 let running = null; // the request under way
 let unsaved = false;
 
-const say = (text) => { const state = bench.querySelector(".save-state"); if (state && state.textContent !== text) state.textContent = text; };
-
-function dress() {
-  bench.querySelectorAll("[data-plain]").forEach((one) => { one.hidden = true; });
-  bench.querySelectorAll("[data-speak]").forEach((one) => { one.hidden = !("speechSynthesis" in window); });
+function prepare() {
+  dress(bench);
   const held = bench.querySelector("[data-held] [data-plain]"); // what somebody else has changed waits for a word
   if (held) held.hidden = false;
 }
@@ -25,7 +23,7 @@ function put(answer, whole) {
     const old = document.getElementById(part.id);
     if (part.dataset.part !== "step" || whole) old.replaceWith(part);
   }
-  if (whole) { dress(); return; }
+  if (whole) { prepare(); return; }
   for (const fresh of answer.querySelectorAll("#menu-step [data-fresh]")) {
     const old = document.getElementById(fresh.id);
     if (old && old.innerHTML !== fresh.innerHTML) old.innerHTML = fresh.innerHTML;
@@ -84,26 +82,7 @@ bench.addEventListener("submit", (event) => {
   save(button?.name === "do" ? button.value : "");
 });
 
-// A sound goes by the form's own way, after what was typed is safe.
-bench.addEventListener("change", async ({ target }) => {
-  if (!target.matches("[data-sound]") || !target.files.length) return;
-  if (target.files[0].size > LARGEST) { say(bench.dataset.tooLarge); target.value = ""; return; }
-  if (unsaved) await save();
-  target.form.requestSubmit();
-});
-
-bench.addEventListener("click", ({ target }) => {
-  const button = target.closest("[data-speak]");
-  if (!button) return;
-  const box = document.getElementById(button.dataset.speak);
-  const voice = speechSynthesis.getVoices().find((one) => one.lang.toLowerCase().startsWith(box.lang));
-  if (!voice) { say(bench.dataset.noVoice); return; }
-  const words = new SpeechSynthesisUtterance(box.value);
-  words.lang = voice.lang;
-  words.voice = voice;
-  speechSynthesis.cancel();
-  speechSynthesis.speak(words);
-});
+keepFirst(() => (unsaved ? save() : undefined)); // before a sound takes the page along
 
 // Arrows walk the tree; with Alt they move the key in whose row the focus is.
 bench.addEventListener("keydown", (event) => {
@@ -155,4 +134,4 @@ addEventListener("pagehide", () => {
   if (unsaved && form) fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true }).catch(() => {});
 });
 
-dress();
+prepare();

@@ -4,6 +4,7 @@ A language is given as a code ("pl", "pl-PL") or as several in order of preferen
 speaks is taken, English if it speaks none. Nothing here reads a clock: `now` is an argument.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -22,6 +23,7 @@ LANGUAGES = {language.code: language for language in (POLISH, ENGLISH, CZECH, FI
 # A range with a longer end is spoken as "at least so long": numerals are in the tables up to here.
 _LONGEST_RANGE = 99
 _WEEK = 7
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 def chosen_language(language: str | Sequence[str]) -> Language:
@@ -59,6 +61,16 @@ def phrase(language: str | Sequence[str], phrase: Phrase, /, **values: str | int
             f'Phrase "{phrase}": needs a value for {name}, and was given {given}. Pass {name}=...'
         ) from None
     return sentence[:1].upper() + sentence[1:]
+
+
+def own_phrase(language: str | Sequence[str], text: str, /, **values: str | int) -> str:
+    """What the shop says instead of a sentence of ours, with the same {places} filled; an unknown one is left out."""
+    spoken = chosen_language(language)
+    said = {
+        name: spoken.keys.get(str(one), str(one)) if name == "key" else str(one)
+        for name, one in values.items()
+    }
+    return _PLACE.sub(lambda found: said.get(found[1], ""), text)
 
 
 def language_name(language: str | Sequence[str], named: str) -> str:

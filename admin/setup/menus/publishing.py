@@ -1,5 +1,6 @@
 """Publishing: the draft, or an old version once more, becomes the line in one transaction."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import Connection
 
 from admin.back_office import BackOffice
 from admin.setup.changing import Overtaken, Refused, Saved, change_in
+from admin.setup.kept_checks import CheckResult, find_right_now
 from admin.setup.menus.draft import Draft, draft_of
 from admin.setup.menus.workbench import work_in
 from ticket_store.audit import write_audit
@@ -50,12 +52,19 @@ def candidate_in(db: Connection, version: int | None) -> Candidate | None:
 
 
 def publish(
-    office: BackOffice, seen: Candidate, *, note: str, actor: str, now: datetime
+    office: BackOffice,
+    seen: Candidate,
+    *,
+    note: str,
+    right_now: Iterable[CheckResult] = (),
+    actor: str,
+    now: datetime,
 ) -> Saved | Refused | Overtaken | DraftChanged:
     """Make the line what the person has looked at: exactly that, or nothing.
 
     The draft that was published is a draft no more; an old version that comes back leaves it alone.
-    Calls that are under way finish on the menus with which they began.
+    Calls that are under way finish on the menus with which they began. `right_now` are kept rehearsals whose new
+    outcome is right from now on.
     """
 
     def work(tx: Transaction) -> Saved | Refused | Overtaken | DraftChanged:
@@ -72,6 +81,7 @@ def publish(
         )
         if isinstance(saved, Saved):
             _close(tx, seen, before, note=note, actor=actor, now=now)
+            find_right_now(tx, right_now, actor=actor, now=now)
         return saved
 
     return office.store.write(work)

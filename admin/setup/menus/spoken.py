@@ -96,8 +96,8 @@ def _say(
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
-    """The text with its {places} filled; a place that has no value stays as it is written."""
-    return _PLACE.sub(lambda found: values.get(found[1], found[0]), template)
+    """The text with its {places} filled; one without a value is left out."""
+    return _PLACE.sub(lambda found: values.get(found[1], ""), template)
 
 
 def _template(sentences: OwnSentences, line: Line, name: str, language: str) -> str:
