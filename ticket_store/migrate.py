@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import make_url
 
-from ticket_store.engine import Store
+from ticket_store.engine import Store, Transaction
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -35,7 +35,7 @@ def head() -> str:
 def upgrade(url: str, revision: str = "head") -> bool:
     """Bring the database at `url` up to `revision`; False when it was there already.
 
-    A SQLite file and its folder are made where they are missing.
+    A SQLite file and its folder are made where they are missing. Roll-ups that the database has not had are filled.
 
     Raises:
         sqlalchemy.exc.OperationalError: the database cannot be reached.
@@ -76,6 +76,10 @@ def _run(db: Connection, revision: str, *, up: bool) -> None:
             f"There is no way from {_revision_of(db) or 'an empty database'} to {revision}: {why}. "
             f"This program knows the revisions up to {head()}."
         ) from why
+    if up and _revision_of(db) == head():
+        from ticket_store.reporting.rebuilding import rebuild_if_empty  # noqa: PLC0415 - as above
+
+        rebuild_if_empty(Transaction(db))
     db.commit()
 
 

@@ -1,0 +1,79 @@
+"""What callbacks do to a day: work that comes faster than it is done is put off to quieter half-hours. Pure.
+
+The work flows: chance within a half-hour is left to the theory of queues, of which the mean wait is the least that is
+promised. Who was promised first is rung first. Nothing is put off to the next day.
+Source: docs/figures.md#staffing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
+
+from call_routing.staffing.erlang import erlang_c
+
+HALF_HOUR_S = 1800.0
+_BUSY_AT_MOST = 0.9  # of the time of those who ring back: the rest is breath, misses and dialling in vain
+_ROUND_TO_S = 300.0  # nobody is promised minutes more exact than this
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A half-hour of a day: `work_s` seconds of an agent come to it, in calls of `handle_s`; `people` are there."""
+
+    half_hour: int
+    work_s: float
+    handle_s: float
+    people: int
+
+
+def promises(day: Sequence[Part], longest: timedelta) -> list[timedelta | None]:
+    """For each half-hour the wait that has to be promised in it; None where it is too long, or never done that day.
+
+    A half-hour without work promises nothing to anybody: zero.
+    """
+    told: list[timedelta | None] = []
+    left_s = 0.0
+    for place, part in enumerate(day):
+        left_s = max(0.0, left_s + part.work_s - _done_s(part))
+        if part.work_s <= 0:
+            told.append(timedelta())
+            continue
+        wait_s = _cleared_after_s(day[place + 1 :], part, left_s)
+        least_s = _usual_wait_s(part)
+        wanted = None if wait_s is None else _rounded(max(wait_s, least_s))
+        told.append(wanted if wanted is not None and wanted <= longest else None)
+    return told
+
+
+def _done_s(part: Part) -> float:
+    return part.people * HALF_HOUR_S * _BUSY_AT_MOST
+
+
+def _cleared_after_s(later: Sequence[Part], part: Part, left_s: float) -> float | None:
+    """How long after the end of this half-hour the last of those who were put off in it is reached."""
+    passed_s, before = 0.0, part.half_hour
+    for one in later:
+        if left_s <= 0:
+            return passed_s
+        passed_s += (one.half_hour - before - 1) * HALF_HOUR_S  # nobody is there in between
+        before = one.half_hour
+        if left_s <= _done_s(one):
+            return passed_s + left_s / _done_s(one) * HALF_HOUR_S
+        left_s -= _done_s(one)
+        passed_s += HALF_HOUR_S
+    return passed_s if left_s <= 0 else None
+
+
+def _usual_wait_s(part: Part) -> float:
+    """The mean wait of those who wait at all; a call's length where the load is more than can be done."""
+    found = (
+        erlang_c(part.work_s / part.handle_s / HALF_HOUR_S, part.handle_s, part.people, 0)
+        if part.people
+        else None
+    )
+    return part.handle_s if found is None or found.waits <= 0 else found.answer_s / found.waits
+
+
+def _rounded(wait_s: float) -> timedelta:
+    return timedelta(seconds=ceil(wait_s / _ROUND_TO_S) * _ROUND_TO_S)
