@@ -22,4 +22,9 @@ class Tab:
         return self.endpoint.rpartition(".")[0]
 
 
-TABS: tuple[Tab, ...] = (Tab("pages.menus.edit", N_("Menus"), "list-tree", "m", Action.SET_UP_LINE),)
+TABS: tuple[Tab, ...] = (
+    Tab("pages.menus.edit", N_("Menus"), "list-tree", "m", Action.SET_UP_LINE),
+    Tab("pages.rehearsal.begin", N_("Rehearse"), "message-chatbot", "e", Action.SET_UP_LINE),
+    Tab("pages.settings.overview", N_("Settings"), "adjustments", "g", Action.SET_UP_LINE),
+    Tab("pages.outward.listed", N_("Outward"), "webhook", "o", Action.CONNECT_OUTWARD),
+)

@@ -16,12 +16,16 @@ FIELD_NAMES: Mapping[str, str] = {
     "alarm_by": N_("Alarm by"),
     "short_abandon": N_("Short abandon"),
     "service_formula": N_("Service level told by"),
+    "second_factor": N_("Second step"),
     "retention": N_("Kept for"),
     "calls": N_("Calls"),
     "recordings": N_("Recordings"),
     "web_addresses": N_("Internet addresses"),
     # closures
     "reason": N_("Reason"),
+    "yearly": N_("Every year"),
+    "from": N_("From"),
+    "to": N_("To"),
     # departments
     "hours": N_("Opening hours"),
     "ring_timeout": N_("Ring time"),
@@ -74,6 +78,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "departments": N_("Departments"),
     "rings": N_("Rung by"),
     "deputy": N_("Deputy"),
+    "supervises": N_("Watches"),
     # callbacks
     "countries": N_("Countries"),
     "accept": N_("Promise callbacks"),
