@@ -114,6 +114,14 @@ def _from_text(at: str) -> datetime:
     return datetime.fromisoformat(at)
 
 
+def _json_lines(text: str) -> str:
+    """JSON as people read it; a text that is none as it is."""
+    try:
+        return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
+    except ValueError:
+        return text
+
+
 def _milliseconds(at: datetime) -> int:
     return int(at.timestamp() * 1000)
 
@@ -130,6 +138,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "window": _window,
     "since": _since,
     "since_when": _since_when,
+    "json_lines": _json_lines,
     "milliseconds": _milliseconds,
     "duration": wording.duration,
     "seconds": _seconds,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from admin.languages import N_, gettext
+from admin.outward_words import NEWS, OFF_WHY, SCOPE
 from admin.promise_words import ENDED, NO_DIAL_REASON, NOTICE, RULE, STEP
 
 
@@ -132,6 +133,13 @@ LEG_ROLE: Mapping[str, str] = {
     "alarm": N_("alarm"),
 }
 ROLE: Mapping[str, str] = {"agent": N_("agent"), "supervisor": N_("supervisor"), "admin": N_("admin")}
+DOOR: Mapping[str, str] = {
+    "password": N_("with the password"),
+    "code": N_("with password and code"),
+    "recovery": N_("with a recovery code"),
+    "passkey": N_("with a passkey"),
+    "company": N_("with the company's sign-in"),
+}
 LANGUAGE_NAME: Mapping[str, str] = {
     "pl": N_("Polish"),
     "en": N_("English"),
@@ -141,6 +149,18 @@ LANGUAGE_NAME: Mapping[str, str] = {
     "de": N_("German"),
     "uk": N_("Ukrainian"),
     "sv": N_("Swedish"),
+}
+HOOK_STATE: Mapping[str, tuple[str, Tone]] = {
+    "new": (N_("nothing sent yet"), Tone.QUIET),
+    "fine": (N_("answers"), Tone.GOOD),
+    "failing": (N_("does not answer"), Tone.FAILED),
+    "off": (N_("switched off"), Tone.SOON),
+}
+DELIVERY_STATE: Mapping[str, tuple[str, Tone]] = {
+    "waiting": (N_("waiting to be sent"), Tone.SOON),
+    "sent": (N_("taken"), Tone.GOOD),
+    "gave_up": (N_("given up"), Tone.FAILED),
+    "dropped": (N_("erased"), Tone.QUIET),
 }
 _TONED: Mapping[str, Mapping[str, tuple[str, Tone]]] = {
     "agent": AGENT_STATUS,
@@ -152,6 +172,8 @@ _TONED: Mapping[str, Mapping[str, tuple[str, Tone]]] = {
     "ticket": TICKET_STATUS,
     "incident": INCIDENT_STATE,
     "doing": DOING,
+    "hook": HOOK_STATE,
+    "delivery": DELIVERY_STATE,
 }
 _PLAIN: Mapping[str, Mapping[str, str]] = {
     "promise": PROMISE_KIND,
@@ -162,12 +184,16 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     "consult": CONSULT_STATE,
     "mode": LISTENING_MODE,
     "role": ROLE,
+    "door": DOOR,
     "language": LANGUAGE_NAME,
     "step": STEP,
     "notice": NOTICE,
     "rule": RULE,
     "ended": ENDED,
     "no_dial": NO_DIAL_REASON,
+    "news": NEWS,
+    "scope": SCOPE,
+    "off_why": OFF_WHY,
 }
 
 

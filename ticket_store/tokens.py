@@ -115,6 +115,15 @@ def revoke_token(tx: Transaction, token_id: str, now: datetime, *, actor: str = 
     return True
 
 
+def restore_token(tx: Transaction, token_id: str, now: datetime, *, actor: str) -> bool:
+    """It was revoked by mistake: the same key opens again; False when it does already, or there is none."""
+    revoked = (api_token.c.id == token_id) & api_token.c.revoked_at.is_not(None)
+    if tx.db.execute(update(api_token).where(revoked).values(revoked_at=None)).rowcount != 1:
+        return False
+    write_audit(tx, now, actor, "token.restore", f"token:{token_id}")
+    return True
+
+
 def _digest(token: str) -> str:
     # A key has 256 random bits: nobody can guess it, so a slow hash would only slow the shop down.
     return hashlib.sha256(token.encode("ascii")).hexdigest()

@@ -24,6 +24,7 @@ class Tab:
 
 TABS: tuple[Tab, ...] = (
     Tab("pages.menus.edit", N_("Menus"), "list-tree", "m", Action.SET_UP_LINE),
+    Tab("pages.hours.listed", N_("Hours"), "calendar-time", "h", Action.SET_UP_LINE),
     Tab("pages.rehearsal.begin", N_("Rehearse"), "message-chatbot", "e", Action.SET_UP_LINE),
     Tab("pages.settings.overview", N_("Settings"), "adjustments", "g", Action.SET_UP_LINE),
     Tab("pages.outward.listed", N_("Outward"), "webhook", "o", Action.CONNECT_OUTWARD),

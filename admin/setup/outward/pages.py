@@ -1,5 +1,27 @@
-"""`/admin/outward`."""
+"""`/admin/outward`: webhooks to the shop's own programs, and the keys with which they ask us."""
 
 from flask import Blueprint
 
+from admin.guard import needs
+from admin.permissions import Action
+from admin.setup.outward import hooks, tokens
+from admin.setup.outward.overview import show
+
 outward = Blueprint("outward", __name__, url_prefix="/admin/outward")
+
+for _path, _name, _view, _method in (
+    ("", "listed", show, "GET"),
+    ("/hooks", "add_hook", hooks.add, "POST"),
+    ("/hooks/<endpoint_id>", "hook", hooks.one, "GET"),
+    ("/hooks/<endpoint_id>", "change_hook", hooks.change, "POST"),
+    ("/hooks/<endpoint_id>/switch", "switch_hook", hooks.switch, "POST"),
+    ("/hooks/<endpoint_id>/test", "test_hook", hooks.test, "POST"),
+    ("/hooks/<endpoint_id>/secret", "renew_hook", hooks.renew, "POST"),
+    ("/hooks/<endpoint_id>/remove", "remove_hook", hooks.remove, "POST"),
+    ("/messages/<delivery_id>", "message", hooks.message, "GET"),
+    ("/messages/<delivery_id>/again", "send_again", hooks.again, "POST"),
+    ("/tokens", "add_token", tokens.add, "POST"),
+    ("/tokens/<token_id>/revoke", "revoke_token", tokens.revoke, "POST"),
+    ("/tokens/<token_id>/restore", "restore_token", tokens.restore, "POST"),
+):
+    outward.add_url_rule(_path, _name, needs(Action.CONNECT_OUTWARD)(_view), methods=[_method])
