@@ -1,6 +1,6 @@
 """The floor at one moment: who is there and what they do, which calls go on, who listens in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -95,6 +95,15 @@ def people_on_floor(db: Connection, now: datetime) -> list[PersonOnFloor]:
     ).all()
     departments = _departments(db, [row.id for row in rows])
     return [_person(row, departments[row.id], now) for row in rows]
+
+
+def people_by_name(db: Connection, departments: Collection[str] | None = None) -> list[tuple[str, str]]:
+    """Id and name of everybody who works in one of these departments (or in any), those who have left too."""
+    theirs = select(agent_department.c.agent_id)
+    if departments is not None:
+        theirs = theirs.where(agent_department.c.department_key.in_(sorted(departments)))
+    asked = select(agent.c.id, agent.c.name).where(agent.c.id.in_(theirs)).order_by(agent.c.name, agent.c.id)
+    return [(row.id, row.name) for row in db.execute(asked)]
 
 
 def calls_on_floor(db: Connection) -> list[CallOnFloor]:

@@ -9,12 +9,15 @@ let goingUntil = 0;
 const typing = (element) =>
   element.matches?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=button])");
 
+// A row of a table, or an entry of a list that is walked.
+const rowOf = (element) => element.closest("tr, [data-walk] > li");
+
 const walkable = () => [...document.querySelectorAll("[data-walk] a.open")];
 
 function walk(step) {
   const rows = walkable();
   if (!rows.length) return false;
-  const at = rows.indexOf(document.activeElement.closest("tr")?.querySelector("a.open"));
+  const at = rows.indexOf(rowOf(document.activeElement)?.querySelector("a.open"));
   rows[Math.min(Math.max(at + step, 0), rows.length - 1)].focus();
   return true;
 }
@@ -30,7 +33,7 @@ function press(selector) {
 // Whoever works through a list by keyboard goes on with the next row when theirs is done and gone.
 let rowAt = -1;
 document.addEventListener("focusin", ({ target }) => {
-  const row = target.closest("[data-walk] tr");
+  const row = target.closest("[data-walk] :is(tr, li)");
   rowAt = row ? walkable().findIndex((one) => row.contains(one)) : -1;
 });
 document.addEventListener("pointerdown", () => { rowAt = -1; });
@@ -39,7 +42,7 @@ document.addEventListener("htmx:after:swap", () => {
 });
 
 function pressInRow(key) {
-  const found = document.activeElement.closest("tr")?.querySelector(`[data-row-key="${CSS.escape(key)}"]`);
+  const found = rowOf(document.activeElement)?.querySelector(`[data-row-key="${CSS.escape(key)}"]`);
   found?.click();
   return Boolean(found);
 }

@@ -45,4 +45,4 @@ def bars(chart: Bars) -> Markup:
         )
         for place, one in enumerate(chart.bars)
     )
-    return framed(chart.id, chart.title, _ROW * len(chart.bars), rows)
+    return framed(chart.id, chart.title, _ROW * len(chart.bars), rows, beside=False)

@@ -15,6 +15,7 @@ from admin.reports.charts.scale import Scale
 
 Say = Callable[[float], str]
 NOTHING = Markup("")
+AXIS = -50  # pixels left of the chart: where its words begin; reports.css leaves the room
 _WIDE_LABELS, _NARROW_LABELS = 16, 6  # that fit beside each other
 
 
@@ -67,8 +68,8 @@ def lines_across(scale: Scale, say: Say, top: float, bottom: float) -> Markup:
     """The lines of the scale with their words at the left edge."""
     return Markup("").join(
         Markup(
-            '<line class="grid" x1="0" x2="100%" y1="{0}" y2="{0}"/><text class="axis" x="0" y="{1}">{2}</text>'
-        ).format(px(y := bottom - scale.part(value) * (bottom - top)), px(y - 4), say(value))
+            '<line class="grid" x1="{3}" x2="100%" y1="{0}" y2="{0}"/><text class="axis" x="{3}" y="{1}">{2}</text>'
+        ).format(px(y := bottom - scale.part(value) * (bottom - top)), px(y - 4), say(value), AXIS)
         for value in scale.lines
     )
 
@@ -86,31 +87,37 @@ def labels_below(labels: Sequence[str], y: float) -> Markup:
     )
 
 
-def legend(chart_id: str, series: Sequence[Series]) -> Markup:
-    """What each fill means; nothing where there is but one."""
+def legend(chart_id: str, series: Sequence[Series], *, strokes: bool = False) -> Markup:
+    """What each fill (or stroke) means; nothing where there is but one."""
     if len(series) < 2:  # noqa: PLR2004 - one series is named by the title
-        return Markup("")
+        return NOTHING
     entries = Markup("").join(
-        Markup(
-            '<li><svg class="swatch" aria-hidden="true"><rect width="14" height="14" {}/></svg>{}</li>'
-        ).format(paint(chart_id, one.fill), one.name)
+        Markup('<li><svg class="swatch" aria-hidden="true">{}</svg>{}</li>').format(
+            _swatch(chart_id, one.fill, strokes), one.name
+        )
         for one in series
     )
     return Markup('<ul class="legend">{}</ul>').format(entries)
 
 
-def framed(chart_id: str, title: str, height: float, inside: Markup, below: Markup = NOTHING) -> Markup:
-    """A picture that a screen reader names in one sentence: the table beneath it says the rest."""
+def _swatch(chart_id: str, fill: Fill, strokes: bool) -> Markup:
+    if strokes:
+        return Markup('<line class="stroke ink-{}" x1="1" x2="13" y1="7" y2="7"/>').format(fill)
+    return Markup('<rect width="14" height="14" {}/>').format(paint(chart_id, fill))
+
+
+def framed(
+    chart_id: str, title: str, height: float, inside: Markup, below: Markup = NOTHING, *, beside: bool = True
+) -> Markup:
+    """A picture that a screen reader names in one sentence: the table beneath it says the rest.
+
+    `beside` leaves room at the left for the words of an axis.
+    """
     return Markup(
-        '<div class="chart"><svg id="{0}" class="drawn" role="img" aria-label="{1}" width="100%" height="{2}">'
+        '<div class="chart"><svg id="{0}" class="drawn{6}" role="img" aria-label="{1}" width="100%" height="{2}">'
         "{3}{4}</svg>{5}</div>"
-    ).format(chart_id, title, px(height), patterns(chart_id), inside, below)
-
-
-def plot(inside: Markup, height: float) -> Markup:
-    """The part right of the scale's words; reports.css gives it its exact place."""
-    return Markup('<svg class="plot" x="9%" width="91%" height="{}" overflow="visible">{}</svg>').format(
-        px(height), inside
+    ).format(
+        chart_id, title, px(height), patterns(chart_id), inside, below, " drawn-beside" if beside else ""
     )
 
 

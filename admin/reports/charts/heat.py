@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from admin.reports.charts.drawing import Say, framed, pct, plot, px
+from admin.reports.charts.drawing import AXIS, Say, framed, pct, px
 
 STRENGTHS = 6  # 0 is empty
 _ROW, _TOP = 30.0, 20.0
@@ -39,7 +39,9 @@ def heat(chart: Heat) -> Markup:
     highest = max((value for row in chart.values for value in row if value), default=0.0)
     height = _TOP + _ROW * len(chart.rows) + 4
     names = Markup("").join(
-        Markup('<text class="axis" x="0" y="{}">{}</text>').format(px(_TOP + _ROW * (place + 0.62)), name)
+        Markup('<text class="axis" x="{}" y="{}">{}</text>').format(
+            AXIS, px(_TOP + _ROW * (place + 0.62)), name
+        )
         for place, name in enumerate(chart.rows)
     )
     count = max(len(chart.columns), 1)
@@ -55,7 +57,7 @@ def heat(chart: Heat) -> Markup:
         for row in range(len(chart.rows))
         for column in range(len(chart.columns))
     )
-    return framed(chart.id, chart.title, height, names + plot(hours + fields, height))
+    return framed(chart.id, chart.title, height, names + hours + fields)
 
 
 def _room(place: int, chart: Heat) -> str:

@@ -14,7 +14,6 @@ from admin.reports.charts.drawing import (
     legend,
     lines_across,
     pct,
-    plot,
     px,
 )
 from admin.reports.charts.scale import Scale
@@ -43,7 +42,7 @@ def lines(chart: Lines) -> Markup:
     inside = lines_across(chart.scale, chart.say, _TOP, _BOTTOM)
     within = _goal(chart) + drawn + labels_below(chart.labels, _BOTTOM + 18)
     return framed(
-        chart.id, chart.title, _HEIGHT, inside + plot(within, _HEIGHT), legend(chart.id, chart.series)
+        chart.id, chart.title, _HEIGHT, inside + within, legend(chart.id, chart.series, strokes=True)
     )
 
 

@@ -1,0 +1,93 @@
+"""What stands in a report's table: the same values for the page, for CSV and for XLSX. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from babel.numbers import format_decimal, format_percent
+
+from admin.wording import duration
+
+Value = str | int | float | None
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+_DAY_S = 86_400
+
+
+class Kind(StrEnum):
+    """How the values of a column are meant."""
+
+    TEXT = "text"
+    COUNT = "count"
+    NUMBER = "number"  # with one digit after the point
+    SHARE = "share"  # 0..1
+    SECONDS = "seconds"
+
+
+@dataclass(frozen=True)
+class Column:
+    """`name` is in the reader's language."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of as many values as there are columns; `total` is the last line of the page, and in no export."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    total: Sequence[Value] | None = None
+
+
+def said(value: Value, kind: Kind, language: str) -> str:
+    """A value as people read it; a dash where nothing is known."""
+    if value is None:
+        return "–"
+    if isinstance(value, str):
+        return value
+    locale = {"en": "en_GB"}.get(language, language)
+    match kind:
+        case Kind.SHARE:
+            return format_percent(value, "0 %" if language != "en" else "0%", locale=locale)
+        case Kind.SECONDS:
+            return long_duration(value)
+        case Kind.NUMBER:
+            return format_decimal(value, "#,##0.0", locale=locale)
+        case _:
+            return format_decimal(value, locale=locale)
+
+
+def long_duration(seconds: float) -> str:
+    """4:05 for minutes, 3:07:10 for hours; hours alone from a day on: 41 h."""
+    if abs(seconds) >= _DAY_S:
+        return f"{seconds / 3600:.0f} h"
+    sign = "-" if round(seconds) < 0 else ""
+    return sign + duration(timedelta(seconds=round(abs(seconds))))
+
+
+def safe_cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula, whatever a customer wrote: an apostrophe goes before it.
+
+    Numbers of phones begin with + and get one, too. Source: OWASP, "CSV Injection".
+    """
+    return (
+        f"'{text}"
+        if text.lstrip(" \u00a0\u200b\ufeff").startswith(_RISKY) or text.startswith(_RISKY)
+        else text
+    )
+
+
+def exported(value: Value, kind: Kind) -> Value:
+    """A value as a program reads it: whole seconds, shares 0..1 with four digits, text made safe."""
+    if isinstance(value, str):
+        return safe_cell(value)
+    if value is None or kind is Kind.COUNT:
+        return value
+    return round(value) if kind is Kind.SECONDS else round(value, 4)
+
+
+def heading(column: Column) -> str:
+    """The name of a column in an export, with its unit where the page says it otherwise."""
+    return safe_cell(f"{column.name} (s)" if column.kind is Kind.SECONDS else column.name)

@@ -1,0 +1,1 @@
+"""The questions that the reports answer, one a file: each reads its figures and tells them as a Report."""

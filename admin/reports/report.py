@@ -1,0 +1,55 @@
+"""What one page of the reports says: the answer, the figures with their formulas, the chart, the table. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from admin.reports.cells import Table
+from admin.words import Tone
+
+Said = tuple[Tone, str]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One figure in words with the sentence that says how it is counted."""
+
+    name: str
+    said: str
+    formula: str
+    tone: Tone = Tone.QUIET
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart under its heading."""
+
+    heading: str
+    drawn: Markup
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table under its heading; a sheet of its own in XLSX."""
+
+    heading: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class Report:
+    """`answer` answers the page's question in a sentence or two, the first thing that is read.
+
+    `sheets` has at least one; the first is what CSV holds. `advice` are sentences beneath the answer, each with how
+    much it wants to be seen. `empty` says that there is nothing to show yet: then the page tells what will appear.
+    """
+
+    answer: str
+    tone: Tone
+    headlines: Sequence[Headline]
+    pictures: Sequence[Picture]
+    sheets: Sequence[Sheet]
+    advice: Sequence[Said] = ()
+    empty: bool = False
