@@ -14,7 +14,7 @@ from ticket_store.schema.cases import (
     ticket_person,
 )
 from ticket_store.schema.doors import door_link, passkey, recovery_code, sign_in
-from ticket_store.schema.drafts import menu_draft, sound
+from ticket_store.schema.drafts import first_line, menu_draft, sound
 from ticket_store.schema.figures import call_figure, cause_figure, duty, talk, talk_figure
 from ticket_store.schema.floor import (
     estimate_error,
@@ -52,6 +52,7 @@ __all__ = [
     "duty",
     "estimate_error",
     "event",
+    "first_line",
     "handling",
     "heartbeat",
     "held_wish",

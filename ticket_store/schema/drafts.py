@@ -1,4 +1,4 @@
-"""What is not the line yet: menus being written, and the sounds that prompts play."""
+"""What is not the line yet: menus being written, the sounds that prompts play, the first line on its way."""
 
 from sqlalchemy import JSON, Column, Integer, LargeBinary, String, Table
 
@@ -26,4 +26,13 @@ sound = Table(
     Column("media", LargeBinary, nullable=False),
     moment("added_at", nullable=False),
     Column("added_by", String, nullable=False),
+)
+
+# What was typed so far on the way to the first line; gone once the line is published.
+first_line = Table(
+    "first_line",
+    metadata,
+    Column("id", Integer, primary_key=True, default=1),  # one on the way
+    Column("steps", JSON, nullable=False),  # step -> what was typed; passwords as hashes alone
+    moment("changed_at", nullable=False),
 )

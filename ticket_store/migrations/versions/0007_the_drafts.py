@@ -44,6 +44,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name="pk_sound"),
     )
     op.create_table(
+        "first_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("steps", sa.JSON(), nullable=False),
+        sa.Column("changed_at", _WHEN, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_first_line"),
+    )
+    op.create_table(
         "rehearsal",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -65,6 +72,7 @@ def downgrade() -> None:
         table.drop_column("yearly")
     op.drop_column("menu_version", "note")
     op.drop_table("rehearsal")
+    op.drop_table("first_line")
     op.drop_table("sound")
     op.drop_table("menu_draft")
     op.drop_table("line_kept")
