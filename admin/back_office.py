@@ -8,6 +8,7 @@ from typing import cast
 
 from flask import current_app
 
+from admin.doors.company import CompanyDoor
 from admin.rehearse import Rehearse
 from admin.softphone_token import SoftphoneKeys
 from call_routing.hours.quiet_book import QuietBook
@@ -30,6 +31,7 @@ class BackOffice:
     `simulated` says that the phone simulator plays them. `rehearse` plays calls that are never made.
     `when_closed` is what callers hear of a department at a moment in each language, as far as it is closed then.
     `sentences` are the line's own: name -> language -> text with {places}; without them pages show only the shop's.
+    `mails` says that a mail server is set; `company` is the company's own sign-in.
     """
 
     store: Store
@@ -42,6 +44,8 @@ class BackOffice:
     softphone: SoftphoneKeys | None = None
     simulated: bool = False
     rehearse: Rehearse | None = None
+    mails: bool = False
+    company: CompanyDoor | None = None
     when_closed: WhenClosed | None = None
     sentences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 

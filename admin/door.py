@@ -7,10 +7,11 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from admin import sign_in as door_for_people
 from admin.account.pages import account
 from admin.back_office import EXTENSION, BackOffice, back_office
 from admin.desk.pages import desk
+from admin.doors import company_sign_in, links, passkey_sign_in, sign_in
+from admin.doors.paths import safe_path
 from admin.guard import harden, needs, public, stand_guard
 from admin.languages import LANGUAGES, N_, gettext
 from admin.live_pass import write_pass
@@ -79,17 +80,35 @@ def _pages() -> Blueprint:
     pages.after_request(harden)
     pages.register_error_handler(HTTPException, explain)
     pages.context_processor(names)
-    sign_ins = Blueprint("sign_in", __name__)
-    sign_ins.add_url_rule("/sign-in", "form", public(door_for_people.form), methods=["GET"])
-    sign_ins.add_url_rule("/sign-in", "enter", public(door_for_people.enter), methods=["POST"])
-    sign_ins.add_url_rule("/sign-out", "leave", needs(Action.ENTER)(door_for_people.leave), methods=["POST"])
-    pages.register_blueprint(sign_ins)
+    pages.register_blueprint(_sign_ins())
     for room in _ROOMS:
         pages.register_blueprint(room)
     pages.add_url_rule("/start", "start", needs(Action.ENTER)(start))
     pages.add_url_rule("/language", "language", public(choose_language), methods=["POST"])
     pages.add_url_rule("/live-pass", "live_pass", needs(Action.ENTER)(live_pass))
     return pages
+
+
+def _sign_ins() -> Blueprint:
+    """The ways in, open to everybody, and the way out."""
+    doors = Blueprint("sign_in", __name__)
+    for path, name, view, method in (
+        ("/sign-in", "form", sign_in.form, "GET"),
+        ("/sign-in", "enter", sign_in.enter, "POST"),
+        ("/sign-in/code", "second_form", sign_in.second_form, "GET"),
+        ("/sign-in/code", "second", sign_in.second, "POST"),
+        ("/sign-in/passkey/options", "passkey_options", passkey_sign_in.options, "GET"),
+        ("/sign-in/passkey", "passkey", passkey_sign_in.enter, "POST"),
+        ("/sign-in/company", "company", company_sign_in.leave_for, "GET"),
+        ("/sign-in/company/back", "company_back", company_sign_in.come_back, "GET"),
+        ("/sign-in/forgotten", "forgotten_form", links.forgotten_form, "GET"),
+        ("/sign-in/forgotten", "forgotten", links.forgotten, "POST"),
+        ("/invitation/<token>", "invitation", links.invitation, "GET"),
+        ("/invitation/<token>", "choose", links.choose, "POST"),
+    ):
+        doors.add_url_rule(path, name, public(view), methods=[method])
+    doors.add_url_rule("/sign-out", "leave", needs(Action.ENTER)(sign_in.leave), methods=["POST"])
+    return doors
 
 
 def start() -> AnyResponse:
@@ -107,7 +126,7 @@ def choose_language() -> AnyResponse:
     account = visitor().account
     if account is not None:
         back_office().store.write(lambda tx: set_interface_language(tx, account.id, language))
-    return redirect(door_for_people.safe_path(request.form.get("wanted", "")))
+    return redirect(safe_path(request.form.get("wanted", "")))
 
 
 def live_pass() -> AnyResponse:
@@ -118,7 +137,14 @@ def live_pass() -> AnyResponse:
     met = visitor()
     asked = request.args.get("topics", "").split()[:_MOST_TOPICS]
     topics = [
-        topic for topic in asked if may_watch(topic, agent_id=met.signed_in.id, visible=met.departments)
+        topic
+        for topic in asked
+        if may_watch(
+            topic,
+            agent_id=met.signed_in.id,
+            visible=met.departments,
+            floor=met.may(Action.WATCH_FLOOR),
+        )
     ]
     token = write_pass(office.secret_key, met.signed_in.id, topics)
     return jsonify(url=f"{office.live_url}/live?token={token}")

@@ -1,26 +1,31 @@
 """What stands before every page: who is there, may they, is the request their own. Deny by default."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from flask import Response, current_app, g, redirect, request, session, url_for
+from sqlalchemy import Connection
 from werkzeug.exceptions import BadRequest, Forbidden
 from werkzeug.wrappers import Response as AnyResponse
 
 from admin.back_office import back_office
 from admin.csrf import carries_csrf_token
+from admin.doors.cookie import recognise, stay_signed_in
 from admin.languages import LANGUAGES, SOURCE
+from admin.lighter import lighten
 from admin.permissions import Action
-from admin.sign_in import recognise, stay_signed_in
 from admin.visitor import Visitor
 from ticket_store.labels import labels
+from ticket_store.sign_ins import second_factor_wanted
 
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
 PERMISSION = "permission"
 LARGEST = "largest_request"
 STATIC = "pages.static"
+ACCOUNT = "pages.account"
+WELL_GUARDED = frozenset({"admin", "supervisor"})  # whose roles a shop can keep behind a second step
 DESK = "pages.desk.desk_page"
 FLOOR = "pages.floor.floor_page"
 BY_ITSELF = frozenset({"pages.desk.beat", "pages.desk.softphone.token"})  # what the open desk sends unasked
@@ -66,7 +71,7 @@ def permission_of(endpoint: str) -> str | None:
 
 
 def stand_guard() -> AnyResponse | None:
-    """Before each page: recognise the visitor, then let pass, send to the sign-in, or refuse.
+    """Before each page: recognise the visitor, then let pass, send to a door, or refuse.
 
     Raises: Forbidden without the permission; BadRequest without the token of a changing request.
     """
@@ -74,31 +79,37 @@ def stand_guard() -> AnyResponse | None:
         return None
     office = back_office()
     now = office.clock()
-    permission = permission_of(request.endpoint or "")
-
-    def look(db: Any) -> Visitor:
-        return Visitor(now, labels(db), recognise(db, now))
-
-    g.visitor = met = office.store.read(look)
+    g.visitor = met = office.store.read(lambda db: _met(db, now))
     g.language = _language(met)
-    if permission != PUBLIC:
-        if met.account is None:
-            return _to_sign_in()
-        if permission is None or not met.may(Action(permission)):
-            raise Forbidden
-        if not _refetch():
-            stay_signed_in(now)
-    _make_room()
+    permission = permission_of(request.endpoint or "")
+    elsewhere = None if permission == PUBLIC else _stopped(met, permission)
+    if elsewhere is not None:
+        return elsewhere
     if not carries_csrf_token(request):
         raise BadRequest
     return None
 
 
-def _make_room() -> None:
-    """Take as much as the page does that is asked: before its form is read for the token, after who asks is known."""
-    largest = getattr(current_app.view_functions[request.endpoint or ""], LARGEST, None)
-    if largest is not None:
-        request.max_content_length = largest
+def _met(db: Connection, now: datetime) -> Visitor:
+    known = recognise(db, now)
+    if known is None:
+        return Visitor(now, labels(db), None)
+    is_weak = not known.sign_in.is_strong and bool(known.account.roles & WELL_GUARDED)
+    held = is_weak and second_factor_wanted(db)
+    return Visitor(now, labels(db), known.account, known.sign_in, held)
+
+
+def _stopped(met: Visitor, permission: str | None) -> AnyResponse | None:
+    """Where somebody is sent who may not see this page yet. Raises: Forbidden for whoever never may."""
+    if met.account is None or met.sign_in is None:
+        return _to_sign_in()
+    if permission is None or not met.may(Action(permission)):
+        raise Forbidden
+    if met.held_at_door and not _at_own_door():
+        return _to("pages.account.page")
+    if not _refetch():
+        stay_signed_in(met.sign_in, met.now)
+    return None
 
 
 def harden(response: Response) -> Response:
@@ -111,6 +122,7 @@ def harden(response: Response) -> Response:
             response.cache_control.public = True
             response.cache_control.max_age = int(A_YEAR.total_seconds())
             response.cache_control.immutable = True
+        lighten(response, request)
         return response
     office = back_office()
     phone = request.endpoint == DESK and office.softphone is not None
@@ -140,12 +152,21 @@ def _policy(live_url: str | None, *, phone: bool) -> str:
 
 
 def _to_sign_in() -> AnyResponse:
-    """A page goes there by itself; a fragment tells the page around it to go."""
     session.clear()
-    if request.headers.get("HX-Request"):
-        return Response(status=401, headers={"HX-Redirect": url_for("pages.sign_in.form")})
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("pages.sign_in.form", wanted=wanted))
+    return _to("pages.sign_in.form", wanted=wanted)
+
+
+def _to(endpoint: str, wanted: str | None = None) -> AnyResponse:
+    """A page goes there by itself; a fragment tells the page around it to go."""
+    if request.headers.get("HX-Request"):
+        return Response(status=401, headers={"HX-Redirect": url_for(endpoint)})
+    return redirect(url_for(endpoint, wanted=wanted))
+
+
+def _at_own_door() -> bool:
+    """Where a person makes their own sign-in stronger, or leaves."""
+    return ACCOUNT in request.blueprints or request.endpoint in {"pages.sign_in.leave", "pages.language"}
 
 
 def _refetch() -> bool:

@@ -10,6 +10,7 @@ from flask import g
 from admin.permissions import Action, may, visible_departments
 from ticket_store.accounts import Account
 from ticket_store.labels import Labels
+from ticket_store.sign_ins import SignIn
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Visitor:
     now: datetime
     labels: Labels
     account: Account | None
+    sign_in: SignIn | None = None
+    held_at_door: bool = False  # the shop wants a second step first
 
     @property
     def midnight(self) -> datetime:
@@ -39,7 +42,8 @@ class Visitor:
     @property
     def departments(self) -> frozenset[str] | None:
         """The departments whose cases this visitor may see; `None` means all."""
-        return visible_departments(self.signed_in.roles, self.signed_in.departments)
+        me = self.signed_in
+        return visible_departments(me.roles, me.departments, me.supervises)
 
     def may(self, action: Action) -> bool:
         return self.account is not None and may(self.account.roles, action)

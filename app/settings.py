@@ -59,6 +59,14 @@ def _web_address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _issuer(value: str) -> str:
+    parts = urlsplit(value)
+    here = parts.hostname in {"localhost", "127.0.0.1", "::1"}  # a test's own
+    if not parts.hostname or parts.scheme not in ({"http", "https"} if here else {"https"}):
+        raise ValueError("is no issuer. Give its https address, exactly as its own documents spell it.")
+    return value
+
+
 def _smtp_url(value: str) -> str:
     parts = urlsplit(value)
     try:
@@ -137,6 +145,9 @@ class Settings(StoreSettings):
     twilio_calls_per_second: Annotated[float, AfterValidator(_rate)] = 1.0
     smtp_url: Annotated[str, AfterValidator(_smtp_url)] | None = Field(default=None, repr=False)
     mail_from: Annotated[str, AfterValidator(_mail_address)] | None = None
+    oidc_issuer: Annotated[str, AfterValidator(_issuer)] | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
     live_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
         default=None, validation_alias="HOTLINE_LIVE_URL"
     )
@@ -160,6 +171,15 @@ class Settings(StoreSettings):
         if "smtp_url" in known and bool(known["smtp_url"]) != bool(address):
             raise ValueError("and SMTP_URL belong together: one of them is missing.")
         return address
+
+    @field_validator("oidc_client_secret")
+    @classmethod
+    def _all_three_or_none(cls, secret: SecretStr | None, so_far: ValidationInfo) -> SecretStr | None:
+        known = so_far.data
+        given = {bool(known.get("oidc_issuer")), bool(known.get("oidc_client_id")), bool(secret)}
+        if "oidc_issuer" in known and len(given) > 1:
+            raise ValueError("and OIDC_ISSUER and OIDC_CLIENT_ID belong together: one of them is missing.")
+        return secret
 
     @property
     def auth_tokens(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from admin.back_office import BackOffice
+from admin.doors.company import CompanyDoor
 from admin.softphone_token import SoftphoneKeys
 from app.clock import shop_clock, system_clock
 from app.dialler import Dialler
@@ -85,6 +86,8 @@ def build_house(
             cookie_secure=settings.public_base_url.startswith("https://"),
             softphone=softphone_keys(settings),
             simulated=settings.simulated,
+            mails=settings.smtp_url is not None,
+            company=company_door(settings),
             rehearse=RehearsalOnDemand(store, now),
             when_closed=closed_sentences,
             sentences=own_sentences(),
@@ -106,6 +109,14 @@ def softphone_keys(settings: Settings) -> SoftphoneKeys | None:
         key_secret=settings.twilio_api_key_secret.get_secret_value(),
         app_sid=settings.twilio_twiml_app_sid,
     )
+
+
+def company_door(settings: Settings) -> CompanyDoor | None:
+    """The company's own sign-in; none where it is not set."""
+    if not (settings.oidc_issuer and settings.oidc_client_id and settings.oidc_client_secret):
+        return None
+    secret = settings.oidc_client_secret.get_secret_value()
+    return CompanyDoor(settings.oidc_issuer, settings.oidc_client_id, secret)
 
 
 def carrier(settings: Settings) -> PhoneLine:

@@ -9,13 +9,18 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.schema import agent, agent_department, audit
+from ticket_store.sign_ins import end_sign_ins
 
 _REFUSED = "sign-in refused"
 
 
 @dataclass(frozen=True)
 class Account:
-    """An agent, supervisor or admin as the web door knows them. `departments` maps a key to a skill."""
+    """An agent, supervisor or admin as the web door knows them. `departments` maps a key to a skill.
+
+    `supervises` are the departments that a supervisor watches; none means all. `has_app` says that an app on
+    the telephone makes codes for the second step.
+    """
 
     id: str
     email: str
@@ -25,6 +30,8 @@ class Account:
     interface_language: str | None
     sign_in_stamp: str | None
     password_hash: str | None = field(repr=False)
+    supervises: tuple[str, ...] = ()
+    has_app: bool = False
 
 
 def account_of(db: Connection, agent_id: str) -> Account | None:
@@ -37,17 +44,35 @@ def account_by_email(db: Connection, email: str) -> Account | None:
     return _account(db, agent.c.email == email.strip().lower())
 
 
-def set_password(tx: Transaction, agent_id: str, password_hash: str, now: datetime) -> None:
-    """Store a new hash, and sign the agent out wherever they are signed in."""
-    values = {"password_hash": password_hash, "sign_in_stamp": new_id(now)}
-    tx.db.execute(update(agent).where(agent.c.id == agent_id).values(values))
+def account_with_email(db: Connection, email: str) -> tuple[str, bool] | None:
+    """The id of whoever has this address, and whether they are active."""
+    row = db.execute(select(agent.c.id, agent.c.active).where(agent.c.email == email.strip().lower())).first()
+    return None if row is None else (row.id, row.active)
 
 
-def renew_stamp(tx: Transaction, agent_id: str, now: datetime) -> str:
-    """Sign the agent out everywhere; the stamp that a new sign-in must carry."""
+def set_password(
+    tx: Transaction, agent_id: str, password_hash: str, now: datetime, *, but: str | None = None
+) -> str:
+    """Store a new hash, and sign the agent out wherever they are signed in; the new stamp.
+
+    `but` is the one sign-in that stays, once its cookie carries the new stamp.
+    """
+    tx.db.execute(update(agent).where(agent.c.id == agent_id).values(password_hash=password_hash))
+    return renew_stamp(tx, agent_id, now, but=but)
+
+
+def renew_stamp(tx: Transaction, agent_id: str, now: datetime, *, but: str | None = None) -> str:
+    """Sign the agent out everywhere; the stamp that a new sign-in must carry. `but` as in `set_password`."""
     stamp = new_id(now)
     tx.db.execute(update(agent).where(agent.c.id == agent_id).values(sign_in_stamp=stamp))
+    end_sign_ins(tx, agent_id, now, but=but)
     return stamp
+
+
+def rename_account(tx: Transaction, old: str, new: str) -> None:
+    """The same person under another address, also where they stand in for others. The audit is the caller's."""
+    tx.db.execute(update(agent).where(agent.c.email == old).values(email=new))
+    tx.db.execute(update(agent).where(agent.c.deputy == old).values(deputy=new))
 
 
 def set_interface_language(tx: Transaction, agent_id: str, language: str) -> None:
@@ -95,6 +120,8 @@ def _account(db: Connection, which: ColumnElement[bool]) -> Account | None:
         interface_language=first.interface_language,
         sign_in_stamp=first.sign_in_stamp,
         password_hash=first.password_hash,
+        supervises=tuple(first.supervises or ()),
+        has_app=first.totp_on_at is not None,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Table, and_, delete, func, insert, select, true, update
 
 from ticket_store import schema
+from ticket_store.door_links import end_link
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.line import Line
@@ -21,6 +22,8 @@ from ticket_store.line_values import (
 )
 from ticket_store.menu_json import menus_to_json
 from ticket_store.ready import sync_all
+from ticket_store.reporting.duty_kept import keep_all_duty
+from ticket_store.sign_ins import end_sign_ins
 
 
 class DepartmentInUseError(ValueError):
@@ -137,9 +140,12 @@ def _put_agents(saving: _Saving, line: Line) -> None:
         if row.email not in listed:
             gone = {"active": False, "chosen_status": "offline", "sign_in_stamp": saving.next_id()}
             saving.tx.db.execute(update(table).where(table.c.email == row.email).values(gone))
+            end_sign_ins(saving.tx, ids[row.email], saving.now)
+            end_link(saving.tx, ids[row.email], saving.now)
             saving.note(table, "removed", (row.email,), {"active": True}, {"active": False})
     if saving.changes > changes_so_far:
         sync_all(saving.tx)
+        keep_all_duty(saving.tx, saving.now)
         saving.tx.topics |= {f"agent:{one}" for one in ids.values()}
 
 

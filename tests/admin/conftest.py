@@ -46,7 +46,14 @@ class Person:
         """As `signs_in`, without the time that a password takes."""
         now = seed.NOW.isoformat()
         with self.client.session_transaction() as session:
-            session.update(agent_id=agent_id, stamp=seed.STAMP, began_at=now, seen_at=now)
+            session.update(
+                agent_id=agent_id,
+                sign_in=f"at-{agent_id}",
+                stamp=seed.STAMP,
+                began_at=now,
+                seen_at=now,
+                proven_at=now,
+            )
 
     def opens(self, path: str, **headers: str) -> TestResponse:
         return self.client.get(path, headers=headers)

@@ -80,6 +80,7 @@ def seed_agent(
     put(tx, schema.agent, id=key, email=f"{key}@sowa.example", name=name, roles=roles, languages=["pl", "en"],
         active=True, reachable=True, misses=0, password_hash=password_hash(), sign_in_stamp=STAMP,
         **(values | more))  # fmt: skip
+    put(tx, schema.sign_in, id=f"at-{key}", agent_id=key, door="password", began_at=NOW, seen_at=NOW)
     for department, skill in departments.items():
         put(tx, schema.agent_department, agent_id=key, department_key=department, skill=skill)
 

@@ -24,8 +24,15 @@ FACE = (
     "cancel",
     "again",
 )
-PUBLIC = {"pages.static", "pages.sign_in.form", "pages.sign_in.enter", "pages.language"} | {
-    f"public.{name}" for name in FACE
+WAYS_IN = (
+    *("form", "enter", "second_form", "second", "passkey_options", "passkey", "company", "company_back"),
+    *("forgotten_form", "forgotten", "invitation", "choose"),
+)
+PUBLIC = {
+    "pages.static",
+    "pages.language",
+    *(f"pages.sign_in.{name}" for name in WAYS_IN),
+    *(f"public.{name}" for name in FACE),
 }
 
 
@@ -43,7 +50,7 @@ def addresses(app: Flask, method: str) -> list[str]:
         for rule in app.url_map.iter_rules()
         if method in (rule.methods or ()) and rule.endpoint not in PUBLIC
     ]
-    return [re.sub("<[^>]+>", "nothing", rule.rule) for rule in rules]
+    return [re.sub("<[^>]+>", "nothing", re.sub("<int:[^>]+>", "999999", rule.rule)) for rule in rules]
 
 
 def test_a_stranger_is_sent_from_every_page_to_the_sign_in(app: Flask, stranger: Person) -> None:
@@ -53,7 +60,7 @@ def test_a_stranger_is_sent_from_every_page_to_the_sign_in(app: Flask, stranger:
 
 
 def test_nothing_is_changed_without_the_token_of_the_session(app: Flask, lead: Person) -> None:
-    for address in [*addresses(app, "POST"), "/language", "/sign-in"]:
+    for address in [*addresses(app, "POST"), "/language", "/sign-in", "/sign-in/code", "/sign-in/passkey"]:
         assert lead.client.post(address, data={"status": "away"}).status_code == 400, address
         forged = lead.client.post(address, headers={"X-CSRF-Token": "guessed"})
         assert forged.status_code == 400, address

@@ -1,8 +1,8 @@
 import pytest
 
 from admin.back_office import BackOffice
+from admin.doors.paths import safe_path
 from admin.passwords import hash_password
-from admin.sign_in import safe_path
 from tests.admin import seed
 from tests.admin.conftest import Clock, Person
 from ticket_store.accounts import set_password
