@@ -9,13 +9,17 @@ from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
 from ticket_store.insert_once import InsertOnce
 from ticket_store.prepared import Prepared
+from ticket_store.privacy_book import digested
 from ticket_store.reading import columns_of
 from ticket_store.schema import no_dial
 
 
 @dataclass(frozen=True, slots=True)
 class NoDial:
-    """`until_at` is None where it holds until somebody lifts it. `reason`: key_9, by_hand."""
+    """`until_at` is None where it holds until somebody lifts it. `reason`: key_9, by_hand.
+
+    `number` is a digest (`ticket_store.privacy_book`) where its customer was erased: the wish still holds.
+    """
 
     number: str
     since_at: datetime
@@ -27,7 +31,7 @@ class NoDial:
 _NO_DIAL = columns_of(no_dial, NoDial)
 _FIND = Prepared(
     select(*_NO_DIAL).where(
-        no_dial.c.number == bindparam("number"),
+        or_(no_dial.c.number == bindparam("number"), no_dial.c.number == bindparam("digested")),
         or_(no_dial.c.until_at.is_(None), no_dial.c.until_at > bindparam("now")),
     )
 )
@@ -60,7 +64,7 @@ def forbid(
 def lift(tx: Transaction, number: str, *, actor: str, now: datetime) -> bool:
     """It may be dialled again; False when it was not forbidden."""
     earlier = _find(tx.db, number, now)
-    tx.db.execute(delete(no_dial).where(no_dial.c.number == number))
+    tx.db.execute(delete(no_dial).where(no_dial.c.number.in_((number, digested(number)))))
     if earlier is None:
         return False
     write_audit(tx, now, actor, "no_dial.lift", number, before={"reason": earlier.reason})
@@ -80,5 +84,5 @@ def forbidden(db: Connection, now: datetime) -> list[NoDial]:
 
 
 def _find(db: Connection, number: str, now: datetime) -> NoDial | None:
-    row = _FIND.first(db, {"number": number, "now": now})
+    row = _FIND.first(db, {"number": number, "digested": digested(number), "now": now})
     return None if row is None else NoDial(*row)
