@@ -27,6 +27,7 @@ __all__ = [
     "Open",
     "Schedule",
     "check_hours",
+    "dated_closures",
     "is_open",
     "next_opening",
     "opening",
@@ -148,10 +149,10 @@ def _blocked(schedule: Schedule, at: datetime) -> ManualClose | Closure | None:
     close = schedule.manual_close
     if close is not None and close.since <= at and (close.until is None or at < close.until):
         return close
-    return next((one for one in _dated(schedule, at) if one.starts_at <= at < one.ends_at), None)
+    return next((one for one in dated_closures(schedule, at) if one.starts_at <= at < one.ends_at), None)
 
 
-def _dated(schedule: Schedule, at: datetime) -> Iterator[Closure]:
+def dated_closures(schedule: Schedule, at: datetime) -> Iterator[Closure]:
     """Every closure with its dates; of a yearly one those around this instant, and those within the horizon."""
     for closure in schedule.closures:
         if closure.yearly:
@@ -209,7 +210,7 @@ def _moments(schedule: Schedule, at: datetime, horizon: datetime) -> Iterator[da
             if end is not None:
                 yield end
         case None:
-            yield from (closure.starts_at for closure in _dated(schedule, at))
+            yield from (closure.starts_at for closure in dated_closures(schedule, at))
             if schedule.manual_close is not None:
                 yield schedule.manual_close.since
             yield from _moments_of_hours(schedule, at, horizon)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from call_routing.hours.holiday_names import holiday_names
-from call_routing.hours.opening_hours import Cause, Closed, Open, Schedule, opening
+from call_routing.hours.opening_hours import Cause, Closed, Open, Schedule, dated_closures, opening
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,9 @@ def day_of(schedule: Schedule, on: date) -> Day:
             case Closed() as state:
                 if closed is None or closed.cause is Cause.HOURS:
                     closed = state
-                at = end if state.opens_at is None else state.opens_at
+                at = min(
+                    end if state.opens_at is None else state.opens_at, *_closures_begin(schedule, at, end)
+                )
     why = closed if closed is not None and closed.cause is not Cause.HOURS else None
     return Day(
         on,
@@ -62,6 +64,24 @@ def day_of(schedule: Schedule, on: date) -> Day:
         why.reason if why else {},
         (holiday_names(schedule.country, on) if schedule.country else None) or {},
     )
+
+
+def _closures_begin(schedule: Schedule, at: datetime, end: datetime) -> list[datetime]:
+    """When a closure begins in the rest of the day that takes an opening away; the day's end stands last."""
+    as_if_open = replace(schedule, closures=())
+    return [
+        *(
+            one.starts_at
+            for one in dated_closures(schedule, at)
+            if at < one.starts_at < end and _opens_within(as_if_open, one.starts_at, min(one.ends_at, end))
+        ),
+        end,
+    ]
+
+
+def _opens_within(schedule: Schedule, start: datetime, end: datetime) -> bool:
+    state = opening(schedule, start)
+    return isinstance(state, Open) or (state.opens_at is not None and state.opens_at < end)
 
 
 def week_of(schedule: Schedule, now: datetime, days: int = 7) -> tuple[Day, ...]:

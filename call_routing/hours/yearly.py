@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 LONGEST = timedelta(days=365)
 _DAY = timedelta(days=1)
+_LONGEST_GAP = 9  # years between two 29 Februaries, over 1900 and 2100
 
 
 def in_year(
@@ -40,3 +41,14 @@ def _is_missing(wall: datetime, year: int) -> bool:
 def _instant(wall: datetime, zone: ZoneInfo) -> datetime:
     """The first of two where the clock shows it twice; where it leaves it out, as if it had not been put forward."""
     return wall.replace(tzinfo=zone).astimezone(UTC)
+
+
+def next_time(
+    starts_at: datetime, ends_at: datetime, timezone: str, now: datetime, *, yearly: bool
+) -> tuple[datetime, datetime] | None:
+    """The span that is under way or comes next; None where it is over for good."""
+    if not yearly:
+        return (starts_at, ends_at) if now < ends_at else None
+    years = range(max(now.year - 1, starts_at.year - 1), max(now.year, starts_at.year) + _LONGEST_GAP)
+    spans = (in_year(starts_at, ends_at, timezone, year) for year in years)
+    return next((span for span in spans if span and now < span[1]), None)

@@ -37,6 +37,23 @@ def test_a_closure_takes_its_hours_out_and_gives_its_reason() -> None:
     assert (found.cause, found.reason) == (Cause.CLOSURE, {"en": "stock-taking"})
 
 
+@pytest.mark.parametrize(
+    ("closed_from", "spans"), [(at(19, 7, 30), 0), (at(19, 7, 0), 0), (at(19, 12), 1), (at(19, 11, 30), 1)]
+)
+def test_a_closure_that_begins_with_an_opening_or_in_a_break_is_why_the_day_is_short(
+    closed_from: datetime, spans: int
+) -> None:
+    away = Closure(closed_from, at(20, 16), {"en": "stock-taking"})
+    found = day_of(Schedule(OFFICE.text, OFFICE.timezone, "PL", (away,)), date(2026, 11, 19))
+    assert (len(found.spans), found.cause, found.reason) == (spans, Cause.CLOSURE, {"en": "stock-taking"})
+
+
+def test_a_closure_of_an_evening_that_is_closed_anyhow_is_no_reason() -> None:
+    away = Closure(at(19, 17), at(19, 20), {"en": "cleaning"})
+    found = day_of(Schedule(OFFICE.text, OFFICE.timezone, "PL", (away,)), date(2026, 11, 19))
+    assert (len(found.spans), found.cause) == (2, None)
+
+
 def test_a_close_by_hand_ends_the_day_where_it_began() -> None:
     close = ManualClose(at(19, 13), None, {"en": "no power"})
     shut = Schedule(OFFICE.text, OFFICE.timezone, "PL", manual_close=close)

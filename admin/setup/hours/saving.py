@@ -1,0 +1,31 @@
+"""Saving a change of this room: at once, then a page that says what has changed, with a way back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from werkzeug.wrappers import Response
+
+from admin.languages import N_, gettext
+from admin.setup.changing import Change, Overtaken, Refused, Saved
+from admin.setup.settings.saving import save as save_line
+from admin.setup.settings.saving import saved, seen_version
+from admin.shop_file.fault_words import fault_words
+
+OVERTAKEN = N_(
+    "Somebody else has changed the line since you opened this page. What you typed is still here: look at what is "
+    "now, then save again."
+)
+Shown = Callable[[list[str]], str]  # the page with what is wrong above it
+Answer = Response | str | tuple[str, int]
+
+
+def save(change: Change, show: Shown, to: str, **where: Any) -> Answer:
+    """Change the line and go where it is told; where it cannot be, the form again with the reasons."""
+    match save_line(change, seen=seen_version()):
+        case Saved() as done:
+            return saved(done, to, **where)
+        case Overtaken():
+            return show([gettext(OVERTAKEN)]), 409
+        case Refused(faults=faults):
+            return show([fault_words(fault) for fault in faults]), 422
+    raise TypeError("A change is saved, refused or overtaken.")
