@@ -1,5 +1,6 @@
-"""`/admin/rehearsal`."""
+"""`/admin/rehearsal`: the text phone, and the calls that are kept as checks."""
 
-from flask import Blueprint
+from admin.setup.rehearsal import checks, text_phone
+from admin.setup.rehearsal.room import rehearsal
 
-rehearsal = Blueprint("rehearsal", __name__, url_prefix="/admin/rehearsal")
+__all__ = ["checks", "rehearsal", "text_phone"]
