@@ -85,6 +85,7 @@ def stand_guard() -> AnyResponse | None:
     elsewhere = None if permission == PUBLIC else _stopped(met, permission)
     if elsewhere is not None:
         return elsewhere
+    _make_room()
     if not carries_csrf_token(request):
         raise BadRequest
     return None
@@ -110,6 +111,13 @@ def _stopped(met: Visitor, permission: str | None) -> AnyResponse | None:
     if not _refetch():
         stay_signed_in(met.sign_in, met.now)
     return None
+
+
+def _make_room() -> None:
+    """Take as much as the page does that is asked: before its form is read for the token, after who asks is known."""
+    largest = getattr(current_app.view_functions[request.endpoint or ""], LARGEST, None)
+    if largest is not None:
+        request.max_content_length = largest
 
 
 def harden(response: Response) -> Response:

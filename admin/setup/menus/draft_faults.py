@@ -1,9 +1,10 @@
 """What is wrong with a draft, and where on the page to put it right. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from admin.setup.menus.draft import Draft, DraftMenu
+from admin.setup.menus.draft import Draft, DraftKey, DraftMenu, line_with
+from admin.setup.menus.editing import DIGITS
 from admin.shop_file.checking import check_line
 from admin.shop_file.faults import Book, Fault
 from call_routing.sentence import Sentence, sentence
@@ -21,9 +22,10 @@ class Placed:
     anchor: str
 
 
-def draft_faults(line: Line, planned: Line, draft: Draft) -> tuple[Placed, ...]:
+def draft_faults(line: Line, draft: Draft) -> tuple[Placed, ...]:
     """Faults and warnings of the draft, faults first: all that the shop file's checks find in the menus and
     whatever else the draft would bring into the line, and what only a draft can have."""
+    planned = line_with(line, Draft(tuple(map(_apart, draft.menus)), draft.numbers))
     book = Book()
     for menu in draft.menus:
         _check_typed(menu, book)
@@ -62,6 +64,16 @@ def _check_typed(menu: DraftMenu, book: Book) -> None:
                 ),
             )
         seen.setdefault(one.digit, one.target)
+
+
+def _apart(menu: DraftMenu) -> DraftMenu:
+    """The menu with another digit for each key that stands twice or has none: where they lead is meant all the same."""
+    free = [digit for digit in DIGITS if all(one.digit != digit for one in menu.keys)]
+    keys: list[DraftKey] = []
+    for one in menu.keys:
+        is_taken = not one.digit or any(other.digit == one.digit for other in keys)
+        keys.append(replace(one, digit=free.pop()) if is_taken and free else one)
+    return replace(menu, keys=tuple(keys))
 
 
 def _named(target: Target | None) -> str | Sentence:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import TypeVar
 
 from flask import redirect, render_template, request, url_for
@@ -76,20 +77,20 @@ def step(key: str) -> Answer:
 @needs(Action.SET_UP_LINE)
 def change(key: str) -> Answer:
     """Keep what was typed, then do what was asked: `add`, `up:2`, `down:2`, `move:2:0`, `remove:2`, `mute:pl`."""
-    act, made = request.form.get("do", ""), []
+    form = request.form.to_dict()  # the store writes in a thread of its own, where there is no request
+    act = form.get("do", "")
 
     def edited(work: Work) -> Draft:
         old = work.draft.menu(key)
         if old is None:
             raise NotFound
-        typed = read_menu(request.form, old, work.line.shop.languages)
-        if request.form.get("seen") != mark(old):
+        typed = read_menu(form, old, work.line.shop.languages)
+        if form.get("seen") != mark(old):
             raise OvertakenError
-        draft, index = put_menu(work.draft, _acted(typed, act)), wants_new_menu(request.form)
+        draft, index = put_menu(work.draft, _acted(typed, act)), wants_new_menu(form)
         if index is None or len(draft.menus) >= MOST_MENUS:
             return draft
         draft, menu = add_menu(draft, {})
-        made.append(menu.key)
         return put_menu(draft, lead_key(_found(draft, key), index, ToMenu(menu.key)))
 
     try:
@@ -105,10 +106,11 @@ def change(key: str) -> Answer:
 @needs(Action.SET_UP_LINE)
 def new() -> Answer:
     """A menu of this name; nothing leads to it yet, which is told of as a fault."""
+    form = request.form.to_dict()
     made: list[str] = []
 
     def added(work: Work) -> Draft | None:
-        name = read_names(request.form, "name", work.line.shop.languages)
+        name = read_names(form, "name", work.line.shop.languages)
         if len(work.draft.menus) >= MOST_MENUS:
             return None
         draft, menu = add_menu(work.draft, name)
@@ -136,10 +138,12 @@ def numbers() -> str:
 @menus.post("/numbers")
 @needs(Action.SET_UP_LINE)
 def lead_numbers() -> Answer:
+    form = request.form.to_dict()
+
     def led(work: Work) -> Draft:
         draft = work.draft
         for number in work.line.dids:
-            target = read_target(request.form.get(f"opens-{number}", ""))
+            target = read_target(form.get(f"opens-{number}", ""))
             if isinstance(target, ToMenu | ToDepartment):
                 draft = lead_number(draft, number, target)
         return draft
@@ -156,7 +160,7 @@ def undo() -> Answer:
     """Take the last change back, where nothing has come after it."""
     revision = request.form.get("revision", "")
     if revision.isdecimal():
-        _write(lambda tx, actor: take_back(tx, int(revision), actor=actor, now=visitor().now))
+        _write(lambda tx, actor, now: take_back(tx, int(revision), actor=actor, now=now))
     key = request.form.get("key", "")
     known = back_office().store.read(work_in).draft.menu(key) is not None
     return redirect(url_for("pages.menus.step", key=key) if known else url_for("pages.menus.edit"), 303)
@@ -166,7 +170,7 @@ def undo() -> Answer:
 @needs(Action.SET_UP_LINE)
 def discard() -> Answer:
     """Away with the draft; it can be taken up again until the next one is begun."""
-    _write(lambda tx, actor: drop_draft(tx, actor=actor, now=visitor().now))
+    _write(lambda tx, actor, now: drop_draft(tx, actor=actor, now=now))
     return redirect(url_for("pages.menus.edit"), 303)
 
 
@@ -239,14 +243,12 @@ def _focus(act: str, menu: DraftMenu) -> str:
 
 
 def _changed(change: Callable[[Work], Draft | None], *, undoable: bool) -> Work:
-    return _write(
-        lambda tx, actor: change_draft(tx, change, actor=actor, now=visitor().now, undoable=undoable)
-    )
+    return _write(lambda tx, actor, now: change_draft(tx, change, actor=actor, now=now, undoable=undoable))
 
 
-def _write(work: Callable[[Transaction, str], Written]) -> Written:
-    actor = visitor().signed_in.email
-    return back_office().store.write(lambda tx: work(tx, actor))
+def _write(work: Callable[[Transaction, str, datetime], Written]) -> Written:
+    who = visitor()
+    return back_office().store.write(lambda tx: work(tx, who.signed_in.email, who.now))
 
 
 def _found(draft: Draft, key: str) -> DraftMenu:

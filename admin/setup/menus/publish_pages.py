@@ -83,7 +83,7 @@ def _number(text: str) -> int:
 
 
 def _faults(candidate: Candidate) -> tuple[Placed, ...]:
-    return draft_faults(candidate.line, candidate.planned, candidate.draft)
+    return draft_faults(candidate.line, candidate.draft)
 
 
 def _checked(candidate: Candidate) -> tuple[CheckResult, ...]:

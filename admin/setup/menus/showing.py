@@ -108,7 +108,7 @@ def bench_of(work: Work, sentences: OwnSentences, key: str | None) -> Bench:
     """The page with the menu of this key in hand."""
     names, tree = Names(work.planned), tree_of(work.draft, work.planned.dids)
     menu = work.draft.menu(key) if key is not None else None
-    found = draft_faults(work.line, work.planned, work.draft)
+    found = draft_faults(work.line, work.draft)
     return Bench(
         work,
         names,
