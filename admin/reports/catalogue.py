@@ -9,6 +9,7 @@ from admin.reports.questions.causes import causes
 from admin.reports.questions.foretelling import foretelling
 from admin.reports.questions.promises import promises
 from admin.reports.questions.ringing import ringing
+from admin.reports.questions.staffing import staffing
 from admin.reports.questions.working import working
 from admin.reports.reader import Reader
 from admin.reports.report import Report
@@ -35,5 +36,6 @@ QUESTIONS: Mapping[str, Question] = {
         Question("causes", N_("Causes"), N_("Why do people call?"), "list-check", causes),
         Question("foretelling", N_("Estimates"), N_("How well do we foretell waits?"), "bulb", foretelling),
         Question("working", N_("Work"), N_("Who works how much?"), "users", working, by_agent=True),
+        Question("staffing", N_("Staffing"), N_("How many people do we need?"), "scale", staffing),
     )
 }

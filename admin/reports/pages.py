@@ -137,7 +137,7 @@ def _reader(db: Connection, asked: Asked) -> Reader:
         here(),
         who.labels,
         goals,
-        ServiceFormula(getattr(line.shop, "service_formula", "of_offered")),
+        line.shop.service_formula,
     )
 
 

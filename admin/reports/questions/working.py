@@ -91,7 +91,7 @@ def _picture(reader: Reader, people: Sequence[AgentFigures]) -> Markup:
 def _table(people: Sequence[AgentFigures]) -> Table:
     counted = [gettext("Talks"), gettext("Taken over")]
     timed = [
-        *(gettext("Talk"), gettext("Hold"), gettext("Wrap-up"), gettext("Handle time")),
+        *(gettext("Talk"), gettext("On hold"), gettext("Wrap-up"), gettext("Handle time")),
         *(gettext("On duty"), gettext("Away"), gettext("Unreachable")),
     ]
     rows = [
