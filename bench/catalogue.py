@@ -40,6 +40,9 @@ MEASURES = {
         Measure("grown-store", "7", "a webhook at 1,000,000 stored calls / at none", "grown_store:grown_store"),
         Measure("agent-choice", "8", "finding and holding one of 10,000 agents / of 10", "agent_choice:agent_choice"),
         Measure(
+            "heatmap", "9", "the heatmap and the service level of a million calls", "heatmap:heatmap_of_a_year",
+        ),
+        Measure(
             "callback-drain", "10", "due callbacks carried out / a bare RQ worker on no-ops",
             "callback_drain:callback_drain",
         ),

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from ticket_store.reporting.counts import CallCounts, Cause, CauseCounts, Cell, Heatmap, TalkCounts, Wanted
 from ticket_store.reporting.half_hours import A_DAY, A_WEEK
-from ticket_store.reporting.summing import added, by_day, by_half_hour_of_week, summed, summed_by
+from ticket_store.reporting.summing import by_day, by_half_hour_of_week, summed, summed_by
 from ticket_store.schema import call_figure, cause_figure, talk_figure
 
 
@@ -23,23 +23,19 @@ def calls_of(db: Connection, wanted: Wanted) -> CallCounts:
 
 def calls_by_department(db: Connection, wanted: Wanted) -> Mapping[str, CallCounts]:
     """By key; under "" those that never reached one. Departments without calls are left out."""
-    by = call_figure.c.department_key
-    return {key: found for (key,), found in summed_by(db, call_figure, CallCounts, wanted, by).items()}
+    rows = summed_by(db, call_figure, CallCounts, wanted, "department_key")
+    return {key: found for (key,), found in rows.items()}
 
 
 def calls_by_day(db: Connection, wanted: Wanted, zone: ZoneInfo) -> Mapping[date, CallCounts]:
     """By the days of a zone, in order; every day of the period is there."""
     days = dict.fromkeys(days_of(wanted, zone), CallCounts())
-    for day, found in by_day(db, call_figure, CallCounts, wanted, zone):
-        days[day] = added(days[day], found)
-    return days
+    return days | by_day(db, call_figure, CallCounts, wanted, zone)
 
 
 def heatmap(db: Connection, wanted: Wanted, zone: ZoneInfo) -> Heatmap:
     """When people ring: the calls of each half-hour of the week."""
-    cells = [Cell()] * A_WEEK
-    for place, found in by_half_hour_of_week(db, call_figure, Cell, wanted, zone):
-        cells[place] = found if cells[place].calls == 0 else added(cells[place], found)
+    cells = by_half_hour_of_week(db, call_figure, Cell, wanted, zone)
     weekdays = Counter(day.weekday() for day in days_of(wanted, zone))
     return Heatmap(
         cells=tuple(tuple(cells[start : start + A_DAY]) for start in range(0, A_WEEK, A_DAY)),
@@ -54,28 +50,25 @@ def talks_of(db: Connection, wanted: Wanted) -> TalkCounts:
 
 def talks_by_department(db: Connection, wanted: Wanted) -> Mapping[str, TalkCounts]:
     """By key; departments without talks are left out."""
-    by = talk_figure.c.department_key
-    return {key: found for (key,), found in summed_by(db, talk_figure, TalkCounts, wanted, by).items()}
+    rows = summed_by(db, talk_figure, TalkCounts, wanted, "department_key")
+    return {key: found for (key,), found in rows.items()}
 
 
 def talks_by_agent(db: Connection, wanted: Wanted) -> Mapping[str, TalkCounts]:
     """By the agent's id; agents without talks are left out."""
-    by = talk_figure.c.agent_id
-    return {key: found for (key,), found in summed_by(db, talk_figure, TalkCounts, wanted, by).items()}
+    rows = summed_by(db, talk_figure, TalkCounts, wanted, "agent_id")
+    return {key: found for (key,), found in rows.items()}
 
 
 def talks_by_day(db: Connection, wanted: Wanted, zone: ZoneInfo) -> Mapping[date, TalkCounts]:
     """By the days of a zone, in order; every day of the period is there."""
     days = dict.fromkeys(days_of(wanted, zone), TalkCounts())
-    for day, found in by_day(db, talk_figure, TalkCounts, wanted, zone):
-        days[day] = added(days[day], found)
-    return days
+    return days | by_day(db, talk_figure, TalkCounts, wanted, zone)
 
 
 def causes(db: Connection, wanted: Wanted) -> list[Cause]:
     """Why people call: by department and outcome of the case, those that take the most time first."""
-    by = (cause_figure.c.department_key, cause_figure.c.disposition)
-    rows = summed_by(db, cause_figure, CauseCounts, wanted, *by)
+    rows = summed_by(db, cause_figure, CauseCounts, wanted, "department_key", "disposition")
     found = [Cause(key, disposition, counted) for (key, disposition), counted in rows.items()]
     return sorted(found, key=lambda one: (-one.counted.handle_ms, one.department_key, one.disposition))
 

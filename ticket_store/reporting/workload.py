@@ -42,11 +42,8 @@ def workload(db: Connection, wanted: Wanted, zone: ZoneInfo, now: datetime) -> l
     Who found nobody on duty or a full queue would have wanted an agent, too, and counts as offered. A callback that
     was asked for when nobody is there waits for the next half-hour with people.
     """
-    calls, talks = [_Calls()] * A_WEEK, [TalkCounts()] * A_WEEK
-    for place, counted in by_half_hour_of_week(db, call_figure, _Calls, wanted, zone):
-        calls[place] = added(calls[place], counted)
-    for place, handled in by_half_hour_of_week(db, talk_figure, TalkCounts, wanted, zone):
-        talks[place] = added(talks[place], handled)
+    calls = by_half_hour_of_week(db, call_figure, _Calls, wanted, zone)
+    talks = by_half_hour_of_week(db, talk_figure, TalkCounts, wanted, zone)
     staffed = _staffed(db, wanted, zone, now)
     asked = _when_somebody_is_there(_asked(db, wanted, zone), staffed)
     days = Counter(day.weekday() for day in days_of(wanted, zone))
