@@ -5,7 +5,14 @@ from typing import Any
 
 from flask import render_template
 
-from admin.setup.hours.hours_words import CAUSE, day_words, hours_words, spans_words, week_words
+from admin.setup.hours.hours_words import (
+    CAUSE,
+    day_words,
+    hours_words,
+    span_words,
+    spans_words,
+    week_words,
+)
 from admin.setup.settings.saving import news
 from ticket_store.line import Line
 
@@ -24,6 +31,7 @@ def render(template: str, line: Line, wrong: Sequence[str] = (), **values: Any) 
             "cause_words": CAUSE,
             "day_words": day_words,
             "hours_words": hours_words,
+            "span_words": span_words,
             "spans_words": spans_words,
             "week_words": week_words,
             **values,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton, get_day_names, get_month_names
@@ -84,6 +84,19 @@ def day_words(on: date, *, year: bool = False) -> str:
     """ "Thu, 24 Dec", with the year where it is asked for."""
     at_noon = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
     return format_skeleton("yMMMEd" if year else "MMMEd", at_noon, locale=_locale())
+
+
+def span_words(start: datetime, end: datetime, zone: str) -> str:
+    """From when until when; whole days without their midnights: "Mon, 3 Aug 2027 – Sun, 16 Aug 2027"."""
+    first, last = (at.astimezone(ZoneInfo(zone)) for at in (start, end))
+    whole_days = all((at.hour, at.minute, at.second) == (0, 0, 0) for at in (first, last))
+    days = [first.date(), last.date() - timedelta(days=1) if whole_days else last.date()]
+    words = [day_words(day, year=True) for day in days]
+    if not whole_days:
+        words = [f"{day} {at:%H:%M}" for day, at in zip(words, (first, last), strict=True)]
+        if days[0] == days[1]:
+            return f"{words[0]}–{last:%H:%M}"
+    return " – ".join(dict.fromkeys(words))
 
 
 def holiday_words(names: Mapping[str, str]) -> str:
