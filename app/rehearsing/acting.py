@@ -7,7 +7,6 @@ from admin.rehearse import Deed, Press, Setup
 from app.phone_simulator.model import TimelineEntry
 from app.phone_simulator.phones import Phone, PhoneCall, PhoneError
 from app.phone_simulator.speaking import DEFAULT_PLAY_S, say_seconds
-from app.rehearsing.setting import make_room
 from app.rehearsing.stage import Stage
 from call_routing.addresses import agent_address
 from call_routing.choosing.distribution import distribute
@@ -16,6 +15,7 @@ from ticket_store.agents import agent_by_email
 from ticket_store.calls import call_by_sid
 from ticket_store.engine import Transaction
 from ticket_store.rows import Agent
+from ticket_store.scratch.scene import make_room
 
 WITHHELD = "anonymous"
 LONGEST_WAIT = timedelta(minutes=30)

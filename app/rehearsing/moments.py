@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import select
-
 from admin.rehearse import Moment, Voice
 from app.phone_simulator.model import TimelineEntry
 from app.rehearsing.acting import Actor, is_music
 from app.rehearsing.stage import Told
 from call_routing.because import Because, Rule
-from ticket_store import schema
 from ticket_store.line import Line
+from ticket_store.scratch.traces import OfferTrace, offers_of
 
 _NOT_TAKEN = frozenset({"declined", "no_answer", "busy", "unreachable", "voicemail"})
 _KEPT_FOR = {"talked": "left", "dropped": "left", "transferred": "left"}
@@ -82,32 +80,14 @@ def _joined(moments: Iterable[Moment]) -> Iterator[Moment]:
 
 def _of_agents(actor: Actor) -> Iterator[Moment]:
     """Their phones as the leases tell, and what was said to them."""
-    held, agent, call, ticket = schema.reservation, schema.agent, schema.call, schema.ticket
-    query = (
-        select(
-            held,
-            agent.c.email,
-            call.c.department_key,
-            call.c.started_at,
-            ticket.c.owner_id,
-            ticket.c.opened_at,
-        )
-        .join(agent, agent.c.id == held.c.agent_id)
-        .join(call, call.c.id == held.c.call_id)
-        .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
-        .where(call.c.sid == actor.call.sid)
-        .order_by(held.c.created_at, held.c.id)
-    )
-    for row in actor.stage.store.read(lambda db: list(db.execute(query))):
-        is_old = row.opened_at is not None and row.opened_at < row.started_at
-        owns = is_old and row.owner_id == row.agent_id  # whoever takes a new case owns it only from then on
-        why = _why(actor.stage.line, row.email, row.department_key, owns=owns)
-        yield Moment(row.created_at, Voice.AGENT, "rings", agent=row.email, because=(why,))
-        if row.accepted_at is not None:
-            yield Moment(row.accepted_at, Voice.AGENT, "talks", agent=row.email)
-        if row.released_at is not None and row.cause in {*_NOT_TAKEN, *_KEPT_FOR}:
-            what = _KEPT_FOR.get(row.cause, row.cause)
-            yield Moment(row.released_at, Voice.AGENT, what, agent=row.email)
+    for offer in actor.stage.store.read(lambda db: offers_of(db, actor.call.sid)):
+        why = _why(actor.stage.line, offer)
+        yield Moment(offer.rang_at, Voice.AGENT, "rings", agent=offer.email, because=(why,))
+        if offer.accepted_at is not None:
+            yield Moment(offer.accepted_at, Voice.AGENT, "talks", agent=offer.email)
+        if offer.released_at is not None and offer.cause in {*_NOT_TAKEN, *_KEPT_FOR}:
+            what = _KEPT_FOR.get(offer.cause, offer.cause)
+            yield Moment(offer.released_at, Voice.AGENT, what, agent=offer.email)
     for email, phone in actor.phones.items():
         for one in phone.calls:
             yield from _told_to_agent(email, one.timeline)
@@ -122,9 +102,10 @@ def _told_to_agent(email: str, timeline: Sequence[TimelineEntry]) -> Iterator[Mo
             yield Moment(entry.at, Voice.AGENT, "hears", entry.detail, entry.language, agent=email)
 
 
-def _why(line: Line, email: str, department_key: str, *, owns: bool) -> Because:
-    if owns:
-        return Because(Rule.AGENT_OWNER, {"agent": email, "department": department_key})
-    department = line.departments.get(department_key)
+def _why(line: Line, offer: OfferTrace) -> Because:
+    facts = {"agent": offer.email, "department": offer.department_key}
+    if offer.owned:
+        return Because(Rule.AGENT_OWNER, facts)
+    department = line.departments.get(offer.department_key)
     strategy = department.routing.strategy.value if department else None
-    return Because(Rule.AGENT_CHOSEN, {"agent": email, "department": department_key, "strategy": strategy})
+    return Because(Rule.AGENT_CHOSEN, {**facts, "strategy": strategy})

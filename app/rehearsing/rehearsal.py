@@ -7,16 +7,16 @@ from datetime import datetime
 
 from admin.rehearse import MOST_PRESSES, Press, Rehearsed, Setup
 from app.rehearsing.acting import Actor
-from app.rehearsing.history import rows_of_caller
 from app.rehearsing.moments import moments_of
 from app.rehearsing.outcome import came_of
-from app.rehearsing.scratch import Scratch, put_rows
+from app.rehearsing.scratch import Scratch
 from app.rehearsing.setting import set_scene
 from app.rehearsing.stage import Stage
 from ticket_store.calls import call_by_sid
 from ticket_store.engine import Store
 from ticket_store.line import Line
 from ticket_store.rows import Call
+from ticket_store.scratch.copying import put_rows, rows_of_caller
 
 
 @dataclass
