@@ -11,6 +11,7 @@ from callbacks.carry_out import carry_out_due
 from callbacks.sweep import sweep
 from ivr.replaying import replay
 from ticket_store.line_rows import LineMissingError
+from ticket_store.retention import forget_what_is_old
 from ticket_store.vital_signs import write_heartbeat
 
 EVERY_S = 2.0
@@ -40,9 +41,13 @@ class Sweeper:
         self._try("record what was spooled", lambda: replay(self.house.front_desk))
         self._try("carry out what is due", lambda: carry_out_due(desk))
         self._try("sweep the deadlines", lambda: sweep(desk))
+        self._try("forget what is old", self._forget)
         self._try(
             "write a sign of life", lambda: store.write(lambda tx: write_heartbeat(tx, PROCESS, clock()))
         )
+
+    def _forget(self) -> None:
+        forget_what_is_old(self.house.store, self.house.front_desk.lines.line(), self.house.clock())
 
     def _try(self, what: str, work: Callable[[], object]) -> None:
         try:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, Table, cast, delete, or_, select, update
+from sqlalchemy import Table, delete, select, update
 
 from ticket_store import schema
 from ticket_store.audit import write_audit
 from ticket_store.callbacks import OVER, end_callback
 from ticket_store.engine import Store, Transaction
-from ticket_store.person_rows import Rows, in_parts, key_of, person_of, rows_of
+from ticket_store.person_rows import Rows, in_parts, key_of, named_in, person_of, rows_of
 from ticket_store.privacy_book import ActKind, digested, write_act
 from ticket_store.promises import close_promise
 
@@ -165,15 +165,11 @@ def _end_what_is_open(tx: Transaction, rows: Rows, now: datetime) -> None:
         tx.db.execute(update(schema.leg).where(schema.leg.c.id.in_(part), _NOT_OURS).values(address=None))
 
 
-def _names_them(column: ColumnElement[Any], rows: Rows) -> ColumnElement[bool]:
-    return or_(*(cast(column, String).like(f"%{number}%") for number in rows.person.numbers))
-
-
 def _forget_steps(tx: Transaction, rows: Rows) -> None:
     """The story of a callback stays; a number among its facts does not."""
     step = schema.callback_step
     for part in in_parts(rows.of(step)):
-        named = (step.c.id.in_(part), _names_them(step.c.facts, rows))
+        named = (step.c.id.in_(part), named_in(step.c.facts, rows.names))
         tx.db.execute(update(step).where(*named).values(facts={}))
 
 
@@ -188,7 +184,7 @@ def _forget_in_books(tx: Transaction, rows: Rows) -> None:
             )
         for column in (audit.c.before, audit.c.after):
             tx.db.execute(
-                update(audit).where(mine, _names_them(column, rows)).values({column.name: {REASON: True}})
+                update(audit).where(mine, named_in(column, rows.names)).values({column.name: {REASON: True}})
             )
 
 

@@ -175,10 +175,7 @@ def _judge(tx: Transaction, endpoint_id: str, answer: Answer, now: datetime) -> 
     return True
 
 
-def forget_deliveries(tx: Transaction, before: datetime, *, most: int = 500) -> int:
-    """Drop the log of what ended before then; how many messages. At most `most` at once."""
-    old = select(hook_delivery.c.id).where(hook_delivery.c.at < before, hook_delivery.c.state != "waiting")
-    gone = [row.id for row in tx.db.execute(old.limit(most))]
-    tx.db.execute(delete(hook_try).where(hook_try.c.delivery_id.in_(gone)))
-    tx.db.execute(delete(hook_delivery).where(hook_delivery.c.id.in_(gone)))
-    return len(gone)
+def drop_deliveries(tx: Transaction, ids: Sequence[str]) -> int:
+    """Drop these messages and their log; how many."""
+    tx.db.execute(delete(hook_try).where(hook_try.c.delivery_id.in_(ids)))
+    return tx.db.execute(delete(hook_delivery).where(hook_delivery.c.id.in_(ids))).rowcount

@@ -24,10 +24,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Rows:
-    """The keys of a person's rows by table. `busy`: they are on the line, or an agent is held for them."""
+    """The keys of a person's rows by table. `busy`: they are on the line, or an agent is held for them.
+
+    `names` are what a text may name them by: their numbers and e-mail addresses.
+    """
 
     person: Person
     keys: Mapping[str, Sequence[Any]]
+    names: tuple[str, ...] = ()
     busy: bool = False
 
     def of(self, table: Table) -> Sequence[Any]:
@@ -64,12 +68,27 @@ def rows_of(db: Connection, person: Person) -> Rows:
     for table, column in _BY_NUMBER:
         found = _keys(db, select(key_of(table)).where(column.in_(numbers)))
         keys[table.name] = list(dict.fromkeys([*keys.get(table.name, ()), *found]))
+    names = (*numbers, *_addresses(db, person, keys["callback"]))
     for table, columns, where in _BY_TEXT:
-        said = or_(*(cast(one, String).like(f"%{number}%") for one in columns for number in numbers))
+        said = or_(*(named_in(column, names) for column in columns))
         query = select(key_of(table)).where(said)
         found = _keys(db, query if where is None else query.where(where))
         keys[table.name] = list(dict.fromkeys([*keys.get(table.name, ()), *found]))
-    return Rows(person, keys, _is_busy(db, keys))
+    return Rows(person, keys, names, _is_busy(db, keys))
+
+
+def named_in(column: ColumnElement[Any], names: Sequence[str]) -> ColumnElement[bool]:
+    """Whether one of these names stands in a column of text or JSON."""
+    return or_(*(cast(column, String).contains(name, autoescape=True) for name in names))
+
+
+def _addresses(db: Connection, person: Person, callbacks: Sequence[Any]) -> list[str]:
+    """Their e-mail addresses, as far as they or we wrote them down."""
+    customer, callback = schema.customer, schema.callback
+    found = set(db.scalars(select(customer.c.email).where(customer.c.id == person.customer_id)))
+    for part in in_parts(callbacks):
+        found |= set(db.scalars(select(callback.c.customer_email).where(callback.c.id.in_(part))))
+    return sorted(one for one in found if one)
 
 
 def in_parts(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -36,6 +36,8 @@ def _about_maria(tx: Transaction) -> None:
     body = {"From": NUMBER, "FromCity": "Warszawa"}
     write_event(tx, "message", "SM1:message", NOW, leg_sid="SM1", body=body)
     outbox.send(tx, "send_text", NOW, to=NUMBER, text="Maria, we ring at 14:00")
+    outbox.send(tx, "send_mail", NOW, to="maria@mail.example", subject="Your callback", text="Soon.")
+    outbox.send(tx, "send_mail", NOW, to="lead@sowa.example", subject="x", text=f"{NUMBER} was not rung back")
     outbox.send(tx, "wake_callback", NOW, callback_id="other")
     forbid(tx, NUMBER, "key_9", NOW, actor="customer")
     write_audit(tx, NOW, "ada", "customer.note", f"customer:{MARIA}", after={"number": SECOND})

@@ -153,8 +153,9 @@ def test_410_switches_it_off_at_once_and_switched_on_it_begins_anew(shop: Shop) 
     assert (shop.endpoint.off_why, shop.states) == ("gone", ["gave_up"])
     shop.receiver.status = 200
     shop.store.write(lambda tx: switch_endpoint(tx, shop.endpoint, shop.now, on=True, actor=ADA))
+    shop.now += timedelta(seconds=1)
     shop.solves()
-    shop.looks(seconds=1)
+    shop.looks()
     assert (shop.endpoint.state, shop.states) == ("fine", ["sent", "gave_up"])
 
 
