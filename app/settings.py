@@ -155,6 +155,7 @@ class Settings(StoreSettings):
         default=0, validation_alias="HOTLINE_PROXY_HOPS"
     )
     clock_file: Path | None = Field(default=None, validation_alias="HOTLINE_CLOCK_FILE")
+    hooks_to_private: bool = Field(default=False, validation_alias="HOTLINE_HOOKS_TO_PRIVATE")
 
     @field_validator("twilio_api_key_secret")
     @classmethod
