@@ -44,6 +44,7 @@ class BackOffice:
     softphone: SoftphoneKeys | None = None
     simulated: bool = False
     rehearse: Rehearse | None = None
+    hooks_to_private: bool = False
     mails: bool = False
     company: CompanyDoor | None = None
     when_closed: WhenClosed | None = None

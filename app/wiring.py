@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from admin.back_office import BackOffice
 from admin.doors.company import CompanyDoor
@@ -23,6 +24,9 @@ from ivr.front_desk import FrontDesk
 from ivr.speech import own_sentences
 from ivr.spool import Spool
 from ticket_store.engine import Bell, SilentBell, Store
+
+if TYPE_CHECKING:
+    from app.outward.delivering import Outward
 
 Clock = Callable[[], datetime]
 
@@ -51,6 +55,16 @@ class House:
             calls_per_second=self.settings.twilio_calls_per_second,
             wake_at=Dialler(lambda: self.callback_desk, self.clock).wake_at,
         )
+
+    @cached_property
+    def outward(self) -> "Outward":
+        """Sends our webhooks; the sweeper's process has one."""
+        from app.outward.delivering import Outward  # noqa: PLC0415 - TLS and threads that no other process needs
+        from app.outward.post import HookPost  # noqa: PLC0415 - as above
+
+        key = self.settings.secret_key.get_secret_value()
+        post = HookPost(key, to_private=self.settings.hooks_to_private)
+        return Outward(self.store, self.clock, self.front_desk.lines, post)
 
 
 def build_house(
@@ -86,6 +100,7 @@ def build_house(
             cookie_secure=settings.public_base_url.startswith("https://"),
             softphone=softphone_keys(settings),
             simulated=settings.simulated,
+            hooks_to_private=settings.hooks_to_private,
             mails=settings.smtp_url is not None,
             company=company_door(settings),
             rehearse=RehearsalOnDemand(store, now),
