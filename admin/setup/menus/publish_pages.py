@@ -26,7 +26,7 @@ from admin.visitor import visitor
 Answer = Response | str | tuple[str, int]
 _LONGEST_NOTE = 300
 _MARK = 16
-LOOK_AT_CHECKS = N_("Kept rehearsals would go otherwise. Look at them and say whether that is right.")
+LOOK_AT_CHECKS = N_("Some checks are not as they were. Look at them and say whether that is right.")
 OVERTAKEN = N_("Somebody else has changed the line in the meantime. Look at it again, then publish it.")
 
 
