@@ -11,6 +11,7 @@ from app.commands.connect import twilio
 from app.commands.database import db
 from app.commands.demo import demo
 from app.commands.doctor import doctor
+from app.commands.figures import figures
 from app.commands.processes import live, run, sweeper, web, worker
 from app.commands.replay import replay
 from app.commands.shop import shop
@@ -42,6 +43,7 @@ for command in (
     backup,
     restore,
     callbacks,
+    figures,
     replay,
 ):
     hotline.add_command(command)

@@ -2,27 +2,31 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app.command_line import hotline, main
 from call_routing.people.pins import fits
 from tests.app.test_settings import GOOD
+from ticket_store.calls import insert_call
 from ticket_store.engine import Store
-from ticket_store.schema import agent
+from ticket_store.schema import agent, call_figure
 
 ROOT = Path(__file__).parents[2]
 SHOP = str(ROOT / "app" / "demo_shop.yaml")
+TUESDAY = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 COMMANDS = {
     "demo", "run", "web", "live", "worker", "sweeper", "doctor", "replay",
     "db upgrade", "db downgrade", "db current", "shop apply", "shop export", "shop check",
     "agent add", "agent list", "agent pin", "agent status", "twilio connect",
     "token create", "token list", "token revoke",
     "backup", "restore", "callbacks status", "callbacks accept", "callbacks dial", "callbacks release",
+    "figures check", "figures rebuild",
 }  # fmt: skip
 
 
@@ -213,6 +217,25 @@ def test_callbacks_are_switched_and_shown() -> None:
     assert "accept   off" in shown
     assert "dial     off" in shown
     assert good("callbacks", "release") == "Nothing was held.\n"
+
+
+@pytest.mark.usefixtures("shop")
+def test_figures_that_went_astray_are_found_and_made_anew(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path}/hotline.sqlite3")
+    nothing = dict.fromkeys((column.name for column in call_figure.columns), 0)
+    wrong = insert(call_figure).values(
+        nothing | {"half_hour": 985_000, "department_key": "orders", "calls": 1}
+    )
+    row = {"id": "call", "direction": "inbound", "language": "pl", "status": "ended", "started_at": TUESDAY}
+    store.write(lambda tx: insert_call(tx, row | {"step": 1, "ended_at": TUESDAY}))
+    assert good("figures", "check") == "All figures are what the calls say.\n"
+    store.write(lambda tx: tx.db.execute(wrong))
+    store.close()
+    found = run("figures", "check")
+    assert found.exit_code == 1
+    assert "call_figure 2026-03-08 20:00 UTC orders: calls 1 instead of 0\n" in found.output
+    assert "Half-hours made anew: 1." in good("figures", "rebuild")
+    assert good("figures", "check") == "All figures are what the calls say.\n"
 
 
 @pytest.mark.usefixtures("shop")

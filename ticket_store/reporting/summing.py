@@ -87,7 +87,7 @@ def _together(one: Sequence[int] | None, other: Sequence[int]) -> Sequence[int]:
 def _rows(
     db: Connection,
     table: Table,
-    counts: type[Any],
+    counts: Any,
     wanted: Wanted,
     by: tuple[str, ...],
     values: dict[str, int],
