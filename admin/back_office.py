@@ -11,6 +11,7 @@ from flask import current_app
 from admin.doors.company import CompanyDoor
 from admin.rehearse import Rehearse
 from admin.softphone_token import SoftphoneKeys
+from admin.welcome.checked import Examine
 from call_routing.hours.quiet_book import QuietBook
 from call_routing.line_book import LineBook
 from ticket_store.engine import Store
@@ -29,8 +30,9 @@ class BackOffice:
     `cookie_secure` is false only where the pages are served over plain http, as in the demo.
     `softphone` are the keys that make an agent's browser a telephone; without them browsers ring only where
     `simulated` says that the phone simulator plays them. `rehearse` plays calls that are never made.
-    `when_closed` is what callers hear of a department at a moment in each language, as far as it is closed then.
     `sentences` are the line's own: name -> language -> text with {places}; without them pages show only the shop's.
+    `when_closed` is what callers hear of a department at a moment in each language, as far as it is closed then.
+    `examine` looks at everything that the line depends on, as `hotline doctor` does.
     `mails` says that a mail server is set; `company` is the company's own sign-in.
     """
 
@@ -43,12 +45,13 @@ class BackOffice:
     cookie_secure: bool = True
     softphone: SoftphoneKeys | None = None
     simulated: bool = False
-    rehearse: Rehearse | None = None
     hooks_to_private: bool = False
+    rehearse: Rehearse | None = None
+    when_closed: WhenClosed | None = None
     mails: bool = False
     company: CompanyDoor | None = None
-    when_closed: WhenClosed | None = None
     sentences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    examine: Examine | None = None
 
     @cached_property
     def quiet_hours(self) -> QuietBook:

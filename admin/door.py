@@ -33,6 +33,7 @@ from admin.setup.rehearsal.pages import rehearsal
 from admin.setup.settings.pages import settings
 from admin.template_names import FILTERS, STATIC, names
 from admin.visitor import visitor
+from admin.welcome.pages import welcome
 from ticket_store.accounts import set_interface_language
 
 _MOST_TOPICS = 50
@@ -45,7 +46,7 @@ ERRORS: Mapping[int, tuple[str, str]] = {
     500: (N_("Something broke on our side"), N_("Calls go on. Try again in a moment, then tell an admin.")),
 }
 _ROOMS = (
-    *(desk, panel, callbacks, refusals, floor, incidents, reports, account),
+    *(welcome, desk, panel, callbacks, refusals, floor, incidents, reports, account),
     *(menus, rehearsal, hours, people, settings, audit, privacy, outward),
 )
 

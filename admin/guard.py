@@ -81,6 +81,8 @@ def stand_guard() -> AnyResponse | None:
     now = office.clock()
     g.visitor = met = office.store.read(lambda db: _met(db, now))
     g.language = _language(met)
+    if not met.labels.has_shop and not _is_for_newcomers():
+        return _to("pages.welcome.begin")
     permission = permission_of(request.endpoint or "")
     elsewhere = None if permission == PUBLIC else _stopped(met, permission)
     if elsewhere is not None:
@@ -157,6 +159,12 @@ def _policy(live_url: str | None, *, phone: bool) -> str:
         f"media-src 'self'{heard}; connect-src 'self'{live}{reached}; form-action 'self'; "
         "frame-ancestors 'none'; base-uri 'none'"
     )
+
+
+def _is_for_newcomers() -> bool:
+    """Before the first line there is one way only: the set-up, in the language of whoever comes."""
+    endpoint = request.endpoint or ""
+    return endpoint.startswith("pages.welcome.") or endpoint == "pages.language"
 
 
 def _to_sign_in() -> AnyResponse:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.first_run import welcome_link
 from app.orphans import ending_with_us
 from app.serving import check_port, free_port
 from app.supervised import Program, hotline_program, supervise
@@ -84,8 +85,11 @@ def run(settings: "Settings", host: str, port: int, live_port: int, *, say: Call
         environment["HOTLINE_LIVE_URL"] = f"{settings.public_base_url.rsplit(':', 1)[0]}:{live_port}"
     programs = programs_of(Ground(host, port, live_port, settings.data_dir, settings.redis_url, environment))
     names = ", ".join(program.name for program in programs)
-    supervise(
-        programs,
-        settings.data_dir.absolute() / "run",
-        when_started=lambda: say(f"Running on http://{host}:{port}: {names}. Ctrl-C stops everything."),
-    )
+    link = welcome_link(settings)
+
+    def tell() -> None:
+        say(f"Running on http://{host}:{port}: {names}. Ctrl-C stops everything.")
+        if link:
+            say(f"There is no line yet. Set up the first one here, in ten minutes:\n{link}")
+
+    supervise(programs, settings.data_dir.absolute() / "run", when_started=tell)

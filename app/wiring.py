@@ -1,6 +1,6 @@
 """The one place where everything is put together: settings in, a house with three trays out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from admin.back_office import BackOffice
 from admin.doors.company import CompanyDoor
 from admin.softphone_token import SoftphoneKeys
+from admin.welcome.checked import Checked
 from app.clock import shop_clock, system_clock
 from app.dialler import Dialler
 from app.doorbell import RedisBell
@@ -24,6 +25,7 @@ from ivr.front_desk import FrontDesk
 from ivr.speech import own_sentences
 from ivr.spool import Spool
 from ticket_store.engine import Bell, SilentBell, Store
+from ticket_store.line_rows import load_line
 
 if TYPE_CHECKING:
     from app.outward.delivering import Outward
@@ -101,14 +103,24 @@ def build_house(
             softphone=softphone_keys(settings),
             simulated=settings.simulated,
             hooks_to_private=settings.hooks_to_private,
-            mails=settings.smtp_url is not None,
-            company=company_door(settings),
             rehearse=RehearsalOnDemand(store, now),
             when_closed=closed_sentences,
+            mails=settings.smtp_url is not None,
+            company=company_door(settings),
             sentences=own_sentences(),
+            examine=lambda: _examined(settings, store, now),
         ),
         line_out=line_out,
     )
+
+
+def _examined(settings: Settings, store: Store, clock: Clock) -> Iterator[Checked]:
+    """What the doctor says, for the page that greets a new line."""
+    from app.doctor.examining import examine  # noqa: PLC0415 - asked for once in the life of a line
+
+    numbers = tuple(store.read(load_line).dids)
+    for found in examine(settings, numbers, clock()):
+        yield Checked(found.what, found.state.value, found.says, found.what_to_do)
 
 
 def softphone_keys(settings: Settings) -> SoftphoneKeys | None:

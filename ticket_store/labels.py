@@ -24,6 +24,7 @@ class Labels:
     timezone: str = "UTC"
     languages: tuple[str, ...] = ("en",)
     departments: Mapping[str, DepartmentLabel] = field(default_factory=dict)
+    has_shop: bool = True
 
     def department_name(self, key: str | None, language: str) -> str:
         """The name in this language, else in the shop's first, else the key itself."""
@@ -43,5 +44,5 @@ def labels(db: Connection) -> Labels:
         one.key: DepartmentLabel(one.key, one.name, tuple(one.dispositions)) for one in db.execute(asked)
     }
     if row is None:
-        return Labels(departments=departments)
+        return Labels(departments=departments, has_shop=False)
     return Labels(row.name, row.country, row.timezone, tuple(row.languages) or ("en",), departments)

@@ -31,16 +31,10 @@ def doctor() -> None:
 
 
 def _findings() -> "Iterator[Finding]":
+    from app.doctor.examining import examine
     from app.doctor.finding import broken, good
     from app.doctor.inside import look_inside
-    from app.doctor.outside import (
-        look_at_address,
-        look_at_carrier,
-        look_at_clock,
-        look_at_disk,
-        look_at_mail,
-        look_at_redis,
-    )
+    from app.doctor.outside import look_at_disk, look_at_redis
     from app.settings import Settings, StoreSettings, load
 
     settings: StoreSettings
@@ -54,14 +48,12 @@ def _findings() -> "Iterator[Finding]":
             settings = load(StoreSettings)
         except FaultySettings:
             return
+    if isinstance(settings, Settings):
+        yield from examine(settings, _numbers(settings), now())
+        return
     yield from look_inside(settings, now())
     yield from look_at_redis(settings)
     yield from look_at_disk(settings)
-    if isinstance(settings, Settings):
-        yield from look_at_carrier(settings, _numbers(settings))
-        yield from look_at_mail(settings)
-        yield from look_at_address(settings)
-        yield from look_at_clock(settings)
 
 
 def _numbers(settings: "Settings") -> tuple[str, ...]:

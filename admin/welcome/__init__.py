@@ -1,0 +1,1 @@
+"""The first ten minutes: from an empty store to a published line, in five steps."""
