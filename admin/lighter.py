@@ -21,7 +21,9 @@ def lighten(response: Response, request: Request) -> None:
     if not request.accept_encodings["gzip"]:
         return
     response.direct_passthrough = False
-    whole = response.get_data()
+    whole = b"".join(response.iter_encoded())
+    response.close()  # the file
+    response.set_data(whole)
     if len(whole) < _SMALLEST:
         return
     response.set_data(_packed(whole))

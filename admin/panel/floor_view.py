@@ -15,8 +15,12 @@ from callbacks.promising.at_risk import Endangered, endangered
 from ticket_store.desk_view import QueueLine, queue_lines
 from ticket_store.estimate_errors import EstimateError, errors
 from ticket_store.floor_view import CallOnFloor, PersonOnFloor, calls_on_floor, people_on_floor
+from ticket_store.line import Line
 from ticket_store.line_rows import LineMissingError
 from ticket_store.promises import promise_figures
+from ticket_store.reporting.counts import Wanted
+from ticket_store.reporting.formulas import ServiceFormula, service_level
+from ticket_store.reporting.reading import calls_by_department
 from ticket_store.unattended import minutes_unattended, unattended_now
 
 Value = TypeVar("Value")
@@ -28,7 +32,8 @@ class FloorView:
     """`topics` are what the floor listens to: whenever one of them changes, it is read again.
 
     `unattended` says since when a department has been open with nobody on duty, `minutes` for how many minutes
-    of today, `risks` which of its promises are late or could break. `watching` is the call that the visitor
+    of today, `risks` which of its promises are late or could break, `levels` its service level of
+    today. `watching` is the call that the visitor
     listens to, in `mode`. `errors` are of today, the newest first.
     """
 
@@ -38,6 +43,7 @@ class FloorView:
     unattended: Mapping[str, datetime]
     minutes: Mapping[str, float]
     risks: Mapping[str, Endangered]
+    levels: Mapping[str, float]
     people: list[PersonOnFloor]
     calls: list[CallOnFloor]
     watching: str | None
@@ -54,7 +60,8 @@ def floor_view(db: Connection, who: Visitor, lines: LineBook) -> FloorView:
     queues = queue_lines(db, departments, who.now)
     unattended = _seen(who, unattended_now(db))
     minutes = _seen(who, minutes_unattended(db, who.midnight, who.now))
-    risks = _seen(who, _risks(db, lines, who.now))
+    line = _line(db, lines)
+    risks = _seen(who, endangered(db, line, who.now) if line else {})
     today = promise_figures(db, who.midnight, who.now, who.departments)
     shown = board(queues, unattended, minutes, risks, people, (today.asked, today.still_open))
     watching, mode = _watching(calls, who)
@@ -65,6 +72,7 @@ def floor_view(db: Connection, who: Visitor, lines: LineBook) -> FloorView:
         unattended=unattended,
         minutes=minutes,
         risks=risks,
+        levels=_levels(db, who, line),
         people=people,
         calls=calls,
         watching=watching,
@@ -88,12 +96,20 @@ def _seen(who: Visitor, by_department: Mapping[str, Value]) -> Mapping[str, Valu
     return {key: value for key, value in by_department.items() if sees(who, key)}
 
 
-def _risks(db: Connection, lines: LineBook, now: datetime) -> Mapping[str, Endangered]:
-    """None before there is a line: then nothing was promised either."""
+def _line(db: Connection, lines: LineBook) -> Line | None:
+    """None before there is one: then nothing was promised either."""
     try:
-        return endangered(db, lines.line_in(db), now)
+        return lines.line_in(db)
     except LineMissingError:
-        return {}
+        return None
+
+
+def _levels(db: Connection, who: Visitor, line: Line | None) -> Mapping[str, float]:
+    """Departments with callers today, by the shop's formula."""
+    by = line.shop.service_formula if line else ServiceFormula.OF_OFFERED
+    today = calls_by_department(db, Wanted(who.midnight, who.now, who.departments))
+    levels = {key: service_level(counted, by) for key, counted in today.items()}
+    return {key: level for key, level in levels.items() if level is not None}
 
 
 def _errors(db: Connection, who: Visitor) -> list[EstimateError]:

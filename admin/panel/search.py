@@ -30,7 +30,7 @@ class Search:
 def read_search(arguments: Mapping[str, str], labels: Labels) -> Search:
     """Days are the shop's days; `until` is the last day that counts."""
     typed = {field: arguments.get(field, "").strip()[:40] for field in FIELDS}
-    since, until = _day(typed["since"], labels), _day(typed["until"], labels)
+    since, until = read_day(typed["since"], labels), read_day(typed["until"], labels)
     digits = re.sub(r"\D", "", typed["number"])
     number = searched_number(typed["number"], labels.country) if typed["number"] else None
     faults = {
@@ -49,7 +49,7 @@ def read_search(arguments: Mapping[str, str], labels: Labels) -> Search:
     return Search(typed, filters, frozenset(field for field, faulty in faults.items() if faulty))
 
 
-def _day(text: str, labels: Labels) -> datetime | None:
+def read_day(text: str, labels: Labels) -> datetime | None:
     """The first moment of a day written as 2026-11-21."""
     try:
         day = datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 - a day of the shop: its zone comes next

@@ -32,7 +32,7 @@ def test_the_floor_tells_of_departments_calls_people_and_estimates(watcher: Pers
     page = told(watcher.opens("/admin/floor").text)
     for words in (
         "orders 1 the first for 5:00",
-        "marketing 0 0 0 0 7 min open, nobody on duty 7:00",
+        "marketing 0 0 0 0 – 7 min open, nobody on duty 7:00",
         "+48 600 123 456 Maria Kowalska talking 3:00 complaints Agent One held 1:00 Agent Three · is being rung",
         "Agent Two Away 12:00 two calls rang in vain – unreachable last seen 2 min ago marketing",
         "12:00 orders 9 0:35 0:12 later than foretold",
@@ -75,7 +75,9 @@ def test_the_wall_shows_figures_departments_and_people_without_the_frame(watcher
     page = watcher.opens("/admin/floor?wall=1").text
     assert 'class="rail"' not in page
     read = told(page)
-    assert read.index("Longest wait 5:00") < read.index("orders 1 5:00 1 / 3") < read.index("Agent Two Away")
+    assert (
+        read.index("Longest wait 5:00") < read.index("orders 1 5:00 1 / 3 –") < read.index("Agent Two Away")
+    )
     assert "+48 600 123 456" not in read  # passers-by read it, too
     part = watcher.opens("/admin/floor?wall=1", **NOW_ENGLISH).text
     assert "<html" not in part
