@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from ivr.door import KINDS
 from ivr.pipeline import LARGEST_BODY
-from tests.ivr.conftest import BASE, CALL, NEW, OLD, Door, signature, verbs_of
+from tests.ivr.conftest import BASE, CALL, NEW, NOON, OLD, Door, signature, verbs_of
 from ticket_store.schema import call, event, metadata
+from ticket_store.sounds import keep_sound
 
 ADDRESSES = [f"/ivr/{kind}{query}" for kind in sorted(KINDS) for query in ("", "?s=1", "?t=0f0f")]
 
@@ -150,3 +151,15 @@ def test_hold_music_is_public_and_cached(telephone_door: Door) -> None:
     assert (answer.status_code, answer.mimetype, answer.data[:4]) == (200, "audio/wav", b"RIFF")
     assert answer.cache_control.public
     assert telephone_door.client.get("/ivr/audio/other.wav").status_code == 404
+
+
+def test_a_sound_of_the_shop_is_public_and_cached_for_good(telephone_door: Door) -> None:
+    kept = telephone_door.store.write(
+        lambda tx: keep_sound(tx, b"RIFF and so on", kind="wav", name="a", actor="b", now=NOON)
+    )
+    answer = telephone_door.client.get(f"/ivr/sound/{kept.file}")
+    assert (answer.status_code, answer.mimetype, answer.data) == (200, "audio/wav", b"RIFF and so on")
+    assert answer.cache_control.public
+    assert answer.cache_control.immutable
+    for file in (f"{kept.digest}.mp3", kept.digest, "other.wav", ".wav"):
+        assert telephone_door.client.get(f"/ivr/sound/{file}").status_code == 404

@@ -8,6 +8,8 @@ import pytest
 from ivr.speech import (
     Phrase,
     language_name,
+    own_phrase,
+    own_sentences,
     phrase,
     spoken_after,
     spoken_day,
@@ -166,3 +168,21 @@ def test_the_day_of_a_wish_is_told_as_people_look_back(language: str, days_ago: 
 )
 def test_after_work_is_a_time_of_the_day(language: str, spoken: str) -> None:
     assert spoken_after(language, time(16)) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("{department}? {key}!", "zamówienia? gwiazdkę!"),
+        ("Nothing to fill.", "Nothing to fill."),
+        ("{unknown} and { key }", " and { key }"),
+    ],
+)
+def test_the_shops_own_sentence_is_filled_like_ours(text: str, spoken: str) -> None:
+    assert own_phrase("pl", text, department="zamówienia", key="*") == spoken
+
+
+def test_every_sentence_of_the_line_is_shown_in_every_language() -> None:
+    said = own_sentences()
+    assert said.keys() == {one.value for one in Phrase}
+    assert {language for texts in said.values() for language in texts} == {"pl", "en", "cs", "fi"}
