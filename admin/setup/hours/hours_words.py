@@ -10,7 +10,7 @@ from babel.dates import format_skeleton, get_day_names, get_month_names
 from admin.languages import N_, gettext, here
 from call_routing.hours.opening_hours import Cause
 from call_routing.hours.week import Span
-from call_routing.hours.weekly_hours import Spans, WeeklyHours, alike, clock, runs
+from call_routing.hours.weekly_hours import DAYS, Spans, WeeklyHours, alike, clock, runs
 
 CAUSE: Mapping[Cause, str] = {
     Cause.HOURS: N_("outside the weekly hours"),
@@ -39,23 +39,22 @@ def week_words(week: WeeklyHours) -> list[Part]:
 
 
 def days_words(days: Iterable[int]) -> str:
-    """ "Monday–Wednesday, Friday"."""
-    names = day_names()
-    return ", ".join(
+    """ "Monday–Wednesday, Friday": a capital where the label begins, and as the language writes its days."""
+    names = _day_names("wide")
+    told = ", ".join(
         names[first] if first == last else f"{names[first]}{'–' if last > first + 1 else ', '}{names[last]}"
         for first, last in runs(days)
     )
+    return told[:1].upper() + told[1:]
 
 
 def day_names() -> list[str]:
-    """Monday first, as they stand alone, with a capital as a label begins."""
-    names = get_day_names("wide", context="stand-alone", locale=_locale())
-    return [names[day][:1].upper() + names[day][1:] for day in range(7)]
+    """Monday first, each as a label of its own."""
+    return [days_words([day]) for day in range(len(DAYS))]
 
 
 def short_day_names() -> list[str]:
-    names = get_day_names("abbreviated", context="stand-alone", locale=_locale())
-    return [names[day] for day in range(7)]
+    return _day_names("abbreviated")
 
 
 def month_name(month: int) -> str:
@@ -107,6 +106,11 @@ def holiday_words(names: Mapping[str, str]) -> str:
 
 
 _GENERIC = ("dzień świąteczny", "public holiday", "státní svátek", "pyhäpäivä")
+
+
+def _day_names(width: str) -> list[str]:
+    names = get_day_names(width, context="stand-alone", locale=_locale())
+    return [names[day] for day in range(len(DAYS))]
 
 
 def _locale() -> str:
