@@ -9,9 +9,9 @@ from typing import cast
 from flask import current_app
 
 from admin.doors.company import CompanyDoor
+from admin.examine import Examine
 from admin.rehearse import Rehearse
 from admin.softphone_token import SoftphoneKeys
-from admin.welcome.checked import Examine
 from call_routing.hours.quiet_book import QuietBook
 from call_routing.line_book import LineBook
 from ticket_store.engine import Store

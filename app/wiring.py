@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from admin.back_office import BackOffice
 from admin.doors.company import CompanyDoor
+from admin.examine import Checked
 from admin.softphone_token import SoftphoneKeys
-from admin.welcome.checked import Checked
 from app.clock import shop_clock, system_clock
 from app.dialler import Dialler
 from app.doorbell import RedisBell

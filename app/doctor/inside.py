@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.doctor.finding import Finding, broken, good, warning
+from app.health import SWEEPER
 from app.settings import StoreSettings
-from app.sweeper import PROCESS as SWEEPER
 from ticket_store import migrate
 from ticket_store.agents import agent_by_email
 from ticket_store.engine import Store

@@ -1,6 +1,7 @@
 import re
 
 from flask import Flask
+from sqlalchemy import update
 
 from admin.back_office import BackOffice
 from admin.door import register_pages
@@ -10,6 +11,7 @@ from call_routing.line_book import LineBook
 from tests.admin import seed
 from tests.admin.conftest import SECRET, Person
 from ticket_store.engine import Store
+from ticket_store.schema import agent as agents
 
 FACE = (
     "contact",
@@ -31,6 +33,7 @@ WAYS_IN = (
 PUBLIC = {
     "pages.static",
     "pages.language",
+    *(f"pages.welcome.{name}" for name in ("begin", "step", "typed")),
     *(f"pages.sign_in.{name}" for name in WAYS_IN),
     *(f"public.{name}" for name in FACE),
 }
@@ -59,7 +62,9 @@ def test_a_stranger_is_sent_from_every_page_to_the_sign_in(app: Flask, stranger:
         assert (address, answer.status_code, answer.location.split("?")[0]) == (address, 302, "/sign-in")
 
 
-def test_nothing_is_changed_without_the_token_of_the_session(app: Flask, lead: Person) -> None:
+def test_nothing_is_changed_without_the_token_of_the_session(app: Flask, store: Store, lead: Person) -> None:
+    roles = ["agent", "supervisor", "admin"]  # all of them, so that every address is reached
+    store.write(lambda tx: tx.db.execute(update(agents).where(agents.c.id == seed.LEAD).values(roles=roles)))
     for address in [*addresses(app, "POST"), "/language", "/sign-in", "/sign-in/code", "/sign-in/passkey"]:
         assert lead.client.post(address, data={"status": "away"}).status_code == 400, address
         forged = lead.client.post(address, headers={"X-CSRF-Token": "guessed"})
@@ -101,6 +106,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(stranger: Pers
 
 
 def test_over_https_the_cookie_is_bound_to_the_host(store: Store) -> None:
+    seed.seed_shop(store)
     app = Flask("pages", static_folder=None)
     register_pages(app, BackOffice(store, lambda: seed.NOW, LineBook(store), SECRET, "https://shop.example"))
     cookie = app.test_client().get("/sign-in", base_url="https://shop.example").headers["Set-Cookie"]
