@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -74,9 +75,9 @@ class Scratch:
 
     def _make(self, draft: Line | None, now: datetime) -> Path:
         path = self._new_path()
+        path.write_bytes(_empty())
         rows = self.store.read(rows_of_line)
         opened = quick_store(path)
-        metadata.create_all(opened.engine)
         opened.write(lambda tx: put_rows(tx.db, rows))
         if draft is not None:
             opened.write(lambda tx: save_line(tx, draft, actor="rehearsal", now=now))
@@ -88,6 +89,17 @@ class Scratch:
             self._folder = Path(tempfile.mkdtemp(prefix="hotline-rehearsal-"))
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         return self._folder / f"{next(self._numbers)}.sqlite3"
+
+
+@cache
+def _empty() -> bytes:
+    """A database with all tables and no row: making the tables costs more than a whole call."""
+    with tempfile.TemporaryDirectory(prefix="hotline-rehearsal-") as folder:
+        path = Path(folder) / "empty.sqlite3"
+        opened = quick_store(path)
+        metadata.create_all(opened.engine)
+        opened.close()
+        return path.read_bytes()
 
 
 def _remove(path: Path) -> None:

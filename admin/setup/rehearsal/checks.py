@@ -103,13 +103,13 @@ def _page(*, on: str | None = None, forgotten: KeptRehearsal | None = None) -> A
     bench = bench_now()
     on = on or request.args.get("on")
     kept = back_office().store.read(kept_rehearsals)
-    results = _results(bench, on) if bench is not None else None
+    results = _results(bench, on)
     return render_template(
         "setup/rehearsal_checks.html",
         checks=kept,
         results={one.check.id: one for one in results} if results is not None else None,
         on=on,
-        has_draft=bench is not None and bench.has_draft,
+        has_draft=bench.has_draft,
         came=_came(bench, results or ()),
         forgotten=forgotten,
         forgotten_json=_as_json(forgotten) if forgotten else "",
@@ -126,10 +126,8 @@ def _results(bench: Bench, on: str | None) -> Sequence[CheckResult] | None:
             return None
 
 
-def _came(bench: Bench | None, results: Sequence[CheckResult]) -> dict[str, tuple[object, object]]:
+def _came(bench: Bench, results: Sequence[CheckResult]) -> dict[str, tuple[object, object]]:
     """What came of each call before, and what comes of it now."""
-    if bench is None:
-        return {}
     readers = {one.check.id: Reader(bench.work.line, setup_from_json(one.check.setup).at) for one in results}
     return {
         one.check.id: (rows(readers[one.check.id], one.gone), rows(readers[one.check.id], one.new))

@@ -99,7 +99,9 @@ class Reader:
 
     def department(self, key: Fact) -> str:
         found = self.line.departments.get(str(key))
-        return self._nearest(found.name) or str(key) if found else gettext("the whole shop")
+        if found is None:
+            return str(key) if key else gettext("the whole shop")
+        return self._nearest(found.name) or found.key
 
     def agent(self, email: Fact) -> str:
         return next((one.name for one in self.line.agents if one.email == email), str(email or ""))

@@ -10,7 +10,6 @@ from admin.back_office import back_office
 from admin.setup.menus.workbench import Work, work_in
 from admin.setup.rehearsal.typed_call import TypedCall
 from ticket_store.line import Line
-from ticket_store.line_rows import LineMissingError
 
 Answer = Response | str | tuple[str, int]
 rehearsal = Blueprint("rehearsal", __name__, url_prefix="/admin/rehearsal")
@@ -34,9 +33,5 @@ class Bench:
         return self.work.planned if typed.draft and self.has_draft else None
 
 
-def bench_now() -> Bench | None:
-    """None before the first line."""
-    try:
-        return Bench(back_office().store.read(work_in))
-    except LineMissingError:
-        return None
+def bench_now() -> Bench:
+    return Bench(back_office().store.read(work_in))

@@ -39,8 +39,6 @@ NAME_TAKEN = N_("Another check has this name. Give this one another.")
 def begin() -> Answer:
     """A call at this very moment; on the draft of the menus where there is one and `?on=draft` asks for it."""
     bench = bench_now()
-    if bench is None or back_office().rehearse is None:
-        return render_template("setup/rehearsal_away.html", line_missing=bench is None)
     draft = bench.has_draft and request.args.get("on") == "draft"
     return _page(bench, blank_call(bench.work.line, visitor().now, draft=draft))
 
@@ -50,8 +48,6 @@ def begin() -> Answer:
 def play() -> Answer:
     """The call again, with one more thing done: `ring`, `undo`, `keep`, or a press; none where a field changed."""
     bench = bench_now()
-    if bench is None or back_office().rehearse is None:
-        return render_template("setup/rehearsal_away.html", line_missing=bench is None)
     typed = read_call(request.form, bench.work.planned)
     match request.form.get("do", ""):
         case "ring":
@@ -73,7 +69,7 @@ def again(check_id: str) -> Answer:
     """A kept call, played on the line as it is."""
     bench = bench_now()
     kept = back_office().store.read(lambda db: kept_rehearsal(db, check_id))
-    if bench is None or kept is None or back_office().rehearse is None:
+    if kept is None:
         raise NotFound
     presses = [press_from_json(one) for one in kept.presses]
     return _page(bench, typed_of(setup_from_json(kept.setup), presses, bench.work.line))
@@ -102,6 +98,8 @@ def _keep(bench: Bench, typed: TypedCall) -> Answer:
 
 def _page(bench: Bench, typed: TypedCall, faults: Mapping[str, str] | None = None, kept: str = "") -> Answer:
     """The whole page, or the call alone when the page asks for it. Faults of a form without scripts are a 422."""
+    if back_office().rehearse is None:
+        return render_template("setup/rehearsal_away.html")
     line = bench.line(typed)
     setup = setup_of(typed, line)
     wrong = {**(faults or {}), **({} if isinstance(setup, Setup) else setup)}

@@ -1,0 +1,102 @@
+"""Calls kept as checks: what is not as it was is shown, found right, or forgotten and kept again."""
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from admin.back_office import BackOffice
+from admin.rehearse import Deed, Kind, Press, Setup
+from admin.setup.kept_checks import find_right_now, keep_check, run_kept
+from tests.admin import seed
+from tests.admin.conftest import Person
+from tests.admin.setup.menus.shop import POLISH
+from ticket_store.line import Line, ToDepartment
+from ticket_store.line_rows import load_line, save_line
+from ticket_store.rehearsals import NameTakenError, kept_rehearsals
+
+SETUP = Setup(seed.NOW, POLISH, "+48501000111", on_duty=(f"{seed.AGENT}@sowa.example",))
+
+
+@pytest.fixture
+def kept(office: BackOffice) -> BackOffice:
+    keep_check(office, "Key 1", SETUP, [Press(Deed.KEYS, "1")], actor="the boss", now=seed.NOW)
+    return office
+
+
+def leads_key_1_to_marketing(line: Line) -> Line:
+    main = line.menus["main"]
+    return replace(
+        line,
+        menus={
+            **line.menus,
+            "main": replace(main, keys={**main.keys, "1": ToDepartment("marketing")}),
+        },
+    )
+
+
+def test_a_check_goes_as_it_was_while_the_line_is_as_it_was(kept: BackOffice) -> None:
+    assert [one.differs for one in run_kept(kept)] == [False]
+
+
+def test_on_another_line_what_is_said_and_what_comes_of_it_is_told_apart(kept: BackOffice) -> None:
+    (result,) = run_kept(kept, leads_key_1_to_marketing(kept.store.read(load_line)))
+    assert result.differs
+    assert "Reklamacje: wybierz 1." in [sentence for turn in result.said for sentence in turn.was]
+    assert "Marketing: wybierz 1." in [sentence for turn in result.said for sentence in turn.now]
+    assert {one.kind for one in result.gone} >= {Kind.CALL, Kind.TICKET, Kind.DIAL}
+    assert [one.facts["department"] for one in result.new if one.kind is Kind.CALL] == ["marketing"]
+
+
+def test_what_was_found_is_right_from_then_on(kept: BackOffice) -> None:
+    changed = leads_key_1_to_marketing(kept.store.read(load_line))
+    results = run_kept(kept, changed)
+    kept.store.write(lambda tx: find_right_now(tx, results, actor="the boss", now=seed.NOW))
+    assert [one.differs for one in run_kept(kept, changed)] == [False]
+    assert [one.differs for one in run_kept(kept)] == [True]
+
+
+def test_a_name_is_taken_once(kept: BackOffice) -> None:
+    with pytest.raises(NameTakenError):
+        keep_check(kept, "Key 1", SETUP, [], actor="the boss", now=seed.NOW)
+
+
+def test_without_rehearsals_nothing_is_checked(kept: BackOffice) -> None:
+    assert run_kept(replace(kept, rehearse=None)) == ()
+
+
+def test_the_page_shows_what_differs_and_finds_it_right(boss: Person, kept: BackOffice) -> None:
+    changed = leads_key_1_to_marketing(kept.store.read(load_line))
+    kept.store.write(lambda tx: save_line(tx, changed, actor="x", now=seed.NOW))
+    page = unescape(boss.opens("/admin/rehearsal/checks?on=line").text)
+    assert "1 check is not as it was." in page
+    assert "Marketing: wybierz 1." in page
+    (check,) = kept.store.read(kept_rehearsals)
+    found = boss.posts(f"/admin/rehearsal/checks/{check.id}/right")
+    assert "All checks are as they were." in found.text
+
+
+def test_a_check_is_looked_at_as_a_call(boss: Person, kept: BackOffice) -> None:
+    (check,) = kept.store.read(kept_rehearsals)
+    page = boss.opens(f"/admin/rehearsal/checks/{check.id}").text
+    assert 'name="press" value="keys 1"' in page
+    assert 'value="+48501000111"' in page
+    assert boss.opens("/admin/rehearsal/checks/nothing").status_code == 404
+
+
+def test_a_check_is_forgotten_and_kept_again(boss: Person, kept: BackOffice) -> None:
+    (check,) = kept.store.read(kept_rehearsals)
+    page = boss.posts(f"/admin/rehearsal/checks/{check.id}/forget").text
+    assert "Forgotten: Key 1" in page
+    assert kept.store.read(kept_rehearsals) == ()
+    told = re.search(r'name="kept" value="([^"]+)"', page)
+    assert told is not None
+    boss.posts("/admin/rehearsal/checks/take-back", kept=unescape(told[1]))
+    (again,) = kept.store.read(kept_rehearsals)
+    assert replace(again, id=check.id, kept_by=check.kept_by) == check
+
+
+@pytest.mark.parametrize("kept_text", ["", "[]", '{"name": "x"}', '{"name": 1, "setup": {}, "presses": []}'])
+def test_what_was_never_a_check_is_not_kept(boss: Person, kept_text: str) -> None:
+    assert boss.posts("/admin/rehearsal/checks/take-back", kept=kept_text).status_code == 400
