@@ -11,11 +11,10 @@ from admin.back_office import BackOffice
 from admin.shop_file.checking import check_line
 from admin.shop_file.differences import differences
 from admin.shop_file.faults import Fault
-from admin.shop_file.writing import write_shop_file
+from admin.shop_file.keeping import save_and_keep
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
-from ticket_store.line_kept import keep_line, kept_line
-from ticket_store.line_rows import DepartmentInUseError, load_line, save_line
+from ticket_store.line_rows import DepartmentInUseError, load_line
 
 Change = Callable[[Line], Line]
 
@@ -44,22 +43,39 @@ class Overtaken:
 
 
 def change_line(
-    office: BackOffice, change: Change, *, actor: str, now: datetime, seen: int | None = None
+    office: BackOffice,
+    change: Change,
+    *,
+    actor: str,
+    now: datetime,
+    seen: int | None = None,
+    renamed: tuple[str, str] | None = None,
 ) -> Saved | Refused | Overtaken:
     """Change the line in one transaction of its own; see `change_in`."""
+
+    def work(tx: Transaction) -> Saved | Refused | Overtaken:
+        return change_in(tx, change, actor=actor, now=now, seen=seen, renamed=renamed)
+
     try:
-        return office.store.write(lambda tx: change_in(tx, change, actor=actor, now=now, seen=seen))
+        return office.store.write(work)
     except DepartmentInUseError as why:  # found halfway: nothing of it may be committed
         return Refused((Fault(0, str(why)),))
 
 
 def change_in(
-    tx: Transaction, change: Change, *, actor: str, now: datetime, seen: int | None = None
+    tx: Transaction,
+    change: Change,
+    *,
+    actor: str,
+    now: datetime,
+    seen: int | None = None,
+    renamed: tuple[str, str] | None = None,
 ) -> Saved | Refused | Overtaken:
     """Change the line within a transaction.
 
     `seen` is the version that the person looked at; another one by now refuses the change, so that nobody
     overwrites what they have not seen. Faults that stood in the line before do not stop a change elsewhere.
+    `renamed` is the e-mail address of a person before and after.
     Raises: LineMissingError, before the first line; DepartmentInUseError, with half of it written: let it end the
     transaction.
     """
@@ -75,10 +91,6 @@ def change_in(
     sentences = differences(old, new)
     if not sentences:
         return Saved(old.version, ())
-    if kept_line(tx.db, old.version) is None:  # the line as it came by file: there is a way back to it, too
-        keep_line(tx, old.version, write_shop_file(old), (), actor="shop file", now=now)
-    save_line(tx, new, actor=actor, now=now)
-    saved = load_line(tx.db)
-    keep_line(tx, saved.version, write_shop_file(saved), sentences, actor=actor, now=now)
+    saved = save_and_keep(tx, old, new, sentences, actor=actor, now=now, renamed=renamed)
     warnings = tuple(one for one in found if one.is_warning and one.text not in known)
     return Saved(saved.version, sentences, warnings)

@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 from admin.shop_file.checking import check_line
 from admin.shop_file.differences import differences
 from admin.shop_file.faults import Fault
+from admin.shop_file.keeping import save_and_keep
 from admin.shop_file.reading import read_shop_file
 from admin.shop_file.writing import write_shop_file
 from ticket_store.engine import Store, Transaction
 from ticket_store.line import Line
-from ticket_store.line_rows import DepartmentInUseError, LineMissingError, load_line, save_line
+from ticket_store.line_rows import DepartmentInUseError, LineMissingError, load_line
 
 Say = Callable[[str], None]  # prints one line
 Ask = Callable[[str], bool]  # puts a question to the person at the terminal
@@ -48,7 +49,7 @@ def apply_file(store: Store, path: Path, *, actor: str, now: datetime, ask: Ask 
         return Outcome.DECLINED
 
     def work(tx: Transaction) -> None:
-        save_line(tx, line, actor=actor, now=now)
+        save_and_keep(tx, _line_or_none(tx.db), line, changes, actor=actor, now=now)
 
     try:
         store.write(work)

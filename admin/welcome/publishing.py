@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from admin.back_office import back_office
 from admin.doors import cookie
 from admin.doors.links import link_for
-from admin.shop_file.writing import write_shop_file
+from admin.shop_file.keeping import save_and_keep
 from admin.visitor import Visitor, visitor
 from admin.welcome.steps import Typed
 from ticket_store.accounts import Account, account_by_email, set_password
@@ -18,8 +18,7 @@ from ticket_store.engine import Transaction
 from ticket_store.first_line import forget_steps
 from ticket_store.labels import labels
 from ticket_store.line import Line
-from ticket_store.line_kept import keep_line
-from ticket_store.line_rows import line_version, load_line, save_line
+from ticket_store.line_rows import line_version, load_line
 from ticket_store.sign_ins import Door
 
 
@@ -39,9 +38,7 @@ def publish(line: Line, me: Typed) -> str | None:
     def work(tx: Transaction) -> Account | None:
         if line_version(tx.db):
             return None
-        save_line(tx, line, actor=email, now=now)
-        saved = load_line(tx.db)
-        keep_line(tx, saved.version, write_shop_file(saved), (), actor=email, now=now)
+        save_and_keep(tx, None, line, (), actor=email, now=now)
         account = account_by_email(tx.db, email)
         if account is None:
             raise LookupError(f"{email} is not in the line that was just saved. Publish it again.")
