@@ -37,12 +37,9 @@ def _with_value(words: str, title: str, found: Difference, value: Any) -> str:
 
 
 def value_words(value: Any) -> str:
-    match value:
-        case True:
-            return gettext(N_("on"))
-        case False:
-            return gettext(N_("off"))
-        case None | "" | [] | {}:
-            return gettext("nothing")
+    if isinstance(value, bool):
+        return gettext(N_("on")) if value else gettext(N_("off"))
+    if value in (None, "", [], {}):
+        return gettext("nothing")
     text = shown(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
