@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from admin.languages import N_, gettext
 from admin.outward_words import NEWS, OFF_WHY, SCOPE
+from admin.people_words import DOOR, ROLE_DOES
 from admin.promise_words import ENDED, NO_DIAL_REASON, NOTICE, RULE, STEP
 
 
@@ -79,6 +80,13 @@ INCIDENT_STATE: Mapping[str, tuple[str, Tone]] = {
     "ended": (N_("told no more"), Tone.QUIET),
     "solved": (N_("solved"), Tone.GOOD),
 }
+WAY_IN: Mapping[str, tuple[str, Tone]] = {
+    "none": (N_("none yet"), Tone.SOON),
+    "invited": (N_("invited"), Tone.ACTIVE),
+    "password": (N_("password"), Tone.GOOD),
+    "app": (N_("password and code"), Tone.GOOD),
+    "passkey": (N_("passkey"), Tone.GOOD),
+}
 PROMISE_KIND: Mapping[str, str] = {"callback": N_("we ring back"), "message": N_("we answer the message")}
 ASKED_THROUGH: Mapping[str, str] = {
     "key": N_("by a key while waiting"),
@@ -133,13 +141,6 @@ LEG_ROLE: Mapping[str, str] = {
     "alarm": N_("alarm"),
 }
 ROLE: Mapping[str, str] = {"agent": N_("agent"), "supervisor": N_("supervisor"), "admin": N_("admin")}
-DOOR: Mapping[str, str] = {
-    "password": N_("with the password"),
-    "code": N_("with password and code"),
-    "recovery": N_("with a recovery code"),
-    "passkey": N_("with a passkey"),
-    "company": N_("with the company's sign-in"),
-}
 LANGUAGE_NAME: Mapping[str, str] = {
     "pl": N_("Polish"),
     "en": N_("English"),
@@ -172,6 +173,7 @@ _TONED: Mapping[str, Mapping[str, tuple[str, Tone]]] = {
     "ticket": TICKET_STATUS,
     "incident": INCIDENT_STATE,
     "doing": DOING,
+    "way": WAY_IN,
     "hook": HOOK_STATE,
     "delivery": DELIVERY_STATE,
 }
@@ -184,6 +186,7 @@ _PLAIN: Mapping[str, Mapping[str, str]] = {
     "consult": CONSULT_STATE,
     "mode": LISTENING_MODE,
     "role": ROLE,
+    "role_does": ROLE_DOES,
     "door": DOOR,
     "language": LANGUAGE_NAME,
     "step": STEP,

@@ -44,12 +44,6 @@ def account_by_email(db: Connection, email: str) -> Account | None:
     return _account(db, agent.c.email == email.strip().lower())
 
 
-def account_with_email(db: Connection, email: str) -> tuple[str, bool] | None:
-    """The id of whoever has this address, and whether they are active."""
-    row = db.execute(select(agent.c.id, agent.c.active).where(agent.c.email == email.strip().lower())).first()
-    return None if row is None else (row.id, row.active)
-
-
 def set_password(
     tx: Transaction, agent_id: str, password_hash: str, now: datetime, *, but: str | None = None
 ) -> str:
@@ -67,12 +61,6 @@ def renew_stamp(tx: Transaction, agent_id: str, now: datetime, *, but: str | Non
     tx.db.execute(update(agent).where(agent.c.id == agent_id).values(sign_in_stamp=stamp))
     end_sign_ins(tx, agent_id, now, but=but)
     return stamp
-
-
-def rename_account(tx: Transaction, old: str, new: str) -> None:
-    """The same person under another address, also where they stand in for others. The audit is the caller's."""
-    tx.db.execute(update(agent).where(agent.c.email == old).values(email=new))
-    tx.db.execute(update(agent).where(agent.c.deputy == old).values(deputy=new))
 
 
 def set_interface_language(tx: Transaction, agent_id: str, language: str) -> None:

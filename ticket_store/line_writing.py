@@ -22,6 +22,7 @@ from ticket_store.line_values import (
 )
 from ticket_store.menu_json import menus_to_json
 from ticket_store.ready import sync_all
+from ticket_store.renaming import rename_agent, take_back_names
 from ticket_store.reporting.duty_kept import keep_all_duty
 from ticket_store.sign_ins import end_sign_ins
 
@@ -30,11 +31,14 @@ class DepartmentInUseError(ValueError):
     """A department cannot go while tickets, callbacks or live calls name it."""
 
 
-def save_line(tx: Transaction, line: Line, *, actor: str, now: datetime) -> None:
+def save_line(
+    tx: Transaction, line: Line, *, actor: str, now: datetime, renamed: tuple[str, str] | None = None
+) -> None:
     """Make the stored line equal to this one; saving the same line again changes nothing at all.
 
-    Agents are found by e-mail address; those who are not in the line become inactive and are signed out, and
-    keep their history. A manual close stays as it is: no file opens what a person has closed.
+    Agents are found by e-mail address, `renamed` from one to another first; those who are not in the line become
+    inactive and are signed out, and keep their history. A manual close stays as it is: no file opens what a
+    person has closed.
     A new menu version is written only where the menus differ. `line.version` and `line.menu_version` are
     not read: the store counts.
     Raises: DepartmentInUseError, where a department that is gone from the line has tickets, callbacks or
@@ -50,7 +54,7 @@ def save_line(tx: Transaction, line: Line, *, actor: str, now: datetime) -> None
     saving.put(schema.did, ("number",), map(did_row, line.dids.values()))
     saving.put(schema.closure, ("hours_key", "starts_at", "ends_at"), map(closure_row, line.closures))
     saving.put(schema.prompt, ("name", "language"), _prompt_rows(line))
-    _put_agents(saving, line)
+    _put_agents(saving, line, renamed)
     saving.drop(schema.closure, ("hours_key", "starts_at", "ends_at"), map(closure_row, line.closures))
     saving.drop(schema.prompt, ("name", "language"), _prompt_rows(line))
     saving.drop(schema.did, ("number",), map(did_row, line.dids.values()))
@@ -124,8 +128,13 @@ class _Saving:
             self.tx.topics.add(f"department:{next(iter(key))}")
 
 
-def _put_agents(saving: _Saving, line: Line) -> None:
+def _put_agents(saving: _Saving, line: Line, renamed: tuple[str, str] | None) -> None:
     table, changes_so_far = schema.agent, saving.changes
+    if renamed is not None:
+        rename_agent(saving.tx, *renamed, actor=saving.actor, now=saving.now)
+        saving.changes += 1
+    wanted = [agent.email.lower() for agent in line.agents]
+    take_back_names(saving.tx, wanted, actor=saving.actor, now=saving.now)
     saving.put(table, ("email",), map(agent_row, line.agents))
     ids = {row.email: row.id for row in saving.tx.db.execute(select(table.c.email, table.c.id))}
     skills = [

@@ -26,6 +26,8 @@ TABS: tuple[Tab, ...] = (
     Tab("pages.menus.edit", N_("Menus"), "list-tree", "m", Action.SET_UP_LINE),
     Tab("pages.hours.listed", N_("Hours"), "calendar-time", "h", Action.SET_UP_LINE),
     Tab("pages.rehearsal.begin", N_("Rehearse"), "message-chatbot", "e", Action.SET_UP_LINE),
+    Tab("pages.people.listed", N_("People"), "users", "p", Action.MANAGE_PEOPLE),
     Tab("pages.settings.overview", N_("Settings"), "adjustments", "g", Action.SET_UP_LINE),
     Tab("pages.outward.listed", N_("Outward"), "webhook", "o", Action.CONNECT_OUTWARD),
+    Tab("pages.audit.listed", N_("Audit"), "history", "a", Action.READ_AUDIT),
 )
