@@ -30,20 +30,25 @@ class Part:
 def promises(day: Sequence[Part], longest: timedelta) -> list[timedelta | None]:
     """For each half-hour the wait that has to be promised in it; None where it is too long, or never done that day.
 
-    A half-hour without work promises nothing to anybody: zero.
+    Where one is too long, so are those before it from which work was put off to it: they are what makes it so. A
+    half-hour without work promises nothing to anybody: zero.
     """
     told: list[timedelta | None] = []
-    left_s = 0.0
+    left: list[float] = []
     for place, part in enumerate(day):
-        left_s = max(0.0, left_s + part.work_s - _done_s(part))
-        if part.work_s <= 0:
-            told.append(timedelta())
-            continue
-        wait_s = _cleared_after_s(day[place + 1 :], part, left_s)
-        least_s = _usual_wait_s(part)
-        wanted = None if wait_s is None else _rounded(max(wait_s, least_s))
-        told.append(wanted if wanted is not None and wanted <= longest else None)
+        left.append(max(0.0, (left[-1] if left else 0.0) + part.work_s - _done_s(part)))
+        told.append(_promise(part, _cleared_after_s(day[place + 1 :], part, left[-1]), longest))
+    for place in range(len(day) - 1, 0, -1):
+        if told[place] is None and left[place - 1] > 0:
+            told[place - 1] = None
     return told
+
+
+def _promise(part: Part, cleared_after_s: float | None, longest: timedelta) -> timedelta | None:
+    if cleared_after_s is None:
+        return None
+    promise = _rounded(max(cleared_after_s, _usual_wait_s(part))) if part.work_s > 0 else timedelta()
+    return promise if promise <= longest else None
 
 
 def _done_s(part: Part) -> float:
@@ -76,4 +81,4 @@ def _usual_wait_s(part: Part) -> float:
 
 
 def _rounded(wait_s: float) -> timedelta:
-    return timedelta(seconds=ceil(wait_s / _ROUND_TO_S) * _ROUND_TO_S)
+    return timedelta(seconds=ceil(wait_s / _ROUND_TO_S - 1e-6) * _ROUND_TO_S)

@@ -20,7 +20,6 @@ from ticket_store.reporting.half_hours import (
     within,
 )
 from ticket_store.reporting.people import spans
-from ticket_store.reporting.reading import days_of
 from ticket_store.reporting.summing import added, by_half_hour_of_week
 from ticket_store.schema import call_figure, callback, talk_figure
 
@@ -46,19 +45,19 @@ def workload(db: Connection, wanted: Wanted, zone: ZoneInfo, now: datetime) -> l
     talks = by_half_hour_of_week(db, talk_figure, TalkCounts, wanted, zone)
     staffed = _staffed(db, wanted, zone, now)
     asked = _when_somebody_is_there(_asked(db, wanted, zone), staffed)
-    days = Counter(day.weekday() for day in days_of(wanted, zone))
+    times = Counter(_places(wanted, zone).values())
     overall = reduce(added, talks)
     return [
         Workload(
             weekday=place // A_DAY,
             half_hour=place % A_DAY,
-            offered=(calls[place].offered + calls[place].turned_away) / days[place // A_DAY],
-            callbacks=asked[place] / days[place // A_DAY],
+            offered=(calls[place].offered + calls[place].turned_away) / times[place],
+            callbacks=asked[place] / times[place],
             handled_s=_handled_s(talks[place], overall),
-            staffed=staffed[place] / days[place // A_DAY],
+            staffed=staffed[place] / times[place],
         )
         for place in range(A_WEEK)
-        if days[place // A_DAY] and (calls[place] != _Calls() or staffed[place] or asked[place])
+        if times[place] and (calls[place] != _Calls() or staffed[place] or asked[place])
     ]
 
 

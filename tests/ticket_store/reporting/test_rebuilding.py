@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, text, update
 
 from tests.ticket_store.reporting.floor import TUESDAY, a_call, a_case, a_talk, answered, ended, open_floor
 from ticket_store import migrate
@@ -84,3 +84,27 @@ def test_an_update_fills_what_an_earlier_version_did_not_count(database_url: str
     assert store.read(astray) == []
     assert store.write(rebuild_if_empty) == 0
     store.close()
+
+
+def test_talks_of_an_earlier_version_are_read_from_its_events(database_url: str) -> None:
+    migrate.upgrade(database_url, "0008")
+    store = Store(database_url)
+    zone = "" if store.is_sqlite else "+00:00"
+    times = {"at": f"2026-03-03 11:00:00.000000{zone}", "later": f"2026-03-03 11:04:00.000000{zone}"}
+    store.write(lambda tx: [tx.db.execute(text(row), times) for row in _OF_0008])
+    migrate.upgrade(database_url)
+    (found,) = store.read(lambda db: db.execute(select(talk_figure)).all())
+    assert (found.agent_id, found.department_key, found.calls, found.talk_ms) == ("ewa", "orders", 1, 240_000)
+    assert store.read(astray) == []
+    store.close()
+
+
+_OF_0008 = [
+    """INSERT INTO agent (id, email, name, roles, languages, rings, active, chosen_status, reachable, misses)
+    VALUES ('ewa', 'ewa@shop.test', 'Ewa', '[]', '[]', 'browser', true, 'offline', true, 0)""",
+    """INSERT INTO call (id, direction, language, status, outcome, step, department_key, started_at, ended_at)
+    VALUES ('the-call', 'inbound', 'pl', 'ended', 'answered', 1, 'orders', :at, :later)""",
+    """INSERT INTO reservation (id, agent_id, call_id, token, state, created_at, expires_at, released_at)
+    VALUES ('the-lease', 'ewa', 'the-call', 'token', 'released', :at, :later, :later)""",
+    """INSERT INTO event (key, call_id, kind, at) VALUES ('the-call:talk:the-lease', 'the-call', 'talk', :at)""",
+]
