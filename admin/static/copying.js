@@ -1,12 +1,10 @@
-// A button that copies a field. Without scripts there is no button: the field can be marked by hand.
-
-for (const button of document.querySelectorAll("[data-copies]")) {
-  const field = document.getElementById(button.dataset.copies);
-  const words = button.querySelector("[data-said]");
-  button.hidden = false;
+// A button beside a secret copies it; without scripts or without leave the field is selected by hand.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
   field.addEventListener("focus", () => field.select());
+  button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(field.value);
-    words.textContent = words.dataset.said;
+    button.querySelector("span").textContent = field.dataset.copied;
   });
 }
