@@ -1,16 +1,14 @@
 """What callbacks do to a day: work that comes faster than it is done is put off to quieter half-hours. Pure.
 
-The work flows: chance within a half-hour is left to the theory of queues, of which the mean wait is the least that is
-promised. Who was promised first is rung first. Nothing is put off to the next day.
+The work flows, and what chance adds to it within a half-hour is the least that is promised. Who was promised first is
+rung first. Nothing is put off to the next day.
 Source: docs/figures.md#staffing.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from math import ceil
-
-from call_routing.staffing.erlang import erlang_c
+from math import ceil, sqrt
 
 HALF_HOUR_S = 1800.0
 _BUSY_AT_MOST = 0.9  # of the time of those who ring back: the rest is breath, misses and dialling in vain
@@ -47,7 +45,7 @@ def promises(day: Sequence[Part], longest: timedelta) -> list[timedelta | None]:
 def _promise(part: Part, cleared_after_s: float | None, longest: timedelta) -> timedelta | None:
     if cleared_after_s is None:
         return None
-    promise = _rounded(max(cleared_after_s, _usual_wait_s(part))) if part.work_s > 0 else timedelta()
+    promise = _rounded(max(cleared_after_s, _by_chance_s(part))) if part.work_s > 0 else timedelta()
     return promise if promise <= longest else None
 
 
@@ -70,14 +68,15 @@ def _cleared_after_s(later: Sequence[Part], part: Part, left_s: float) -> float 
     return passed_s if left_s <= 0 else None
 
 
-def _usual_wait_s(part: Part) -> float:
-    """The mean wait of those who wait at all; a call's length where the load is more than can be done."""
-    found = (
-        erlang_c(part.work_s / part.handle_s / HALF_HOUR_S, part.handle_s, part.people, 0)
-        if part.people
-        else None
-    )
-    return part.handle_s if found is None or found.waits <= 0 else found.answer_s / found.waits
+def _by_chance_s(part: Part) -> float:
+    """What chance adds: the mean wait of those who wait at all in equilibrium, or, where that takes longer to come
+    about than the half-hour lasts, the time for one standard deviation of its work (calls by chance, which last by
+    chance: the variance is 2 x calls x handle time squared).
+    """
+    people, calls = max(part.people, 1), part.work_s / part.handle_s
+    drain = (people - part.work_s / HALF_HOUR_S) / part.handle_s
+    deviation_s = part.handle_s * sqrt(2 * calls) / people
+    return min(1 / drain, deviation_s) if drain > 0 else deviation_s
 
 
 def _rounded(wait_s: float) -> timedelta:

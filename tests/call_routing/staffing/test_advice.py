@@ -43,7 +43,7 @@ def test_eight_to_ten_needs_four_and_with_callbacks_two_are_enough() -> None:
     peak, later = found.spells
     assert told(peak)[:5] == (16, 20, 4, 2, Verdict.ENOUGH_WITH_CALLBACKS)
     assert told(later)[:5] == (20, 24, 2, 2, Verdict.ENOUGH)
-    assert peak.promise == 30 * MINUTE
+    assert peak.promise == 15 * MINUTE
     assert peak.enough == 2
     assert found.peak == 4
 
@@ -51,7 +51,7 @@ def test_eight_to_ten_needs_four_and_with_callbacks_two_are_enough() -> None:
 def test_too_few_are_told_how_many_would_do_with_callbacks() -> None:
     (spell,) = advise(week(*[(20, 1)] * 6)).spells
     assert (spell.needs, spell.verdict, spell.enough) == (5, Verdict.TOO_FEW, 3)
-    assert spell.promise == 15 * MINUTE
+    assert spell.promise == 10 * MINUTE
     assert all(half.promise is None for half in spell.half_hours[-1:])
 
 

@@ -17,7 +17,7 @@ def day(*parts: tuple[float, int], handle_s: float = 240, begins: int = 16) -> l
     return [Part(begins + n, calls * handle_s, handle_s, people) for n, (calls, people) in enumerate(parts)]
 
 
-def test_a_quiet_half_hour_promises_the_mean_wait_rounded_up() -> None:
+def test_a_quiet_half_hour_promises_what_chance_adds_rounded_up() -> None:
     assert promises(day((1, 2), (1, 2)), LONG) == [5 * MINUTE, 5 * MINUTE]
 
 
