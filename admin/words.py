@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from admin.languages import N_, gettext
+from admin.languages import N_, gettext, translations
 from admin.outward_words import NEWS, OFF_WHY, SCOPE
 from admin.people_words import DOOR, ROLE_DOES
 from admin.promise_words import ENDED, NO_DIAL_REASON, NOTICE, RULE, STEP
@@ -208,6 +208,12 @@ def word(value: str | None, kind: str) -> str:
         known = _TONED[kind].get(value)
         return gettext(known[0]) if known else value.replace("_", " ")
     return gettext(_PLAIN[kind][value]) if value in _PLAIN[kind] else value.replace("_", " ")
+
+
+def word_in(language: str, value: str, kind: str) -> str:
+    """The word for a state in a language of choice, outside of a page."""
+    known = _TONED[kind].get(value, ("",))[0] if kind in _TONED else _PLAIN[kind].get(value, "")
+    return translations(language).gettext(known) if known else value.replace("_", " ")
 
 
 def status_reason(reason: str) -> str:

@@ -11,6 +11,7 @@ from app.commands.connect import twilio
 from app.commands.database import db
 from app.commands.demo import demo
 from app.commands.doctor import doctor
+from app.commands.erase import erase
 from app.commands.figures import figures
 from app.commands.processes import live, run, sweeper, web, worker
 from app.commands.replay import replay
@@ -45,6 +46,7 @@ for command in (
     callbacks,
     figures,
     replay,
+    erase,
 ):
     hotline.add_command(command)
 

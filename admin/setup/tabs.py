@@ -29,5 +29,6 @@ TABS: tuple[Tab, ...] = (
     Tab("pages.people.listed", N_("People"), "users", "p", Action.MANAGE_PEOPLE),
     Tab("pages.settings.overview", N_("Settings"), "adjustments", "g", Action.SET_UP_LINE),
     Tab("pages.outward.listed", N_("Outward"), "webhook", "o", Action.CONNECT_OUTWARD),
+    Tab("pages.privacy.overview", N_("Privacy"), "shield-lock", "y", Action.KEEP_PRIVACY),
     Tab("pages.audit.listed", N_("Audit"), "history", "a", Action.READ_AUDIT),
 )

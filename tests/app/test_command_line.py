@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 SHOP = str(ROOT / "app" / "demo_shop.yaml")
 TUESDAY = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 COMMANDS = {
-    "demo", "run", "web", "live", "worker", "sweeper", "doctor", "replay",
+    "demo", "run", "web", "live", "worker", "sweeper", "doctor", "replay", "erase",
     "db upgrade", "db downgrade", "db current", "shop apply", "shop export", "shop check",
     "agent add", "agent list", "agent pin", "agent status", "twilio connect",
     "token create", "token list", "token revoke",

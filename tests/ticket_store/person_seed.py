@@ -22,10 +22,10 @@ WORDS = ("Maria", "maria@", "torn cover", "Prefers mornings", "blue tome", NUMBE
 def seed_everything(store: Store) -> None:
     seed.seed_shop(store)
     seed.seed_customers(store)
-    store.write(_about_maria)
+    store.write(about_maria)
 
 
-def _about_maria(tx: Transaction) -> None:
+def about_maria(tx: Transaction) -> None:
     put(tx, schema.customer_number, number=SECOND, customer_id=MARIA)
     changed = {"email": "maria@mail.example", "blocked_at": NOW, "blocked_reason": f"{NUMBER} shouts"}
     tx.db.execute(schema.customer.update().where(schema.customer.c.id == MARIA).values(**changed))
@@ -106,7 +106,15 @@ def _told_outside(tx: Transaction) -> None:
         for whose in (NUMBER, JANS)
     ]  # fmt: skip
     tx.db.execute(insert(schema.hook_delivery), rows)
-    put(tx, schema.hook_try, id="try-1", delivery_id=f"sent-{NUMBER[1:]}", at=NOW, took_ms=1, answer=f"got {NUMBER}")
+    put(
+        tx,
+        schema.hook_try,
+        id="try-1",
+        delivery_id=f"sent-{NUMBER[1:]}",
+        at=NOW,
+        took_ms=1,
+        answer=f"got {NUMBER}",
+    )
 
 
 def everything_written(store: Store) -> str:
