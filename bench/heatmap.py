@@ -101,9 +101,9 @@ def _raw_month(db: Connection) -> CallCounts:
     return CallCounts(*map(int, db.execute(_raw(CallCounts, _MONTH)).one()))
 
 
-def _raw(counts: type[Cell | CallCounts], wanted: Wanted, *by: ColumnElement[int]) -> Select[Any]:
+def _raw(counts: type[Cell | CallCounts], wanted: Wanted, *by: ColumnElement[Any]) -> Select[Any]:
     """What stands in the calls of a period, counted as the roll-up counts them."""
-    sums = (func.sum(CALLS.adds[one.name]) for one in fields(counts))
+    sums: list[ColumnElement[Any]] = [func.sum(CALLS.adds[one.name]) for one in fields(counts)]
     within = (call.c.started_at >= wanted.since, call.c.started_at < wanted.until, CALLS.counts)
     query: Select[Any] = select(*by, *sums).select_from(CALLS.rows).where(*within)
     return query.group_by(*by)
