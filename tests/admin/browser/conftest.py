@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 from admin.back_office import BackOffice
 from admin.door import register_pages
 from admin.softphone_token import SoftphoneKeys
+from app.rehearsing.on_demand import RehearsalOnDemand
 from call_routing.line_book import LineBook
 from ivr.speech import own_sentences
 from tests.admin import seed
@@ -59,6 +60,7 @@ def house(tmp_path: Path, clock: Clock, softphone: SoftphoneKeys | None) -> Iter
         softphone=softphone,
         simulated=True,
         sentences=own_sentences(),
+        rehearse=RehearsalOnDemand(store, clock),
     )
     register_pages(app, office)
     server = make_server("127.0.0.1", 0, app, threaded=True)

@@ -1,10 +1,12 @@
 """Calls kept as checks: what is not as it was is shown, found right, or forgotten and kept again."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
 import pytest
+from sqlalchemy import delete
 
 from admin.back_office import BackOffice
 from admin.rehearse import Deed, Kind, Press, Setup
@@ -15,14 +17,19 @@ from tests.admin.setup.menus.shop import POLISH
 from ticket_store.line import Line, ToDepartment
 from ticket_store.line_rows import load_line, save_line
 from ticket_store.rehearsals import NameTakenError, kept_rehearsals
+from ticket_store.schema import rehearsal
 
 SETUP = Setup(seed.NOW, POLISH, "+48501000111", on_duty=(f"{seed.AGENT}@sowa.example",))
 
 
 @pytest.fixture
-def kept(office: BackOffice) -> BackOffice:
-    keep_check(office, "Key 1", SETUP, [Press(Deed.KEYS, "1")], actor="the boss", now=seed.NOW)
-    return office
+def kept(pages_office: BackOffice) -> Iterator[BackOffice]:
+    """One check, kept on the line as it is."""
+    line = pages_office.store.read(load_line)
+    keep_check(pages_office, "Key 1", SETUP, [Press(Deed.KEYS, "1")], actor="the boss", now=seed.NOW)
+    yield pages_office
+    pages_office.store.write(lambda tx: tx.db.execute(delete(rehearsal)))
+    pages_office.store.write(lambda tx: save_line(tx, line, actor="tests", now=seed.NOW))
 
 
 def leads_key_1_to_marketing(line: Line) -> Line:
@@ -66,37 +73,37 @@ def test_without_rehearsals_nothing_is_checked(kept: BackOffice) -> None:
     assert run_kept(replace(kept, rehearse=None)) == ()
 
 
-def test_the_page_shows_what_differs_and_finds_it_right(boss: Person, kept: BackOffice) -> None:
+def test_the_page_shows_what_differs_and_finds_it_right(caller: Person, kept: BackOffice) -> None:
     changed = leads_key_1_to_marketing(kept.store.read(load_line))
     kept.store.write(lambda tx: save_line(tx, changed, actor="x", now=seed.NOW))
-    page = unescape(boss.opens("/admin/rehearsal/checks?on=line").text)
+    page = unescape(caller.opens("/admin/rehearsal/checks?on=line").text)
     assert "1 check is not as it was." in page
     assert "Marketing: wybierz 1." in page
     (check,) = kept.store.read(kept_rehearsals)
-    found = boss.posts(f"/admin/rehearsal/checks/{check.id}/right")
+    found = caller.posts(f"/admin/rehearsal/checks/{check.id}/right")
     assert "All checks are as they were." in found.text
 
 
-def test_a_check_is_looked_at_as_a_call(boss: Person, kept: BackOffice) -> None:
+def test_a_check_is_looked_at_as_a_call(caller: Person, kept: BackOffice) -> None:
     (check,) = kept.store.read(kept_rehearsals)
-    page = boss.opens(f"/admin/rehearsal/checks/{check.id}").text
+    page = caller.opens(f"/admin/rehearsal/checks/{check.id}").text
     assert 'name="press" value="keys 1"' in page
     assert 'value="+48501000111"' in page
-    assert boss.opens("/admin/rehearsal/checks/nothing").status_code == 404
+    assert caller.opens("/admin/rehearsal/checks/nothing").status_code == 404
 
 
-def test_a_check_is_forgotten_and_kept_again(boss: Person, kept: BackOffice) -> None:
+def test_a_check_is_forgotten_and_kept_again(caller: Person, kept: BackOffice) -> None:
     (check,) = kept.store.read(kept_rehearsals)
-    page = boss.posts(f"/admin/rehearsal/checks/{check.id}/forget").text
+    page = caller.posts(f"/admin/rehearsal/checks/{check.id}/forget").text
     assert "Forgotten: Key 1" in page
     assert kept.store.read(kept_rehearsals) == ()
     told = re.search(r'name="kept" value="([^"]+)"', page)
     assert told is not None
-    boss.posts("/admin/rehearsal/checks/take-back", kept=unescape(told[1]))
+    caller.posts("/admin/rehearsal/checks/take-back", kept=unescape(told[1]))
     (again,) = kept.store.read(kept_rehearsals)
     assert replace(again, id=check.id, kept_by=check.kept_by) == check
 
 
 @pytest.mark.parametrize("kept_text", ["", "[]", '{"name": "x"}', '{"name": 1, "setup": {}, "presses": []}'])
-def test_what_was_never_a_check_is_not_kept(boss: Person, kept_text: str) -> None:
-    assert boss.posts("/admin/rehearsal/checks/take-back", kept=kept_text).status_code == 400
+def test_what_was_never_a_check_is_not_kept(caller: Person, kept_text: str) -> None:
+    assert caller.posts("/admin/rehearsal/checks/take-back", kept=kept_text).status_code == 400
