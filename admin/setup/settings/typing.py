@@ -46,9 +46,10 @@ def read_typed(setting: Setting, form: Mapping[str, str], languages: Sequence[st
 
 
 def _figure_and_unit(value: Any) -> tuple[str, str]:
-    figure, _, unit = str(value or "").partition(" ")
+    text = str(value or "")
+    figure, _, unit = text.rpartition(" ")
     unit = "days" if unit == "day" else unit
-    return figure, unit if unit in UNITS else "s"
+    return (figure, unit) if unit in UNITS else (text, UNITS[0])
 
 
 def _duration(sent: Sent, inside: str = "") -> str | None:

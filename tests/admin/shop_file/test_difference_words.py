@@ -38,13 +38,33 @@ def test_a_change_is_told_in_the_language_of_the_reader(good: str, language: str
 @pytest.mark.parametrize(
     ("instead_of", "stands", "words"),
     [
-        ("countries: [PL]", "countries: [PL]\n  dial: false\n  accept: false", "Callbacks, promise callbacks: on → off"),
-        ('  more:\n    keys:\n      "1"', '  more:\n    keys:\n      "2"', 'Menu "more", key 2: added, department repairs'),
-        ('"2": {menu: more}', '"2": {menu: more}\n      "3": {department: repairs}', 'Menu "main", key 3: added, department repairs'),
-        ("  - {email: adam@lumi.example, name: Adam, roles: [admin]}\n", "", "Agent adam@lumi.example: removed"),
-        ("dispositions: [sold, not sold]", "dispositions: [not sold, sold]", 'Department "sales", outcomes: sold, not sold → not sold, sold'),
+        (
+            "countries: [PL]",
+            "countries: [PL]\n  dial: false\n  accept: false",
+            "Callbacks, promise callbacks: on → off",
+        ),
+        (
+            '  more:\n    keys:\n      "1"',
+            '  more:\n    keys:\n      "2"',
+            'Menu "more", key 2: added, department repairs',
+        ),
+        (
+            '"2": {menu: more}',
+            '"2": {menu: more}\n      "3": {department: repairs}',
+            'Menu "main", key 3: added, department repairs',
+        ),
+        (
+            "  - {email: adam@lumi.example, name: Adam, roles: [admin]}\n",
+            "",
+            "Agent adam@lumi.example: removed",
+        ),
+        (
+            "dispositions: [sold, not sold]",
+            "dispositions: [not sold, sold]",
+            'Department "sales", outcomes: sold, not sold → not sold, sold',
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_kind_of_change_has_its_words(good: str, instead_of: str, stands: str, words: str) -> None:
     g.language = "en"
     assert instead_of in good
