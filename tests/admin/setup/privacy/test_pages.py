@@ -29,7 +29,7 @@ def test_a_number_is_looked_for_and_its_customer_is_counted(maria: Person) -> No
     page = maria.posts("/admin/privacy", number="600 123 456").text
     assert "+48 600 123 456" in page
     assert "+48 22 111 00 00" in page  # the other number of the same customer
-    assert re.search(r'<span class="digits">2</span><span>cases', page)
+    assert re.search(r'<span class="digits">2 ×</span><span>cases', page)
     assert "the wish not to be rung, under a digest" in page
 
 
