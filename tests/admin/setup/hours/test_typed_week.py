@@ -19,6 +19,7 @@ from call_routing.hours.weekly_hours import WeeklyHours, read_week, write_week
 TEXT = (
     'Mo-Fr 08:30-12:00,13:00-17:00; PH off; 2027 Mar 29 Mo 08:30-12:00,13:00-17:00 "as usual"; Jul-Aug Sa off'
 )
+APP = Flask("words")  # the language of a page is kept with its request
 HOLIDAYS = [Holiday("Dec 24", (date(2026, 12, 24),)), Holiday("2027 Mar 29", (date(2027, 3, 29),))]
 
 
@@ -59,8 +60,8 @@ def test_public_holidays_are_closed_or_as_usual_or_have_hours_of_their_own() -> 
         assert fields_of(week(text))["holidays"] == choice
 
 
-def test_a_fault_names_its_field_and_the_piece(app: Flask) -> None:
-    with app.app_context():
+def test_a_fault_names_its_field_and_the_piece() -> None:
+    with APP.app_context():
         g.language = "en"
         found = read_week_form({**fields_of(week()), day_field(2): "8-12, noon"}, week())
         no_own = read_week_form({**fields_of(week()), "holidays": "own"}, week())
@@ -84,10 +85,10 @@ def test_each_holiday_has_a_choice_and_the_untouched_keep_their_place() -> None:
     assert changed.further == (*week().further, "Dec 24 08:00-12:00")
 
 
-def test_a_form_means_the_fields_of_the_grid_or_the_text_itself(app: Flask) -> None:
+def test_a_form_means_the_fields_of_the_grid_or_the_text_itself() -> None:
     assert text_of_form({"text": " 24/7 "}, TEXT, "PL") == "24/7"
     assert text_of_form(fields_of(week()), TEXT, "PL") == TEXT
-    with app.app_context():
+    with APP.app_context():
         g.language = "en"
         found = text_of_form({"text": "Mo-Fr nine"}, TEXT, "PL")
     assert isinstance(found, Faulty)
