@@ -51,6 +51,7 @@ MEASURES = {
             "signature-and-twiml", "14", "signature check and static menu / twilio's own",
             "signature_and_twiml:signature_and_twiml", NONE,
         ),
+        Measure("pages", "15", "every page at 1,000,000 calls: server, first paint, weight", "pages:pages"),
         Measure("simulated-call", "16", "CPU of a whole simulated call", "simulated_call:simulated_call"),
         Measure("floor", "B", "days on the floor: our rules beside those of others", "floor.run:floor", NONE),
         Measure("demo-start", "16", "from `hotline demo` to the dial tone", "demo_start:demo_start", NONE),

@@ -32,10 +32,11 @@ class Picture:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table under its heading; a sheet of its own in XLSX."""
+    """A table under its heading; a sheet of its own in XLSX, where one that is too long for the page is alone."""
 
     heading: str
     table: Table
+    on_page: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """How many people do we need?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,7 +15,19 @@ from admin.reports.charts.scale import counts
 from admin.reports.reader import Reader, about, between, half_hour, seconds_of
 from admin.reports.report import Headline, Picture, Report, Said, Sheet
 from admin.words import Tone
-from call_routing.staffing.advice import MOST_PEOPLE, Advice, HalfHour, Spell, Target, Verdict, advise, loads
+from call_routing.staffing.advice import (
+    MOST_PEOPLE,
+    Advice,
+    HalfHour,
+    Load,
+    Spell,
+    Target,
+    Verdict,
+    advise,
+    loads,
+)
+from ticket_store.reporting.counts import Wanted
+from ticket_store.reporting.reading import midnight
 from ticket_store.reporting.workload import workload
 
 _MOST_SAID = 6  # further spells stand in the table
@@ -31,7 +45,8 @@ def staffing(reader: Reader) -> Report:
     """What each part of the week needs by the shop's own figures, who is there, and what callbacks make of it."""
     goal = reader.goal
     target = Target(goal.share, goal.within) if goal else Target()
-    advice = advise(loads(workload(reader.db, reader.wanted, reader.zone, reader.now)), target)
+    week = workload(reader.db, _whole_days(reader), reader.zone, reader.now)
+    advice = _advised(tuple(loads(week)), target)
     called = any(half.load.calls for spell in advice.spells for half in spell.half_hours)
     return Report(
         answer=_answer(reader, advice),
@@ -40,11 +55,24 @@ def staffing(reader: Reader) -> Report:
         pictures=_pictures(reader, advice),
         sheets=[
             Sheet(gettext("Advice by spell"), _spells(reader, advice)),
-            Sheet(gettext("By half-hour"), _half_hours(reader, advice)),
+            Sheet(gettext("By half-hour"), _half_hours(reader, advice), on_page=False),
         ],
         advice=_said(reader, advice),
         empty=not called,
     )
+
+
+@lru_cache(maxsize=64)
+def _advised(week: tuple[Load, ...], target: Target) -> Advice:
+    """Reckoned once while the figures are the same: all day, since they are of whole days."""
+    return advise(week, target)
+
+
+def _whole_days(reader: Reader) -> Wanted:
+    """Without today, of which a part is missing; unless nothing else was asked for."""
+    today = midnight(reader.now.astimezone(reader.zone).date(), reader.zone)
+    wanted = reader.wanted
+    return replace(wanted, until=today) if wanted.since < today < wanted.until else wanted
 
 
 def gravest(advice: Advice) -> list[Spell]:
