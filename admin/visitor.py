@@ -45,6 +45,11 @@ class Visitor:
         me = self.signed_in
         return visible_departments(me.roles, me.departments, me.supervises)
 
+    def sees(self, department_key: str | None) -> bool:
+        """Whether cases of this department are theirs to see; what reached no department is only for who sees all."""
+        seen = self.departments
+        return seen is None or department_key in seen
+
     def may(self, action: Action) -> bool:
         return self.account is not None and may(self.account.roles, action)
 

@@ -13,7 +13,10 @@ from ticket_store.timeline import between
 
 @dataclass(frozen=True)
 class Filters:
-    """What the reader asked for. `number` is exact E.164; `digits` matches the end of a number."""
+    """What the reader asked for. `number` is exact E.164; `digits` matches the end of a number.
+
+    `departments` are all that the reader may see; None means every one, and what reached none.
+    """
 
     department: str | None = None
     status: str | None = None
@@ -21,6 +24,7 @@ class Filters:
     digits: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    departments: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,8 @@ def tickets_page(
 
 def filtered(asked: Select[Any], table: Table, at: Column[datetime], filters: Filters) -> Select[Any]:
     """What all lists filter by alike; the status is each list's own matter."""
+    if filters.departments is not None:
+        asked = asked.where(table.c.department_key.in_(sorted(filters.departments)))
     if filters.department:
         asked = asked.where(table.c.department_key == filters.department)
     if filters.since:

@@ -1,11 +1,11 @@
 """What the dial gate refused, each with the name of its rule; whoever asked was never told which."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
@@ -60,22 +60,37 @@ def write_refusal(
 
 
 def list_refusals(
-    db: Connection, since: datetime, until: datetime, rule: str | None = None, *, limit: int = 200
+    db: Connection,
+    since: datetime,
+    until: datetime,
+    rule: str | None = None,
+    *,
+    departments: Collection[str] | None = None,
+    limit: int = 200,
 ) -> list[RefusalRow]:
-    """Refusals of [since, until), newest first, of one rule where it is named."""
-    query = select(*_REFUSAL).where(refusal.c.at >= since, refusal.c.at < until)
+    """Refusals of [since, until), newest first, of one rule where it is named, of these departments or of all."""
+    query = select(*_REFUSAL).where(*_within(since, until, departments))
     if rule is not None:
         query = query.where(refusal.c.rule == rule)
     return [RefusalRow(*row) for row in db.execute(query.order_by(refusal.c.at.desc()).limit(limit))]
 
 
-def count_by_rule(db: Connection, since: datetime, until: datetime) -> dict[str, int]:
-    """How many of [since, until) each rule refused, the busiest rule first."""
+def count_by_rule(
+    db: Connection, since: datetime, until: datetime, departments: Collection[str] | None = None
+) -> dict[str, int]:
+    """How many of [since, until) each rule refused, the busiest rule first; of these departments or of all."""
     many = func.count().label("many")
     query = (
         select(refusal.c.rule, many)
-        .where(refusal.c.at >= since, refusal.c.at < until)
+        .where(*_within(since, until, departments))
         .group_by(refusal.c.rule)
         .order_by(many.desc(), refusal.c.rule)
     )
     return {row.rule: row.many for row in db.execute(query)}
+
+
+def _within(
+    since: datetime, until: datetime, departments: Collection[str] | None
+) -> tuple[ColumnElement[bool], ...]:
+    span = (refusal.c.at >= since, refusal.c.at < until)
+    return span if departments is None else (*span, refusal.c.department_key.in_(sorted(departments)))

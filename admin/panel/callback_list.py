@@ -73,8 +73,8 @@ def list_of(
     """The tasks that these filters ask for, else a page of the history. Works before there is a line, too."""
     out = outgoing(db, lines, now)
     figures = (
-        promise_figures(db, midnight, now),
-        promise_figures(db, now - timedelta(days=7), now),
+        promise_figures(db, midnight, now, filters.departments),
+        promise_figures(db, now - timedelta(days=7), now, filters.departments),
     )
     if filters.status in {None, AT_RISK, UNSEEN}:
         todo = [] if filters.status == UNSEEN else open_tasks(db, filters)

@@ -54,7 +54,7 @@ def do(callback_id: str, name: str) -> str:
 
 def _list(template: str, answer: Answer | None = None, done_to: str | None = None) -> str:
     who, office = visitor(), back_office()
-    search = read_search(request.args, who.labels)
+    search = read_search(request.args, who.labels, who.departments)
     after, top = read_place(request.args.get("after")), read_place(request.args.get("top"))
 
     def look(db: Connection) -> Shown:

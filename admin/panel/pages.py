@@ -16,7 +16,7 @@ from admin.guard import needs
 from admin.panel.search import read_search
 from admin.permissions import Action
 from admin.visitor import visitor
-from ticket_store.calls_view import call_file, note_heard, recording_of
+from ticket_store.calls_view import CallFile, call_file, note_heard, recording_of
 from ticket_store.case_view import case_of, person_of
 from ticket_store.page_of_rows import read_place
 from ticket_store.panel_view import calls_page, tickets_page
@@ -66,7 +66,13 @@ def tickets() -> str:
 @panel.get("/admin/calls/<call_id>")
 @needs(Action.LOOK_THROUGH)
 def call(call_id: str) -> str:
-    shown = _found(lambda db: call_file(db, call_id))
+    who = visitor()
+
+    def look(db: Connection) -> CallFile | None:
+        shown = call_file(db, call_id)
+        return shown if shown is not None and who.sees(shown.department_key) else None
+
+    shown = _found(look)
     return render_template("panel/call.html", call=shown, topics=f"call:{call_id} calls")
 
 
@@ -111,7 +117,8 @@ def _found(look: Callable[[Connection], Any]) -> Any:
 
 def _list(kind: ListPage) -> str:
     """The whole page, or its rows alone when the page fetches them again."""
-    search = read_search(request.args, visitor().labels)
+    who = visitor()
+    search = read_search(request.args, who.labels, who.departments)
     after, top = read_place(request.args.get("after")), read_place(request.args.get("top"))
     page = back_office().store.read(lambda db: kind.read(db, search.filters, after=after, top=top))
     kept = {field: text for field, text in search.typed.items() if text}

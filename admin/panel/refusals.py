@@ -61,8 +61,8 @@ def _shown(template: str, *, said: str = "", fault: str = "", undo: tuple[str, s
     until = who.now + timedelta(seconds=1)
     counts, rows, blocked = back_office().store.read(
         lambda db: (
-            count_by_rule(db, since, until),
-            list_refusals(db, since, until, rule, limit=_MOST),
+            count_by_rule(db, since, until, who.departments),
+            list_refusals(db, since, until, rule, departments=who.departments, limit=_MOST),
             forbidden(db, who.now),
         )
     )

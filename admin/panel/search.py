@@ -27,8 +27,10 @@ class Search:
         return not any(self.typed.values())
 
 
-def read_search(arguments: Mapping[str, str], labels: Labels) -> Search:
-    """Days are the shop's days; `until` is the last day that counts."""
+def read_search(
+    arguments: Mapping[str, str], labels: Labels, departments: frozenset[str] | None = None
+) -> Search:
+    """Days are the shop's days; `until` is the last day that counts. `departments` are all that may be seen."""
     typed = {field: arguments.get(field, "").strip()[:40] for field in FIELDS}
     since, until = read_day(typed["since"], labels), read_day(typed["until"], labels)
     digits = re.sub(r"\D", "", typed["number"])
@@ -45,6 +47,7 @@ def read_search(arguments: Mapping[str, str], labels: Labels) -> Search:
         digits=digits if digits and number is None else None,
         since=since,
         until=None if until is None else until + timedelta(days=1),
+        departments=departments,
     )
     return Search(typed, filters, frozenset(field for field, faulty in faults.items() if faulty))
 
