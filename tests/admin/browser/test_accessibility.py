@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.admin import floor_seed, seed
+from tests.admin import figures_seed, floor_seed, seed
 from tests.admin.browser.conftest import House
+from tests.admin.setup.menus.shop import set_up, spoil
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -18,12 +19,21 @@ PATHS = (
     "/admin/callbacks",
     "/admin/calls?number=abc&since=x",
     "/admin/floor",
+    "/admin/floor?wall=1",
+    "/admin/reports?period=yesterday",
+    "/admin/reports/answering?since=2026-11-10&until=x",
+    "/admin/reports/ringing",
+    "/admin/reports/staffing?period=yesterday",
     "/admin/incidents",
     "/admin/refusals",
     f"/admin/calls/{seed.OLD_CALL}",
     f"/admin/tickets/{seed.OPEN_CASE}",
     f"/admin/callbacks/{seed.CALLBACK}",
     "/admin/calls/nothing",
+    "/admin/menus",
+    "/admin/menus/publish",
+    "/admin/menus/versions/1",
+    "/admin/menus/sentences/key_department",
 )
 # Each page in two languages, one light and wide, one dark and narrow; the pages with most words in all four.
 EVERYWHERE = ("pl", "fi")
@@ -61,7 +71,10 @@ def test_nothing_on_any_page_keeps_anybody_out(
     seed.offer_call(house.store)
     seed.accept_call(house.store)
     house.store.write(floor_seed.around)
+    house.store.write(figures_seed.figures)
     incident = house.store.write(lambda tx: floor_seed.tell_of_incident(tx, asked=2))
+    set_up(house.store)
+    house.store.write(spoil)
     with chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}) as context:
         page = context.new_page()
         found = {"/sign-in": faults(page, f"{house.address}/sign-in")}

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 from sqlalchemy import update
 
+from admin.setup.menus.draft import Draft, DraftKey
+from admin.setup.menus.editing import put_menu
+from admin.setup.menus.workbench import Work, change_draft
 from tests.admin import seed
 from ticket_store.engine import Store, Transaction
 from ticket_store.line import (
@@ -62,3 +65,15 @@ def set_up(store: Store) -> None:
         save_line(tx, line, actor="shop file", now=seed.NOW)
 
     store.write(work)
+
+
+def spoil(tx: Transaction) -> None:
+    """A draft with faults: a key that stands twice and one that leads nowhere, texts that are missing, a sound."""
+
+    def faulty(work: Work) -> Draft:
+        main = work.draft.menus[0]
+        keys = (*main.keys, DraftKey("1", Repeat()), DraftKey("4"))
+        greeting = {"pl": Spoken("Dzień dobry.", "https://sowa.example/hello.mp3")}
+        return put_menu(work.draft, replace(main, keys=keys, greeting=greeting))
+
+    change_draft(tx, faulty, actor=ADMIN, now=seed.NOW, undoable=True)
