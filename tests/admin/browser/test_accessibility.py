@@ -34,6 +34,12 @@ PATHS = (
     "/admin/menus/publish",
     "/admin/menus/versions/1",
     "/admin/menus/sentences/key_department",
+    "/admin/hours",
+    "/admin/hours/of/office",
+    "/admin/hours/of/office/holidays",
+    "/admin/hours/of/office/year/2026",
+    "/admin/hours/closures",
+    "/admin/hours/by-hand",
 )
 # Each page in two languages, one light and wide, one dark and narrow; the pages with most words in all four.
 EVERYWHERE = ("pl", "fi")
