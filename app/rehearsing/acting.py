@@ -7,7 +7,7 @@ from admin.rehearse import Deed, Press, Setup
 from app.phone_simulator.model import TimelineEntry
 from app.phone_simulator.phones import Phone, PhoneCall, PhoneError
 from app.phone_simulator.speaking import DEFAULT_PLAY_S, say_seconds
-from app.rehearsing.stage import Stage
+from app.rehearsing.stage import BASE, Stage
 from call_routing.addresses import agent_address
 from call_routing.choosing.distribution import distribute
 from ivr.waiting import MUSIC
@@ -19,6 +19,7 @@ from ticket_store.scratch.scene import make_room
 
 WITHHELD = "anonymous"
 LONGEST_WAIT = timedelta(minutes=30)
+LONGEST_CALL = timedelta(hours=2)  # nothing more is done then
 _HEARD = frozenset({"Say", "Play"})
 _A_MOMENT_S = 0.2  # for errands that follow a webhook: a phone that is to ring, a caller who is brought to it
 _LATE_NEWS_S = 4.0  # after the end: the carrier's last reports, a recording that becomes ready
@@ -32,7 +33,7 @@ class Actor:
     def __init__(self, stage: Stage, setup: Setup) -> None:
         self.stage = stage
         if setup.did_number not in stage.line.dids:
-            stage.carrier.add_number(setup.did_number, next(iter(stage.carrier.numbers.values())).voice_url)
+            stage.carrier.add_number(setup.did_number, f"{BASE}/ivr/voice")
         self.caller = stage.phone(setup.caller_number or WITHHELD)
         self.phones = {
             one.email: stage.phone(agent_address(one.email, one.rings)) for one in stage.line.agents
@@ -47,6 +48,8 @@ class Actor:
 
     def do(self, press: Press) -> None:
         """Nothing where it is not possible any more: a key after the end, an agent who does not ring."""
+        if self.stage.clock.elapsed > LONGEST_CALL.total_seconds():
+            return
         with suppress(PhoneError):
             self._do(press)
         self._listen_to_the_end()

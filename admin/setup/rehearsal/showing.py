@@ -7,10 +7,12 @@ from datetime import datetime
 from admin import wording
 from admin.languages import N_, gettext
 from admin.rehearse import Came, Kind, Moment, Rehearsed, Voice
+from admin.setup.menus.sounds import own_sound
 from admin.setup.rehearsal.reasons import Reader, Why
 from admin.words import word
 
 _WHAT: Mapping[str, str] = {
+    "played": N_("a sound"),
     "music": N_("hold music"),
     "tone": N_("a tone: what is spoken now is recorded"),
     "hung_up": N_("hangs up"),
@@ -52,7 +54,10 @@ MOST_AGENTS = 8  # on buttons; whoever knows the department
 
 @dataclass(frozen=True)
 class Bubble:
-    """One bubble: a heading in the reader's language, and lines as they were said, in `language`."""
+    """One bubble: a heading in the reader's language, and lines as they were said, in `language`.
+
+    `sound` is where a page plays a sound of the shop's; without one the address of a foreign sound is the line.
+    """
 
     voice: Voice
     at: datetime
@@ -61,6 +66,7 @@ class Bubble:
     lines: tuple[str, ...] = ()
     language: str = ""
     whys: tuple[Why, ...] = ()
+    sound: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,8 +93,10 @@ def bubbles(reader: Reader, moments: Sequence[Moment]) -> tuple[Bubble, ...]:
 def _bubble(reader: Reader, one: Moment) -> Bubble:
     whys = tuple(reader.why(because) for because in one.because)
     heading = gettext(_WHAT[one.what]) % {"agent": reader.agent(one.agent)} if one.what in _WHAT else ""
-    lines = (one.text,) if one.text else ()
-    return Bubble(one.voice, one.at, _ICONS.get(one.what, ""), heading, lines, one.language, whys)
+    sound = own_sound(one.text) if one.what == "played" else None
+    lines = (one.text,) if one.text and sound is None else ()
+    icon = _ICONS.get(one.what, "")
+    return Bubble(one.voice, one.at, icon, heading, lines, one.language, whys, sound)
 
 
 def _joined(each: Iterable[Bubble]) -> Iterator[Bubble]:

@@ -98,8 +98,8 @@ def _keep(bench: Bench, typed: TypedCall) -> Answer:
 
 def _page(bench: Bench, typed: TypedCall, faults: Mapping[str, str] | None = None, kept: str = "") -> Answer:
     """The whole page, or the call alone when the page asks for it. Faults of a form without scripts are a 422."""
-    if back_office().rehearse is None:
-        return render_template("setup/rehearsal_away.html")
+    if back_office().rehearse is None or not bench.work.line.dids:
+        return render_template("setup/rehearsal_away.html", has_number=bool(bench.work.line.dids))
     line = bench.line(typed)
     setup = setup_of(typed, line)
     wrong = {**(faults or {}), **({} if isinstance(setup, Setup) else setup)}

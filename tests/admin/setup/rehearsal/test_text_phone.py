@@ -1,6 +1,7 @@
 """`/admin/rehearsal`: each press plays the call anew, and shows why it went so."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 from admin.back_office import BackOffice
@@ -10,7 +11,7 @@ from tests.admin import seed
 from tests.admin.conftest import Person
 from tests.admin.setup.menus.shop import POLISH
 from ticket_store import schema
-from ticket_store.line_rows import load_line
+from ticket_store.line_rows import load_line, save_line
 from ticket_store.menu_drafts import keep_draft
 from ticket_store.rehearsals import kept_rehearsals
 
@@ -87,6 +88,23 @@ def test_a_draft_is_rehearsed_where_it_is_wished(caller: Person, pages_office: B
     pages_office.store.write(
         lambda tx: keep_draft(tx, None, base=line.menu_version, undo=None, actor="x", now=seed.NOW)
     )
+
+
+def test_a_sound_of_the_shop_can_be_heard(caller: Person, pages_office: BackOffice) -> None:
+    line = pages_office.store.read(load_line)
+    draft = as_json(draft_of(line.menus))
+    draft["menus"][0]["greeting"]["pl"] = {"audio": f"http://127.0.0.1/ivr/sound/{'a' * 64}.wav"}
+    pages_office.store.write(
+        lambda tx: keep_draft(tx, draft, base=line.menu_version, undo=None, actor="x", now=seed.NOW)
+    )
+    assert f'src="/admin/menus/sounds/{"a" * 64}.wav"' in plays(caller, "ring", draft="on")
+
+
+def test_a_line_without_numbers_says_what_comes_first(caller: Person, pages_office: BackOffice) -> None:
+    line = pages_office.store.read(load_line)
+    pages_office.store.write(lambda tx: save_line(tx, replace(line, dids={}), actor="x", now=seed.NOW))
+    assert "It has no number yet" in caller.opens("/admin/rehearsal").text
+    pages_office.store.write(lambda tx: save_line(tx, line, actor="x", now=seed.NOW))
 
 
 def test_a_call_is_kept_as_a_check_under_a_name_of_its_own(caller: Person, pages_office: BackOffice) -> None:
