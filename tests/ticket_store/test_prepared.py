@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, insert, select
 
 from ticket_store.engine import Store, Transaction
 from ticket_store.insert_once import InsertOnce
-from ticket_store.prepared import Prepared, changing, inserting
+from ticket_store.prepared import Prepared, _compile, changing, inserting
 from ticket_store.schema import call, customer, event
 
 NOON = datetime(2026, 3, 3, 11, 0, 0, 250, tzinfo=UTC)
@@ -77,3 +77,18 @@ def test_a_second_row_with_the_same_key_is_not_written(store: Store) -> None:
     once = InsertOnce(event, ["key"])
     row = {"kind": "voice", "key": "k", "at": NOON, "call_id": None, "leg_sid": None, "body": "{}"}
     assert store.write(lambda tx: (once(tx, row), once(tx, row))) == (True, False)
+
+
+@pytest.mark.parametrize("text", ["it's", "100%", "a ? in it", "", "żółw"])
+def test_a_fixed_value_is_the_same_written_into_the_statement(store: Store, text: str) -> None:
+    store.write(lambda tx: inserting(call, tuple(ROW)).run(tx.db, ROW | {"caller_raw": text}))
+    fixed = (call.c.caller_raw == text, call.c.started_at == NOON, call.c.step == 0, call.c.status != "ended")
+    found = Prepared(select(call.c.caller_raw).where(*fixed, call.c.sid == bindparam("sid")))
+    assert store.read(lambda db: found.all(db, {"sid": "CA1"})) == [(text,)]
+
+
+def test_sqlite_need_not_plan_a_statement_anew_for_its_fixed_values(store: Store) -> None:
+    compiled = store.read(lambda db: _compile(_BY_SID._statement, db.dialect))
+    assert (("status != 'ended'" in compiled.text), compiled.order) == (
+        (True, ("sid",)) if store.is_sqlite else (False, None)
+    )

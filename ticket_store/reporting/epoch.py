@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, case
+from sqlalchemy import BigInteger, ColumnElement, Integer, case, literal_column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -18,7 +18,7 @@ class EpochMs(FunctionElement[int]):
 
 def lasted_ms(began: ColumnElement[Any], ended: ColumnElement[Any]) -> ColumnElement[int]:
     """From one moment to the other; 0 where the second is before the first: two machines' clocks may differ."""
-    return case((ended > began, EpochMs(ended) - EpochMs(began)), else_=0)
+    return case((ended > began, EpochMs(ended) - EpochMs(began)), else_=literal_column("0", Integer))
 
 
 @compiles(EpochMs)
