@@ -20,7 +20,7 @@ def write_call(store: Store, call_id: str, minutes_ago: int, **row: object) -> N
     began = NOON - timedelta(minutes=minutes_ago)
     made = {
         "id": call_id, "direction": "inbound", "language": "pl", "status": "ended", "step": 1, "started_at": began,
-        "customer_number": NUMBER, "department_key": "complaints", "arrived_at": began, **row,
+        "customer_number": NUMBER, "department_key": "complaints", "arrived_at": began, "ended_at": began, **row,
     }  # fmt: skip
     store.write(lambda tx: insert_call(tx, made))
 
