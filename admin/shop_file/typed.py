@@ -14,6 +14,8 @@ from ticket_store.line import Line
 
 Typed = Mapping[Path, Any]  # where in the file -> a text, list or mapping as the file has it; None: left out
 
+_NEEDED = ("shop", "hours", "departments", "numbers")  # empty they are a fault of sense, not of form
+
 
 @dataclass(frozen=True)
 class Edited:
@@ -57,7 +59,7 @@ def kept_apart(read: Line, line: Line) -> Line:
 
 
 def _read(line: Line, typed: Typed) -> Any:
-    tree = deepcopy(line_as_tree(line))
+    tree: Tree = {section: {} for section in _NEEDED} | deepcopy(line_as_tree(line))
     for path, value in typed.items():
         put(tree, path, value)
     reading = read_tree(tree)

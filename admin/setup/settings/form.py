@@ -42,6 +42,12 @@ class Page:
     groups: tuple[ShownGroup, ...]
     faults: tuple[str, ...] = ()
 
+    @property
+    def first_wrong(self) -> str:
+        """The name of the first field with a fault: there the hand goes on. Empty where there is none."""
+        fields = (one for group in self.groups for one in group.fields)
+        return next((one.setting.name for one in fields if one.fault), "")
+
 
 def page_of(
     line: Line, part: Path, groups: Sequence[Group], faults: Sequence[Fault] = (), typed: Typed | None = None

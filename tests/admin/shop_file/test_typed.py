@@ -66,3 +66,8 @@ def test_off_is_no_empty_value() -> None:
     tree: dict[str, Any] = {}
     put(tree, ("callbacks", "accept"), False)
     assert tree == {"callbacks": {"accept": False}}
+
+
+def test_a_line_without_numbers_can_be_changed_elsewhere(line: Line) -> None:
+    bare = replace(line, dids={})
+    assert edited(bare, {("shop", "name"): "Lumi Toys"}).faults == ()
