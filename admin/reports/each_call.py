@@ -12,7 +12,7 @@ from ticket_store.engine import Store
 from ticket_store.reporting.counts import Wanted
 from ticket_store.reporting.each_call import CallRow, call_rows
 
-# Names for programs, the same in every language. Source: docs/figures.md#calls-csv.
+# Names for programs, the same in every language. Source: docs/reports.md#calls-csv.
 NAMES = (
     *("id", "direction", "started_at", "did", "customer_number", "language", "department", "outcome"),
     *("queued_at", "answered_at", "ended_at", "waited_s", "talked_s", "held_s", "expected_s", "talks"),

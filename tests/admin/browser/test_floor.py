@@ -29,3 +29,19 @@ def test_a_supervisor_listens_whispers_and_leaves_by_the_keyboard_alone(page: Pa
     expect(talk.get_by_role("button", name="Leave")).to_be_hidden()
     expect(talk.get_by_role("link")).to_be_focused()
     assert listening(house.store) is None
+
+
+def test_a_key_shows_the_floor_on_the_wall_and_it_says_when_it_is_old(page: Page, house: House) -> None:
+    floor_seed.busy_floor(house.store)
+    sign_in(page, house, seed.LEAD)
+    page.goto(f"{house.address}/admin/floor")
+    page.keyboard.press("v")
+    page.wait_for_url("**/admin/floor?wall=1")
+    expect(page.get_by_text("Longest wait").first).to_be_visible()
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    page.route("**/admin/floor**", lambda route: route.abort())
+    expect(page.locator("#connection")).to_contain_text("reconnecting")
+    expect(page.locator("body")).to_have_class("on-wall is-stale")
+    page.unroute("**/admin/floor**")
+    page.keyboard.press("Escape")
+    page.wait_for_url("**/admin/floor")
