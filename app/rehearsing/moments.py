@@ -9,13 +9,13 @@ from app.rehearsing.acting import Actor, is_music
 from app.rehearsing.stage import Told
 from call_routing.because import Because, Rule
 from ticket_store.line import Line
-from ticket_store.scratch.traces import OfferTrace, offers_of
+from ticket_store.scratch.traces import OfferTrace
 
 _NOT_TAKEN = frozenset({"declined", "no_answer", "busy", "unreachable", "voicemail"})
 _KEPT_FOR = {"talked": "left", "dropped": "left", "transferred": "left"}
 
 
-def moments_of(actor: Actor) -> tuple[Moment, ...]:
+def moments_of(actor: Actor, offers: Sequence[OfferTrace]) -> tuple[Moment, ...]:
     """All of them in order; of several at one instant, what the caller heard comes before what agents did."""
     timeline = actor.call.timeline
     heard = [(number, _bubble(entry)) for number, entry in enumerate(timeline)]
@@ -23,7 +23,7 @@ def moments_of(actor: Actor) -> tuple[Moment, ...]:
     explained = _explained(said, actor.stage.told)
     if actor.is_over and timeline:
         explained.append(Moment(timeline[-1].at, Voice.END, "ended"))
-    ordered = sorted([*explained, *_of_agents(actor)], key=lambda one: one.at)
+    ordered = sorted([*explained, *_of_agents(actor, offers)], key=lambda one: one.at)
     return tuple(_joined(ordered))
 
 
@@ -78,9 +78,9 @@ def _joined(moments: Iterable[Moment]) -> Iterator[Moment]:
         yield kept
 
 
-def _of_agents(actor: Actor) -> Iterator[Moment]:
+def _of_agents(actor: Actor, offers: Sequence[OfferTrace]) -> Iterator[Moment]:
     """Their phones as the leases tell, and what was said to them."""
-    for offer in actor.stage.store.read(lambda db: offers_of(db, actor.call.sid)):
+    for offer in offers:
         why = _why(actor.stage.line, offer)
         yield Moment(offer.rang_at, Voice.AGENT, "rings", agent=offer.email, because=(why,))
         if offer.accepted_at is not None:
@@ -88,9 +88,8 @@ def _of_agents(actor: Actor) -> Iterator[Moment]:
         if offer.released_at is not None and offer.cause in {*_NOT_TAKEN, *_KEPT_FOR}:
             what = _KEPT_FOR.get(offer.cause, offer.cause)
             yield Moment(offer.released_at, Voice.AGENT, what, agent=offer.email)
-    for email, phone in actor.phones.items():
-        for one in phone.calls:
-            yield from _told_to_agent(email, one.timeline)
+        for sid in offer.leg_sids:
+            yield from _told_to_agent(offer.email, actor.stage.carrier.calls[sid].timeline)
 
 
 def _told_to_agent(email: str, timeline: Sequence[TimelineEntry]) -> Iterator[Moment]:

@@ -1,23 +1,23 @@
 """What a rehearsed call leaves behind: rows of the scratch store, and what would have gone out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from admin.rehearse import Came, Kind
 from app.rehearsing.acting import Actor
 from app.rehearsing.stage import BASE
-from ticket_store.scratch.traces import Traces, traces_of
+from ticket_store.scratch.traces import OfferTrace, Traces, traces_of
 
 # The customer's own link is another one each time, and leads nowhere.
 _LINK, _SHORTENED = re.compile(re.escape(BASE) + r"(/\w+/)[\w-]+"), r"...\1..."
 
 
-def came_of(actor: Actor, since: datetime) -> tuple[Came, ...]:
+def came_of(actor: Actor, offers: Sequence[OfferTrace], since: datetime) -> tuple[Came, ...]:
     """In the order of the kinds. `since` is the beginning of the call: what was there before is not shown."""
     traces = actor.stage.store.read(lambda db: traces_of(db, actor.call.sid, since))
     rows = () if traces is None else (*_of_the_call(traces), *_promised(traces), *_beside(traces))
-    return (*rows, *_dials(actor), *_texts(actor))
+    return (*rows, *_dials(actor, offers), *_texts(actor))
 
 
 def _of_the_call(traces: Traces) -> Iterator[Came]:
@@ -47,12 +47,12 @@ def _beside(traces: Traces) -> Iterator[Came]:
         yield Came(Kind.MAIL, {})
 
 
-def _dials(actor: Actor) -> Iterator[Came]:
-    """Every telephone that would have rung."""
-    of_agents = {phone.address: email for email, phone in actor.phones.items()}
+def _dials(actor: Actor, offers: Sequence[OfferTrace]) -> Iterator[Came]:
+    """Every telephone that would have rung; agents may share one, so the connection tells for whom."""
+    of_agents = {sid: offer.email for offer in offers for sid in offer.leg_sids}
     for dial in actor.stage.carrier.ledger.dials:
-        if dial.to_number in of_agents:
-            yield Came(Kind.DIAL, {"agent": of_agents[dial.to_number], "number": None})
+        if dial.call_sid in of_agents:
+            yield Came(Kind.DIAL, {"agent": of_agents[dial.call_sid], "number": None})
         else:
             yield Came(Kind.DIAL, {"agent": None, "number": dial.to_number})
 

@@ -17,6 +17,7 @@ from ticket_store.engine import Store
 from ticket_store.line import Line
 from ticket_store.rows import Call
 from ticket_store.scratch.copying import put_rows, rows_of_caller
+from ticket_store.scratch.traces import offers_of
 
 
 @dataclass
@@ -51,22 +52,19 @@ class Rehearsal:
 
 
 def _rehearsed(actor: Actor, setup: Setup) -> Rehearsed:
-    call: Call | None = actor.stage.store.write(lambda tx: call_by_sid(tx, actor.call.sid))
-    is_over = actor.is_over
-    recordings = actor.stage.carrier.recordings.values()
-    status = None if call is None or is_over else call.status
-    moments = moments_of(actor)
+    stage, is_over = actor.stage, actor.is_over
+    call: Call | None = stage.store.write(lambda tx: call_by_sid(tx, actor.call.sid))
+    offers = stage.store.read(lambda db: offers_of(db, actor.call.sid))
+    recordings = stage.carrier.recordings.values()
     return Rehearsed(
-        at=actor.stage.clock.now,
-        moments=moments,
-        came=came_of(actor, setup.at),
+        at=stage.clock.now,
+        moments=moments_of(actor, offers),
+        came=came_of(actor, offers, setup.at),
         is_over=is_over,
         listens=not is_over and actor.call.leg.is_listening,
-        waits=status == "waiting",
+        waits=not is_over and call is not None and call.status == "waiting",
         records=not is_over and any(one.status == "in-progress" for one in recordings),
-        ringing=tuple(email for email, phone in actor.phones.items() if phone.ringing),
-        talks_with=next((email for email, phone in actor.phones.items() if phone.live), None)
-        if status == "talking"
-        else None,
-        warnings=tuple(str(error.message) for error in actor.stage.carrier.errors),
+        ringing=tuple(offer.email for offer in offers if offer.rings),
+        talks_with=next((offer.email for offer in offers if offer.talks), None),
+        warnings=tuple(error.message for error in stage.carrier.errors),
     )

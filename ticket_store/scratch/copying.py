@@ -13,7 +13,19 @@ _WHOLE = (
     *(schema.shop, schema.hours, schema.closure, schema.department, schema.did, schema.prompt),
     *(schema.incident, schema.handling),
 )
-_OF_AGENT = ("id", "email", "name", "roles", "languages", "rings", "active", "deputy", "supervises", "talks", "talks_on")
+_OF_AGENT = (
+    "id",
+    "email",
+    "name",
+    "roles",
+    "languages",
+    "rings",
+    "active",
+    "deputy",
+    "supervises",
+    "talks",
+    "talks_on",
+)
 _NO_PIN = "!"  # that there is one matters, since it is asked for; none is ever right
 _CALLS_COUNT_FOR = timedelta(days=1)
 _CASES_COUNT_FOR = timedelta(days=30)

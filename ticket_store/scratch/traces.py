@@ -12,7 +12,7 @@ from ticket_store import schema
 
 @dataclass(frozen=True)
 class OfferTrace:
-    """One agent who was rung. `owned`: they had the case before this call."""
+    """One agent who was rung. `owned`: they had the case before this call. `leg_sids` are their connections."""
 
     email: str
     department_key: str
@@ -21,6 +21,15 @@ class OfferTrace:
     accepted_at: datetime | None
     released_at: datetime | None
     cause: str | None
+    leg_sids: tuple[str, ...] = ()
+
+    @property
+    def rings(self) -> bool:
+        return self.accepted_at is None and self.released_at is None
+
+    @property
+    def talks(self) -> bool:
+        return self.accepted_at is not None and self.released_at is None
 
 
 @dataclass(frozen=True)
@@ -90,9 +99,16 @@ def offers_of(db: Connection, call_sid: str) -> list[OfferTrace]:
             row.accepted_at,
             row.released_at,
             row.cause,
+            _sids(db, row.id),
         )
-        for row in db.execute(query)
+        for row in db.execute(query).all()
     ]
+
+
+def _sids(db: Connection, reservation_id: str) -> tuple[str, ...]:
+    leg = schema.leg
+    placed = select(leg.c.sid).where(leg.c.reservation_id == reservation_id, leg.c.sid.is_not(None))
+    return tuple(sid for sid in db.scalars(placed.order_by(leg.c.id)) if sid is not None)
 
 
 def traces_of(db: Connection, call_sid: str, since: datetime) -> Traces | None:

@@ -52,6 +52,17 @@ def test_an_agent_is_rung_and_the_two_talk(play: Play) -> None:
     assert came(over, Kind.TICKET)[0].facts["owner"] == ANNA
 
 
+def test_of_two_agents_with_one_telephone_the_one_who_was_chosen_is_named(
+    rehearsal: Rehearsal, stored: Store
+) -> None:
+    line = stored.read(load_line)
+    one_phone = replace(line, agents=tuple(replace(one, rings="+48600000009") for one in line.agents))
+    setup = replace(DIRECT, on_duty=(ANNA, BORYS))
+    played = rehearsal.play(setup, [as_press(f"answer {ANNA}")], line=one_phone)
+    assert {one.agent for one in played.moments if one.agent} == {ANNA}
+    assert [one.facts["agent"] for one in came(played, Kind.DIAL)] == [ANNA]
+
+
 def test_who_declines_is_followed_by_the_next(play: Play) -> None:
     played = play(replace(DIRECT, on_duty=(ANNA, BORYS)), f"decline {ANNA}")
     assert played.ringing == (BORYS,)
