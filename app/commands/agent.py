@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ticket_store.line import AgentSetup, Line
     from ticket_store.rows import Agent
 
-_ACTOR = "command line"
+ACTOR = "command line"
 _ROLES = ("agent", "supervisor", "admin")
 _STATUSES = ("available", "away", "offline")
 _BEST_SKILL = 5
@@ -31,7 +31,7 @@ def agent() -> None:
     """The people who answer: agents, supervisors, admins."""
 
 
-def _email(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+def email_typed(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     if not _EMAIL.fullmatch(value.strip()):
         raise click.BadParameter(f"{value!r} is no e-mail address.")
     return value.strip().lower()
@@ -56,7 +56,7 @@ def _rings(_context: click.Context, _parameter: click.Parameter, value: str | No
 
 
 @agent.command()
-@click.argument("email", callback=_email)
+@click.argument("email", callback=email_typed)
 @click.option("--name", help="Full name; what stands before the @ unless given.")
 @click.option(
     "--role", "roles", multiple=True, type=click.Choice(_ROLES), help="Again for each; agent unless given."
@@ -84,10 +84,11 @@ def add(
     The shop file holds agents too: `hotline shop export` keeps it in step.
     """
     from admin.passwords import hash_password
+    from admin.shop_file.differences import differences
+    from admin.shop_file.keeping import save_and_keep
     from ticket_store.accounts import set_password
     from ticket_store.agents import agent_by_email
     from ticket_store.engine import Transaction
-    from ticket_store.line_rows import save_line
 
     given = {"name": name, "roles": roles, "departments": departments, "languages": languages, "rings": rings}
     with open_store() as store:
@@ -100,7 +101,7 @@ def add(
         changed = _with_agent(line, email, {key: value for key, value in given.items() if value})
 
         def work(tx: Transaction) -> None:
-            save_line(tx, changed, actor=_ACTOR, now=now())
+            save_and_keep(tx, line, changed, differences(line, changed), actor=ACTOR, now=now())
             saved = agent_by_email(tx.db, email)
             if hashed and saved:
                 set_password(tx, saved.id, hashed, now())
@@ -124,7 +125,7 @@ def list_() -> None:
 
 
 @agent.command()
-@click.argument("email", callback=_email)
+@click.argument("email", callback=email_typed)
 @click.option("--remove", is_flag=True, help="No PIN any more.")
 def pin(email: str, *, remove: bool) -> None:
     """Set the PIN with which an agent changes their status by telephone or text.
@@ -137,7 +138,7 @@ def pin(email: str, *, remove: bool) -> None:
     from ticket_store.pins_kept import set_pin
 
     with open_store() as store:
-        found = _known_agent(store, email)
+        found = known_agent(store, email)
         try:
             hashed = None if remove else hash_pin(_typed_pin())
         except ValueError as why:
@@ -145,7 +146,7 @@ def pin(email: str, *, remove: bool) -> None:
 
         def work(tx: Transaction) -> None:
             set_pin(tx, found.id, hashed)
-            write_audit(tx, now(), _ACTOR, "agent.pin", email, after={"set": hashed is not None})
+            write_audit(tx, now(), ACTOR, "agent.pin", email, after={"set": hashed is not None})
 
         store.write(work)
     click.echo(f"{email} has no PIN any more." if remove else f"{email} has a new PIN.")
@@ -154,15 +155,15 @@ def pin(email: str, *, remove: bool) -> None:
 
 
 @agent.command()
-@click.argument("email", callback=_email)
+@click.argument("email", callback=email_typed)
 @click.argument("wanted", metavar="|".join(_STATUSES), type=click.Choice(_STATUSES))
 def status(email: str, wanted: str) -> None:
     """Choose a status for an agent."""
     from call_routing.people.agent_status import AgentStatus, choose_status
 
     with open_store() as store:
-        found = _known_agent(store, email)
-        store.write(lambda tx: choose_status(tx, found.id, AgentStatus(wanted), now(), actor=_ACTOR))
+        found = known_agent(store, email)
+        store.write(lambda tx: choose_status(tx, found.id, AgentStatus(wanted), now(), actor=ACTOR))
     click.echo(f"{email} is {wanted}.")
 
 
@@ -184,7 +185,7 @@ def _line_and_agent(store: "Store", email: str) -> tuple["Line", "Agent | None"]
     return line, store.read(lambda db: agent_by_email(db, email)) if listed else None
 
 
-def _known_agent(store: "Store", email: str) -> "Agent":
+def known_agent(store: "Store", email: str) -> "Agent":
     _, found = _line_and_agent(store, email)
     if found is None:
         raise click.ClickException(f"There is no agent {email}. `hotline agent list` names them all.")
