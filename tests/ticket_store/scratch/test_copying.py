@@ -1,4 +1,7 @@
-"""A scratch store holds the line, no secret of anybody, and of the customers the one who calls."""
+"""A scratch store holds the line, no secret of anybody, and of the customers the one who calls.
+
+Whatever the shop's own database is: the copy is SQLite.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,7 +20,6 @@ from ticket_store.scratch.copying import put_rows, quick_store, rows_of_caller, 
 NOW = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 SHOP = Path(__file__).parents[2] / "stories" / "shop.yaml"
 KNOWN, OTHER = "+48501234567", "+48501234568"
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
