@@ -13,17 +13,15 @@ from admin.back_office import back_office
 from admin.guard import needs, takes_up_to
 from admin.languages import here
 from admin.permissions import Action
+from admin.setup.menus.acts import act_on, focus_after
 from admin.setup.menus.draft import Draft, DraftMenu
 from admin.setup.menus.editing import (
     DIGITS,
     MOST_MENUS,
-    add_key,
     add_menu,
     lead_key,
     lead_number,
-    move_key,
     put_menu,
-    remove_key,
     remove_menu,
 )
 from admin.setup.menus.room import menus
@@ -87,7 +85,7 @@ def change(key: str) -> Answer:
         typed = read_menu(form, old, work.line.shop.languages)
         if form.get("seen") != mark(old):
             raise OvertakenError
-        draft, index = put_menu(work.draft, _acted(typed, act)), wants_new_menu(form)
+        draft, index = put_menu(work.draft, act_on(typed, act)), wants_new_menu(form)
         if index is None or len(draft.menus) >= MOST_MENUS:
             return draft
         draft, menu = add_menu(draft, {})
@@ -98,7 +96,7 @@ def change(key: str) -> Answer:
     except OvertakenError:
         return _overtaken(key)
     if request.headers.get("HX-Request"):
-        return _bench(work, key, focus=_focus(act, _found(work.draft, key)))
+        return _bench(work, key, focus=focus_after(act, _found(work.draft, key)))
     return redirect(url_for("pages.menus.step", key=key), 303)
 
 
@@ -199,47 +197,6 @@ def upload(key: str, language: str) -> Answer:
 @needs(Action.SET_UP_LINE)
 def listen(file: str) -> Answer:
     return play(file)
-
-
-def _acted(menu: DraftMenu, act: str) -> DraftMenu:
-    match act.split(":"):
-        case ["add"]:
-            return add_key(menu)
-        case ["remove", at] if _is_key(menu, at):
-            return remove_key(menu, int(at))
-        case ["up" | "down" as way, at] if _is_key(menu, at):
-            return move_key(menu, int(at), int(at) + (1 if way == "down" else -1))
-        case ["move", at, to] if _is_key(menu, at) and _is_key(menu, to):
-            return move_key(menu, int(at), int(to))
-        case ["mute", language] if language in menu.greeting:
-            rest = {**menu.greeting, language: replace(menu.greeting[language], audio=None)}
-            return replace(
-                menu, greeting={one: said for one, said in rest.items() if said.text or said.audio}
-            )
-    return menu
-
-
-def _is_key(menu: DraftMenu, at: str) -> bool:
-    return at.isdecimal() and int(at) < len(menu.keys)
-
-
-def _focus(act: str, menu: DraftMenu) -> str:
-    """Where the hand goes on after an act: with the key that was moved, or the next one."""
-    last = len(menu.keys) - 1
-    match act.split(":"):
-        case ["add"]:
-            return f"digit-{last}"
-        case ["remove", at] if last >= 0:
-            return f"remove-{min(int(at), last)}"
-        case ["remove", _]:
-            return "add-key"
-        case ["up", at]:
-            return f"up-{max(int(at) - 1, 0)}"
-        case ["down", at]:
-            return f"down-{min(int(at) + 1, last)}"
-        case ["move", _, to]:
-            return f"digit-{to}"
-    return ""
 
 
 def _changed(change: Callable[[Work], Draft | None], *, undoable: bool) -> Work:

@@ -1,6 +1,5 @@
 """The editor without scripts: forms and buttons alone."""
 
-import io
 import re
 
 import pytest
@@ -62,20 +61,10 @@ def test_sending_a_menu_back_as_it_is_begins_no_draft(boss: Person, office: Back
     assert office.store.read(work_in).kept is None
 
 
-@pytest.mark.parametrize(
-    ("act", "said"),
-    [
-        ("add", "123894"),
-        ("remove:1", "1389"),
-        ("up:1", "21389"),
-        ("down:0", "21389"),
-        ("move:4:0", "91238"),
-        ("move:9:0", "12389"),
-    ],
-)
-def test_keys_are_added_moved_and_removed(boss: Person, office: BackOffice, act: str, said: str) -> None:
-    boss.posts(MAIN, **form_of(boss), do=act)
-    assert keys(office) == said
+def test_keys_are_added_moved_and_removed(boss: Person, office: BackOffice) -> None:
+    for act, said in (("add", "123894"), ("up:1", "213894"), ("remove:0", "13894")):
+        boss.posts(MAIN, **form_of(boss), do=act)
+        assert keys(office) == said
 
 
 def test_a_removed_key_comes_back_by_undo_until_something_else_is_changed(
@@ -161,9 +150,15 @@ def test_a_draft_is_discarded_and_taken_up_again(boss: Person, office: BackOffic
     assert {"menus.draft_begun", "menus.draft_discarded"} <= actions
 
 
-def sends(boss: Person, media: bytes, name: str = "hello.mp3", language: str = "pl") -> tuple[int, str]:
-    data = {"csrf_token": boss.token(), "sound": (io.BytesIO(media), name)}
-    answer = boss.client.post(f"{MAIN}/sound/{language}", data=data)
+def sends(boss: Person, media: bytes, name: str = "hello.mp3") -> tuple[int, str]:
+    """The file as a browser sends it; written here, since the client keeps large ones in files of its own."""
+    head = f'--x\r\nContent-Disposition: form-data; name="sound"; filename="{name}"\r\n\r\n'
+    answer = boss.client.post(
+        f"{MAIN}/sound/pl",
+        data=head.encode() + media + b"\r\n--x--\r\n",
+        content_type="multipart/form-data; boundary=x",
+        headers={"X-CSRF-Token": boss.token()},
+    )
     return answer.status_code, answer.text
 
 
@@ -205,13 +200,7 @@ def test_what_is_no_sound_is_refused_beside_its_language(
 
 
 def test_a_file_far_too_large_is_cut_off_before_it_is_read(boss: Person) -> None:
-    answer = boss.client.post(
-        f"{MAIN}/sound/pl",
-        data=bytes(LARGEST * 2),
-        content_type="multipart/form-data; boundary=x",
-        headers={"X-CSRF-Token": boss.token()},
-    )
-    assert answer.status_code == 413
+    assert sends(boss, bytes(LARGEST * 2))[0] == 413
 
 
 def test_a_shop_without_menus_is_told_what_a_menu_is_for(boss: Person, office: BackOffice) -> None:

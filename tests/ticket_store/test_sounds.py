@@ -1,0 +1,21 @@
+from datetime import UTC, datetime
+
+from ticket_store.engine import Store
+from ticket_store.sounds import keep_sound, sound_media, sound_of
+
+NOW = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
+MEDIA = b"RIFF\x00\xff\x00WAVE"
+
+
+def test_the_same_sound_is_kept_once_under_the_digest_of_its_bytes(store: Store) -> None:
+    first = store.write(lambda tx: keep_sound(tx, MEDIA, kind="wav", name="hello.wav", actor="ola", now=NOW))
+    again = store.write(lambda tx: keep_sound(tx, MEDIA, kind="wav", name="copy.wav", actor="jan", now=NOW))
+    assert first == again == store.read(lambda db: sound_of(db, first.digest))
+    assert (first.name, first.size, len(first.digest)) == ("hello.wav", len(MEDIA), 64)
+
+
+def test_a_sound_is_found_by_the_whole_end_of_its_address_only(store: Store) -> None:
+    kept = store.write(lambda tx: keep_sound(tx, MEDIA, kind="wav", name="a", actor="ola", now=NOW))
+    assert store.read(lambda db: sound_media(db, kept.file)) == MEDIA
+    for file in (kept.digest, f"{kept.digest}.mp3", "", ".wav", f"{kept.digest}.wav.wav"):
+        assert store.read(lambda db, file=file: sound_media(db, file)) is None
