@@ -12,6 +12,8 @@ from app.supervised import AlreadyRunningError, alone
 from ticket_store import migrate
 from ticket_store.backup import BackupError
 from ticket_store.engine import Store
+from ticket_store.erased_again import erase_again
+from ticket_store.privacy_book import Act, erasures
 from ticket_store.putting_back import put_back
 from ticket_store.restored import take_as_restored
 from ticket_store.vital_signs import last_heard_of
@@ -31,10 +33,11 @@ def restore(database_url: str, file: Path, data_dir: Path, now: datetime) -> dat
     try:
         with alone(data_dir.absolute() / "run"):
             _refuse_while_it_runs(database_url, now)
+            erased = _erased_here(database_url)
             stamp = f"{now.astimezone(UTC):%Y%m%d-%H%M%S}"
             with put_back(database_url, file, stamp) as fresh:
                 migrate.upgrade(fresh)
-                return _hold(fresh, file, now)
+                return _hold(fresh, file, now, erased)
     except AlreadyRunningError as running:
         raise BackupError(str(running)) from None
     except migrate.UnknownRevisionError as newer:
@@ -55,9 +58,24 @@ def _refuse_while_it_runs(database_url: str, now: datetime) -> None:
         raise BackupError(f"A hotline runs on this database: its sweeper was heard of just now. {_STOP_IT}")
 
 
-def _hold(fresh_url: str, file: Path, now: datetime) -> datetime:
-    store = Store(fresh_url)
+def _erased_here(database_url: str) -> list[Act]:
+    """Who was erased, by the store that is replaced; nobody, where it cannot tell."""
+    if migrate.current(database_url) is None:
+        return []
+    store = Store(database_url)
     try:
-        return store.write(lambda tx: take_as_restored(tx, now, f"restored from {file.name}"))
+        return store.read(erasures)
+    except SQLAlchemyError:
+        return []
     finally:
         store.close()
+
+
+def _hold(fresh_url: str, file: Path, now: datetime, erased: list[Act]) -> datetime:
+    store = Store(fresh_url)
+    try:
+        since = store.write(lambda tx: take_as_restored(tx, now, f"restored from {file.name}"))
+        erase_again(store, erased, now)
+    finally:
+        store.close()
+    return since

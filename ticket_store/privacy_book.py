@@ -5,8 +5,8 @@ without trying all there are.
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -103,9 +103,13 @@ def acts_with(db: Connection, number: str) -> list[Act]:
     return [Act(*row) for row in db.execute(query.order_by(privacy_act.c.at.desc()))]
 
 
-def erased_digests(db: Connection) -> Mapping[str, datetime]:
-    """The digest of each number that was ever erased, and when last."""
-    query = select(privacy_act.c.digest, privacy_act.c.at).where(
-        privacy_act.c.kind == ActKind.ERASE.value, privacy_act.c.digest.is_not(None)
-    )
-    return {str(digest): at for digest, at in db.execute(query.order_by(privacy_act.c.at))}
+def erasures(db: Connection) -> list[Act]:
+    """Every erasure there ever was, the first one first."""
+    query = select(*_ACT).where(privacy_act.c.kind == ActKind.ERASE.value, privacy_act.c.digest.is_not(None))
+    return [Act(*row) for row in db.execute(query.order_by(privacy_act.c.at, privacy_act.c.id))]
+
+
+def carry_over(tx: Transaction, missing: Iterable[Act]) -> None:
+    """Write acts of another store into this one's book."""
+    for act in missing:
+        tx.db.execute(insert(privacy_act), asdict(act))
