@@ -166,7 +166,7 @@ def _headlines(reader: Reader, advice: Advice, target: Target) -> list[Headline]
         ),
         Headline(
             *(gettext("Hours with too few"), reader.number(_hours(advice, Verdict.TOO_FEW))),
-            gettext("Hours of a week in which callbacks do not help either."),
+            gettext("Hours of a week in which those who are there do not suffice, even with callbacks."),
             Tone.FAILED if _hours(advice, Verdict.TOO_FEW) else Tone.QUIET,
         ),
         Headline(
