@@ -17,6 +17,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from app.headlines import Headlines, headlines
 from ticket_store.engine import Store
 from ticket_store.figures import Figures, figures
 from ticket_store.scopes import Scope
@@ -80,6 +81,7 @@ class StoreCollector(Collector):
         yield from _of_estimates(counted)
         yield from _of_promises(counted)
         yield from _of_carrier(counted, now)
+        yield from _of_reports(self._store.read(lambda db: headlines(db, now)))
 
 
 class _Webhooks(Collector):
@@ -165,6 +167,31 @@ def _of_carrier(counted: Figures, now: datetime) -> Iterator[Metric]:
     )
     yield _one(
         "hotline_dial_hold", "1 while a restored copy rings nobody back", float(line.held_since is not None)
+    )
+
+
+def _of_reports(told: Headlines) -> Iterator[Metric]:
+    yield _table(
+        "hotline_service_level_last_day",
+        "Share answered within the department's service level, by formula, of the last 24 hours",
+        ("department", "formula"),
+        told.service_level,
+    )
+    yield _table(
+        "hotline_speed_of_answer_seconds_last_day",
+        "Mean wait of those who were answered, of the last 24 hours",
+        ("department",),
+        _single(told.speed_of_answer_s),
+    )
+    yield _table(
+        "hotline_abandoned_share_last_day",
+        "Share of the offered who hung up waiting, of the last 24 hours",
+        ("department",),
+        _single(told.abandoned),
+    )
+    yield _table("hotline_hooks", "Webhooks of the shop's programs", ("state",), _single(told.hooks))
+    yield _one(
+        "hotline_hook_messages_waiting", "Messages to the shop's programs to send", told.hook_messages_waiting
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from ticket_store.engine import Transaction
 from ticket_store.hook_endpoints import FRESH, Endpoint, endpoint_of, tell_of_hook, update_endpoint
@@ -173,6 +173,11 @@ def _judge(tx: Transaction, endpoint_id: str, answer: Answer, now: datetime) -> 
     update_endpoint(tx, endpoint_id, **failing, active=False, off_at=now, off_why=why)
     tell_of_hook(tx, now, "webhooks that fail", "off", endpoint_id, after={"url": found.url, "why": why})
     return True
+
+
+def deliveries_waiting(db: Connection) -> int:
+    """How many messages are still to be sent."""
+    return db.execute(select(func.count()).where(hook_delivery.c.state == "waiting")).scalar_one()
 
 
 def drop_deliveries(tx: Transaction, ids: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ from tests.admin.api.seed import NOON, add_call, add_callback, add_promise, add_
 from ticket_store import schema
 from ticket_store.engine import Store
 from ticket_store.listing.agents import find_agent
+from ticket_store.reporting.half_hours import number_of
 from ticket_store.tokens import create_token
 
 
@@ -135,3 +136,29 @@ def test_a_token_opens_the_figures_from_anywhere(store: Store, client: FlaskClie
     headers = {"Authorization": f"Bearer {token}"}
     answer = client.get("/metrics", environ_base={"REMOTE_ADDR": "192.0.2.1"}, headers=headers)
     assert answer.status_code == 200
+
+
+def test_a_token_for_other_things_does_not_open_the_figures(store: Store, client: FlaskClient) -> None:
+    for scope, status in (("read:calls", 403), ("read:metrics", 200)):
+        token = store.write(lambda tx, scope=scope: create_token(tx, "t", NOON, scopes=[scope]))  # type: ignore[misc]
+        headers = {"Authorization": f"Bearer {token}"}
+        answer = client.get("/metrics", environ_base={"REMOTE_ADDR": "192.0.2.1"}, headers=headers)
+        assert answer.status_code == status
+
+
+def test_the_headlines_of_the_reports_and_the_webhooks_are_told(store: Store, client: FlaskClient) -> None:
+    counts = dict.fromkeys((one.name for one in schema.call_figure.columns), 0)
+    told = {"half_hour": number_of(NOON) - 2, "department_key": "orders", "calls": 10, "offered": 10}
+    answered = {"answered": 8, "in_time": 6, "abandoned": 2, "waited_ms": 80_000}
+    store.write(lambda tx: tx.db.execute(schema.call_figure.insert(), {**counts, **told, **answered}))
+    endpoint = {"url": "https://shop.example", "salt": "s", "created_at": NOON, "created_by": "ada"}
+    made = add_row(store, schema.hook_endpoint, **endpoint)
+    waits = {"endpoint_id": made, "event": "test", "at": NOON, "due_at": NOON}
+    add_row(store, schema.hook_delivery, **waits)
+    found = samples(client)
+    assert found["hotline_service_level_last_day", "orders", "of_answered"] == 0.75
+    assert found["hotline_service_level_last_day", "orders", "of_offered"] == 0.6
+    assert found["hotline_speed_of_answer_seconds_last_day", "orders"] == 10
+    assert found["hotline_abandoned_share_last_day", "orders"] == 0.2
+    assert (found["hotline_hooks", "new"], found["hotline_hooks", "failing"]) == (1, 0)
+    assert found["hotline_hook_messages_waiting",] == 1
