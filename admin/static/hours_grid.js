@@ -64,7 +64,7 @@ function build() {
   grid.setAttribute("role", "grid");
   grid.setAttribute("aria-label", grid.dataset.label);
   const head = element("row", "wg-row");
-  head.append(element("columnheader", "wg-name"));
+  head.append(element("columnheader", "wg-name", "h"));
   for (let hour = 0; hour < 24; hour += 2) {
     const shown = element("columnheader", "wg-hour", String(hour));
     shown.setAttribute("aria-colspan", "4");
