@@ -43,13 +43,13 @@ _MOMENT = {
 _BEGAN = "({first} + (n % {days}) * 86400 + 21600 + (n * 7919 % 57600))"
 _COLUMNS = (
     "id, direction, language, status, step, department_key, outcome, started_at, queued_at, answered_at, "
-    "ended_at"
+    "ended_at, within_s"
 )
 _ROWS = (
     "SELECT 'k' || n, 'inbound', 'pl', 'ended', 4, "
     "CASE n % 3 WHEN 0 THEN 'complaints' WHEN 1 THEN 'marketing' ELSE 'orders' END, "
     "CASE n % 5 WHEN 0 THEN 'abandoned' ELSE 'answered' END, {began}, {queued}, "
-    "CASE n % 5 WHEN 0 THEN NULL ELSE {answered} END, {ended} FROM numbers"
+    "CASE n % 5 WHEN 0 THEN NULL ELSE {answered} END, {ended}, 20 FROM numbers"
 )
 
 

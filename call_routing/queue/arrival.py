@@ -110,6 +110,7 @@ def arrive(tx: Transaction, line: Line, call: Call, department_key: str, now: da
     }
     if isinstance(decision, Wait):
         changes |= _waiting(call, ranks_at, foretold, now)
+        changes["within_s"] = round(line.departments[department_key].service_level.within.total_seconds())
     elif isinstance(decision, Shut):
         changes["outcome"] = "closed"
     change_call(tx, call.id, **changes)

@@ -24,10 +24,7 @@ class Astray:
 
 
 def rebuild(tx: Transaction) -> int:
-    """Count everything again; how many rows the roll-ups have got. What ends meanwhile waits for the commit.
-
-    The service level is told by what the departments have promised as it is set now.
-    """
+    """Count everything again; how many rows the roll-ups have got. What ends meanwhile waits for the commit."""
     return sum(_rebuild(tx, source) for source in SOURCES)
 
 

@@ -1,8 +1,8 @@
 """What each roll-up is made of: for every row that is counted its half-hour, its other keys, and what it adds.
 
 One definition serves all: the statement that adds a call when it ends, the one that makes a roll-up anew from all
-rows, and the check that both agree. What was counted is told by the row alone, never by when it was counted; only
-the service level is that of the department when the call ended.
+rows, and the check that both agree. What was counted is told by the row alone, never by when it was counted: a call
+keeps the service level that its department had when it began to wait.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from ticket_store.call_states import Outcome
 from ticket_store.reporting.epoch import EpochMs, lasted_ms
-from ticket_store.schema import call, call_figure, cause_figure, department, talk, talk_figure, ticket
+from ticket_store.schema import call, call_figure, cause_figure, talk, talk_figure, ticket
 
 _HALF_HOUR_MS = 1_800_000
 _TURNED_AWAY = ("NobodyThere", "QueueFull", "LastCall")  # call_routing.queue.arrival
@@ -107,7 +107,7 @@ _QUEUED = and_(_INBOUND, call.c.queued_at.is_not(None))
 _NEVER_QUEUED = and_(_INBOUND, call.c.queued_at.is_(None))
 _ANSWERED = and_(_QUEUED, call.c.answered_at.is_not(None))
 _WAITED_MS = lasted_ms(call.c.queued_at, call.c.answered_at)
-_WITHIN_MS = func.coalesce(department.c.service_level_within_s, _number(20)) * _number(1000)
+_WITHIN_MS = func.coalesce(call.c.within_s, _number(0)) * _number(1000)
 _FORETOLD = and_(_ANSWERED, call.c.expected_s.is_not(None))
 _OVER_MS = call.c.expected_s * _number(1000) - _WAITED_MS
 # What was written before arrivals were kept is told by the outcome.
@@ -117,7 +117,7 @@ _ABANDONED = and_(_QUEUED, _came_to(Outcome.ABANDONED))
 
 CALLS = Source(
     rolled_up=call_figure,
-    rows=call.outerjoin(department, department.c.key == call.c.department_key),
+    rows=call,
     counts=and_(call.c.status == _word("ended"), or_(_INBOUND, _BACK)),
     one=call.c.id,
     keys={

@@ -43,6 +43,7 @@ call = Table(
     Column("spoken_high_minutes", Integer),
     moment("spoken_at"),
     moment("keys_told_at"),  # when the keys of the waiting room were spoken about
+    Column("within_s", Integer),  # the service level of the department when they began to wait
     Column("expected_s", Integer),  # the wait that we expected when they began to wait; its error is measured
     Column(
         "owner_choice", String

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from call_routing.staffing.advice import Load, Spell, Target, Verdict, advise, loads, people_needed
@@ -29,6 +29,7 @@ def test_the_need_is_the_least_that_erlang_c_lets_keep_the_target(
 
 
 @given(st.floats(0.1, 100), st.floats(30, 900))
+@settings(deadline=None)
 def test_a_call_more_never_needs_fewer_people(calls: float, handle_s: float) -> None:
     now, then = people_needed(calls, handle_s, Target()), people_needed(calls + 1, handle_s, Target())
     assert then is None or (now is not None and now <= then)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from call_routing.staffing.smoothing import Part, promises
@@ -49,6 +49,7 @@ work = st.lists(st.tuples(st.floats(0, 20), st.integers(0, 5)), min_size=1, max_
 
 
 @given(work, st.integers(0, 19))
+@settings(deadline=None)
 def test_one_person_more_never_makes_a_promise_longer(parts: list[tuple[float, int]], place: int) -> None:
     more = [(calls, people + (n == place % len(parts))) for n, (calls, people) in enumerate(parts)]
     forever = timedelta(days=2)

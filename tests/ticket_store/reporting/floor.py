@@ -14,6 +14,7 @@ from ticket_store.schema import agent, department, hours, talk, ticket
 
 TUESDAY = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)  # 12:00 in Warsaw
 EWA, JAN = "agent-ewa", "agent-jan"
+WITHIN = {"complaints": 20, "orders": 60}  # seconds: their service levels
 _numbers = count(1)
 
 
@@ -23,8 +24,8 @@ def open_floor(store: Store) -> None:
         tx.db.execute(
             insert(department),
             [
-                {"key": "complaints", "hours_key": "office", "service_level_within_s": 20},
-                {"key": "orders", "hours_key": "office", "service_level_within_s": 60},
+                {"key": "complaints", "hours_key": "office"},
+                {"key": "orders", "hours_key": "office"},
             ],
         )
         tx.db.execute(
@@ -39,7 +40,7 @@ def a_call(at: datetime = TUESDAY, key: str | None = "complaints", **facts: Any)
     """A row of a call that goes on; its queue began with it unless `facts` says otherwise."""
     row = {
         "id": new_id(at), "direction": "inbound", "language": "pl", "status": "waiting", "step": 1,
-        "department_key": key, "started_at": at, "queued_at": at if key else None,
+        "department_key": key, "started_at": at, "queued_at": at if key else None, "within_s": WITHIN.get(key or ""),
     }  # fmt: skip
     return row | facts
 

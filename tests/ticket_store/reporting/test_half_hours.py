@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ticket_store.reporting.half_hours import A_DAY, A_WEEK, begins_at, number_of, stretches, within
@@ -14,6 +14,7 @@ moments = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.
 
 
 @given(moments)
+@settings(deadline=None)
 def test_a_half_hour_begins_within_the_half_hour_before(at: datetime) -> None:
     begun = begins_at(number_of(at))
     assert begun <= at < begun + timedelta(minutes=30)
@@ -29,6 +30,7 @@ def test_a_period_takes_half_hours_as_a_whole() -> None:
 
 
 @given(moments, st.integers(1, 400), st.sampled_from([WARSAW, ZoneInfo("America/New_York"), UTC]))
+@settings(deadline=None)
 def test_every_half_hour_is_in_its_zones_day_and_place_of_the_week(
     since: datetime, days: int, zone: ZoneInfo
 ) -> None:

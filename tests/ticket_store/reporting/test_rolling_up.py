@@ -33,7 +33,6 @@ from ticket_store.reporting.rolling_up import recount_call
 from ticket_store.schema import call, call_figure, cause_figure
 
 DAY = Wanted(TUESDAY - timedelta(hours=12), TUESDAY + timedelta(hours=12))
-WITHIN = {"complaints": timedelta(seconds=20), "orders": timedelta(seconds=60)}
 moments = st.integers(0, 7200_000).map(lambda ms: TUESDAY + timedelta(milliseconds=ms))
 spans = st.integers(0, 90_000).map(lambda ms: timedelta(milliseconds=ms))
 
@@ -103,7 +102,7 @@ def one_by_hand(row: Any) -> dict[str, int]:
         "calls": 1,
         "offered": int(queued and row.outcome != "short_abandon"),
         "answered": int(waited is not None),
-        "in_time": int(waited is not None and waited <= WITHIN[row.department_key]),
+        "in_time": int(waited is not None and waited <= timedelta(seconds=row.within_s)),
         "abandoned": int(queued and row.outcome == "abandoned"),
         "short_abandons": int(queued and row.outcome == "short_abandon"),
         "chose_callback": int(queued and row.outcome == "callback"),

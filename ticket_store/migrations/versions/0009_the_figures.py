@@ -44,6 +44,7 @@ _DUTY = """
 
 def upgrade() -> None:
     op.add_column("call", sa.Column("arrival", sa.String(), nullable=True))
+    op.add_column("call", sa.Column("within_s", sa.Integer(), nullable=True))
     op.add_column("ticket", sa.Column("talks", sa.Integer(), server_default="0", nullable=False))
     op.add_column("shop", sa.Column("short_abandon_s", sa.Integer(), server_default="5", nullable=False))
     op.add_column(
@@ -55,6 +56,10 @@ def upgrade() -> None:
     _create_figures()
     op.execute(_TALKS.format(ended_at=_ENDED_AT))
     op.execute(_DUTY)
+    op.execute(
+        "UPDATE call SET within_s = (SELECT service_level_within_s FROM department "
+        "WHERE department.key = call.department_key) WHERE queued_at IS NOT NULL"
+    )
     op.execute(
         "UPDATE ticket SET talks = (SELECT count(*) FROM talk JOIN call ON call.id = talk.call_id "
         "WHERE call.ticket_id = ticket.id)"
@@ -136,4 +141,5 @@ def downgrade() -> None:
     op.drop_column("shop", "service_formula")
     op.drop_column("shop", "short_abandon_s")
     op.drop_column("ticket", "talks")
+    op.drop_column("call", "within_s")
     op.drop_column("call", "arrival")
