@@ -36,7 +36,9 @@ class Actor:
             stage.carrier.add_number(setup.did_number, f"{BASE}/ivr/voice")
         self.caller = stage.phone(setup.caller_number or WITHHELD)
         self.phones = {
-            one.email: stage.phone(agent_address(one.email, one.rings)) for one in stage.line.agents
+            one.email: stage.phone(agent_address(one.email, one.rings))
+            for one in stage.line.agents
+            if one.email in setup.on_duty
         }
         self.call: PhoneCall = self.caller.dial(setup.did_number)
         stage.noted = lambda: len(self.call.timeline)

@@ -12,9 +12,10 @@ from admin.rehearse import MOST_PRESSES, Deed, Press, Setup
 from admin.shop_file.values import read_moment
 from admin.typed_text import YEARS, clean
 from admin.wording import NO_NUMBER, searched_number
-from ticket_store.line import Line
+from ticket_store.line import AgentSetup, Line
 
 MOST_WAITING, MOST_HANDLING_MINUTES = 200, 180
+MOST_PEOPLE = 60  # in the form; a rehearsal needs no more of a large shop
 LONGEST_MESSAGE, LONGEST_KEYS, LONGEST_NAME = 300, 20, 80
 NO_TIME = N_("Write the time as 2026-11-21 14:30.")
 NOT_SO_MANY = N_("Write a whole number from 0 to %(most)s.")
@@ -43,8 +44,13 @@ class TypedCall:
 def blank_call(line: Line, now: datetime, *, draft: bool) -> TypedCall:
     """A call at this moment to the first number, with everybody on duty who answers."""
     here = now.astimezone(ZoneInfo(line.shop.timezone))
-    answering = tuple(one.email for one in line.agents if one.departments)
-    return TypedCall(f"{here:%Y-%m-%dT%H:%M}", next(iter(line.dids), ""), on_duty=answering, draft=draft)
+    on_duty = tuple(one.email for one in people_of(line))
+    return TypedCall(f"{here:%Y-%m-%dT%H:%M}", next(iter(line.dids), ""), on_duty=on_duty, draft=draft)
+
+
+def people_of(line: Line) -> tuple[AgentSetup, ...]:
+    """Who can be on duty in a rehearsal: those who answer calls, as far as the form has room."""
+    return tuple(one for one in line.agents if one.departments)[:MOST_PEOPLE]
 
 
 def read_call(form: MultiDict[str, str], line: Line) -> TypedCall:
