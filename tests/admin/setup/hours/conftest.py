@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from admin.back_office import BackOffice
+from app.rehearsing.on_demand import RehearsalOnDemand
 from ivr.closed_words import closed_sentences
 from tests.admin.conftest import Person
 from ticket_store.engine import Store
@@ -16,7 +17,8 @@ from ticket_store.line_rows import load_line
 
 @pytest.fixture
 def office(office: BackOffice) -> BackOffice:
-    return replace(office, when_closed=closed_sentences)
+    rehearse = RehearsalOnDemand(office.store, office.clock)
+    return replace(office, when_closed=closed_sentences, rehearse=rehearse)
 
 
 @dataclass

@@ -1,11 +1,14 @@
 """The pages of the hours: what is saved, what is refused, and what a caller would hear."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
 from tests.admin import seed
 from tests.admin.setup.conftest import BOSS
 from tests.admin.setup.hours.conftest import Room
+from tests.admin.setup.menus.shop import DIRECT, set_up
 from ticket_store.line_kept import kept_lines
 from ticket_store.schema import audit
 
@@ -133,3 +136,13 @@ def test_a_caller_hears_what_is_typed_before_it_is_saved(room: Room) -> None:
 def test_a_time_that_is_none_is_now(room: Room) -> None:
     said = room.sends("/heard", **{"heard-on": "never", "heard-at": "25:99"})[1]
     assert f"{seed.NOW:%d} Nov 2026" in said
+
+
+def test_the_call_of_that_moment_is_rehearsed_at_a_press(room: Room) -> None:
+    set_up(room.store)
+    said = room.sends("/heard", **{"heard-on": "2026-12-24", "heard-at": "10:00"})[1]
+    form = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', said))
+    assert (form["at"], form["did"]) == ("2026-12-24T10:00", DIRECT)
+    answer = room.person.client.post("/admin/rehearsal", data=form)
+    assert answer.status_code == 200
+    assert "Wigilia Bożego Narodzenia" in answer.text
