@@ -47,6 +47,8 @@ class Rule(StrEnum):
     # a callback
     PROMISED = "promised"  # department, number, start, end
     PROMISED_BEFORE = "promised_before"  # department, number, start, end
+    PROMISE_MOVED = "promise_moved"  # department, number, start, end
+    PROMISE_CANCELLED = "promise_cancelled"  # department, number, start, end
     REFUSED = "refused"  # gate: the name of the dial gate's rule
     NO_NUMBER = "no_number"  # withheld: it is asked for
     # an agent is rung

@@ -5,6 +5,7 @@ The promise stands from the moment in which it was made: whoever hangs up in the
 
 from dataclasses import replace
 
+from call_routing.because import Rule
 from callbacks.promising.moving import move_callback
 from callbacks.promising.other_number import ring_other_number
 from callbacks.promising.other_times import TimeOnOffer, times_on_offer
@@ -15,6 +16,7 @@ from ivr.arriving import begin
 from ivr.called_in import wait_now
 from ivr.places import ChoosingTime, ConfirmingNumber, Promised, Told, ToldPromise, TypingNumber
 from ivr.promise_words import WAIT_ON_KEY
+from ivr.reasons import tell_promise, tell_promised
 from ivr.speech import Phrase
 from ivr.to_department import go_to_department, move_to
 from ivr.turn import CallTurn, Verbs
@@ -82,6 +84,7 @@ def _change(turn: CallTurn, call: Call, where: Promised, found: Callback, key: s
         case "3":
             return move_to(turn, call, TypingNumber(callback_id=found.id), call.step + 1)
         case "9":
+            tell_promise(turn, Rule.PROMISE_CANCELLED, found)
             cancel_callback(turn.tx, found.id, turn.now, actor="customer")
             return move_to(turn, call, Told("cancelled", found.id), call.step + 1)
         case _ if key == WAIT_ON_KEY and call.queued_at is not None and call.department_key is not None:
@@ -109,6 +112,7 @@ def _choose_time(turn: CallTurn, call: Call, where: ChoosingTime, key: str | Non
     wanted = TimeOnOffer.read(where.times[chosen - 1]).start
     moved = move_callback(turn.tx, turn.line, where.callback_id, wanted, turn.now, actor="customer")
     if isinstance(moved, CallbackPromised):
+        tell_promised(turn, Rule.PROMISE_MOVED, where.callback_id)
         return move_to(turn, call, Promised(where.callback_id), call.step + 1)
     return move_to(turn, call, Told("stays", where.callback_id), call.step + 1)
 

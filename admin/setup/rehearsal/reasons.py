@@ -45,6 +45,8 @@ SENTENCES: Mapping[Rule, tuple[str, str]] = {
     ),
     Rule.PROMISED: (N_("the first free time is promised: %(window)s"), "slots"),
     Rule.PROMISED_BEFORE: (N_("the promise of before holds: %(window)s"), "callback"),
+    Rule.PROMISE_MOVED: (N_("the caller has moved the promise: %(window)s"), "slots"),
+    Rule.PROMISE_CANCELLED: (N_("the caller has cancelled the promise: %(window)s"), "callback"),
     Rule.REFUSED: (N_("the dial gate said no: %(rule)s"), "dial-gate"),
     Rule.NO_NUMBER: (N_("the number is withheld, so it is asked for"), "callback"),
     Rule.AGENT_OWNER: (N_("%(agent)s is rung first: it is their case"), "which-agent"),

@@ -94,6 +94,12 @@ def test_a_callback_is_promised_and_shown_with_its_promise_and_text(play: Play) 
     assert Rule.PROMISED in rules(played)
 
 
+def test_a_promise_that_the_caller_moves_or_cancels_is_told(play: Play) -> None:
+    busy = replace(DIRECT, on_duty=(ANNA,), waiting={"complaints": 5})
+    assert Rule.PROMISE_MOVED in rules(play(busy, "1", "2", "2"))
+    assert rules(play(busy, "1", "9"))[-1] is Rule.PROMISE_CANCELLED
+
+
 @pytest.mark.parametrize(
     ("at", "cause", "said"),
     [
