@@ -60,3 +60,14 @@ def test_whoever_is_not_the_carrier_plays_the_phones(
     office = build_house(put(monkeypatch, **KEY, TWILIO_API_BASE_URL=address)).back_office
     assert office.simulated is simulated
     assert (office.softphone is None) is simulated
+
+
+@pytest.mark.parametrize(("value", "inside"), [("", False), ("1", True)])
+def test_webhooks_go_inside_only_where_that_is_set_and_the_page_knows(
+    monkeypatch: pytest.MonkeyPatch, value: str, *, inside: bool
+) -> None:
+    house = build_house(put(monkeypatch, HOTLINE_HOOKS_TO_PRIVATE=value))
+    assert house.back_office.hooks_to_private is inside
+    assert house.outward.post.to_private is inside
+    assert house.outward.post.secret_key == house.back_office.secret_key
+    assert "canary-secret-key" not in repr(house.outward)

@@ -1,7 +1,11 @@
-"""`/admin/outward`: webhooks to the shop's own programs, and the keys with which they ask us."""
+"""`/admin/outward`: webhooks to the shop's own programs, and the keys with which they ask us.
+
+Whatever opens a new way out asks for a fresh proof of who is there: a stolen open browser opens none.
+"""
 
 from flask import Blueprint
 
+from admin.account.fresh import fresh
 from admin.guard import needs
 from admin.permissions import Action
 from admin.setup.outward import hooks, tokens
@@ -11,16 +15,16 @@ outward = Blueprint("outward", __name__, url_prefix="/admin/outward")
 
 for _path, _name, _view, _method in (
     ("", "listed", show, "GET"),
-    ("/hooks", "add_hook", hooks.add, "POST"),
+    ("/hooks", "add_hook", fresh(hooks.add), "POST"),
     ("/hooks/<endpoint_id>", "hook", hooks.one, "GET"),
-    ("/hooks/<endpoint_id>", "change_hook", hooks.change, "POST"),
+    ("/hooks/<endpoint_id>", "change_hook", fresh(hooks.change), "POST"),
     ("/hooks/<endpoint_id>/switch", "switch_hook", hooks.switch, "POST"),
     ("/hooks/<endpoint_id>/test", "test_hook", hooks.test, "POST"),
-    ("/hooks/<endpoint_id>/secret", "renew_hook", hooks.renew, "POST"),
+    ("/hooks/<endpoint_id>/secret", "renew_hook", fresh(hooks.renew), "POST"),
     ("/hooks/<endpoint_id>/remove", "remove_hook", hooks.remove, "POST"),
     ("/messages/<delivery_id>", "message", hooks.message, "GET"),
     ("/messages/<delivery_id>/again", "send_again", hooks.again, "POST"),
-    ("/tokens", "add_token", tokens.add, "POST"),
+    ("/tokens", "add_token", fresh(tokens.add), "POST"),
     ("/tokens/<token_id>/revoke", "revoke_token", tokens.revoke, "POST"),
     ("/tokens/<token_id>/restore", "restore_token", tokens.restore, "POST"),
 ):

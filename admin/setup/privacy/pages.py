@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from admin import wording
+from admin.account.fresh import fresh
 from admin.back_office import back_office
 from admin.guard import needs
 from admin.languages import N_, gettext
@@ -62,6 +63,7 @@ def look() -> Answer:
 
 @privacy.post("/export")
 @needs(Action.KEEP_PRIVACY)
+@fresh
 def give_away() -> Answer:
     """The file, and a line in the book that it was given."""
     number, who = _typed_number(), visitor()
@@ -84,6 +86,7 @@ def give_away() -> Answer:
 
 @privacy.post("/erase")
 @needs(Action.KEEP_PRIVACY)
+@fresh
 def forget() -> Answer:
     """They are forgotten; the report says what went and what stays."""
     number, who = _typed_number(), visitor()

@@ -199,3 +199,14 @@ def test_a_removed_endpoint_leaves_nothing_but_its_line_in_the_books(shop: Shop)
     assert shop.store.read(lambda db: db.scalars(select(hook_try.c.id)).all()) == []
     books = shop.store.read(lambda db: db.scalars(select(audit.c.action)).all())
     assert [one for one in books if one.startswith("hook.")] == ["hook.add", "hook.remove"]
+
+
+def test_several_endpoints_are_served_side_by_side_and_one_that_fails_keeps_no_other(shop: Shop) -> None:
+    shop.store.write(
+        lambda tx: add_endpoint(tx, "http://127.0.0.1:9/", ["ticket.solved"], shop.now, actor=ADA)
+    )
+    shop.listens("ticket.solved")
+    shop.solves()
+    shop.looks()
+    assert [json.loads(body)["type"] for _, body in shop.receiver.heard] == ["ticket.solved"]
+    assert shop.endpoint.state == "fine"

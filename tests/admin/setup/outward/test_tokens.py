@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from tests.admin.conftest import Person
+from tests.admin.conftest import Clock, Person
 from ticket_store.engine import Store
 from ticket_store.tokens import list_tokens, token_of
 
@@ -49,3 +49,11 @@ def test_a_revoked_key_is_refused_until_it_is_given_back(boss: Person, store: St
     assert boss.posts(f"/admin/outward/tokens/{known.id}/restore").status_code == 303
     assert store.read(lambda db: token_of(db, key)) is not None
     assert boss.posts(f"/admin/outward/tokens/{known.id}/restore").status_code == 404
+
+
+def test_a_browser_that_was_left_open_makes_no_key(boss: Person, store: Store, clock: Clock) -> None:
+    clock.goes_on(minutes=11)
+    asked = boss.posts("/admin/outward/tokens", name="stolen", scope="read:customers")
+    assert asked.status_code == 302
+    assert asked.location.startswith("/account/confirm")
+    assert store.read(list_tokens) == []

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from tests.admin import seed
-from tests.admin.conftest import Person
+from tests.admin.conftest import Clock, Person
 from tests.ticket_store import person_seed
 from tests.ticket_store.person_seed import JANS, NUMBER, SECOND, WORDS, everything_written
 from ticket_store import schema
@@ -111,3 +111,13 @@ def test_jan_is_another_person(maria: Person, store: Store) -> None:
     written = everything_written(store)
     assert JANS not in written
     assert "Maria Kowalska" in written
+
+
+def test_a_browser_that_was_left_open_gives_nobody_away_and_erases_nobody(
+    maria: Person, store: Store, clock: Clock
+) -> None:
+    clock.goes_on(minutes=11)
+    for act in ("export", "erase"):
+        asked = maria.posts(f"/admin/privacy/{act}", number=NUMBER)
+        assert asked.location.startswith("/account/confirm")
+    assert "Maria Kowalska" in everything_written(store)
