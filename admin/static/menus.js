@@ -18,10 +18,19 @@ function prepare() {
   if (held) held.hidden = false;
 }
 
+// The focus stays on the same link or button when the part around it is put in place of the old one.
+function replace(old, part) {
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  old.replaceWith(part);
+  if (!focused) return;
+  const href = focused.getAttribute("href");
+  const same = [...part.querySelectorAll("a, button")].find((one) => (href ? one.getAttribute("href") === href : one.textContent === focused.textContent));
+  same?.focus();
+}
+
 function put(answer, whole) {
   for (const part of answer.querySelectorAll("[data-part]")) {
-    const old = document.getElementById(part.id);
-    if (part.dataset.part !== "step" || whole) old.replaceWith(part);
+    if (part.dataset.part !== "step" || whole) replace(document.getElementById(part.id), part);
   }
   if (whole) { prepare(); return; }
   for (const fresh of answer.querySelectorAll("#menu-step [data-fresh]")) {

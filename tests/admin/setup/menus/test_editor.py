@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from flask import Flask
 
 from admin.back_office import BackOffice
 from admin.setup.menus.draft import Draft
@@ -17,6 +18,7 @@ from ticket_store.sounds import sound_media
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 MAIN = "/admin/menus/menu/main"
+FORM = "multipart/form-data; boundary=x"
 
 
 def form_of(boss: Person, path: str = MAIN) -> dict[str, str]:
@@ -156,7 +158,7 @@ def sends(boss: Person, media: bytes, name: str = "hello.mp3") -> tuple[int, str
     answer = boss.client.post(
         f"{MAIN}/sound/pl",
         data=head.encode() + media + b"\r\n--x--\r\n",
-        content_type="multipart/form-data; boundary=x",
+        content_type=FORM,
         headers={"X-CSRF-Token": boss.token()},
     )
     return answer.status_code, answer.text
@@ -197,6 +199,16 @@ def test_what_is_no_sound_is_refused_beside_its_language(
     status, page = sends(boss, media)
     assert (status, said in page) == (422, True)
     assert office.store.read(work_in).kept is None
+
+
+def test_only_the_way_for_sounds_takes_more_than_other_pages(
+    boss: Person, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 1024 * 1024)
+    long_beep = seed.beep() + bytes(2 * 1024 * 1024)
+    assert sends(boss, long_beep)[0] == 303
+    headers = {"X-CSRF-Token": boss.token()}
+    assert boss.client.post(MAIN, data=long_beep, headers=headers, content_type=FORM).status_code == 413
 
 
 def test_a_file_far_too_large_is_cut_off_before_it_is_read(boss: Person) -> None:
