@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from admin import wording
 from admin.languages import N_, gettext, here
@@ -69,6 +69,7 @@ _TARGETS: Mapping[str, str] = {
     "repeat": N_("say it again"),
     "order_status": N_("the state of an order"),
 }
+_IN_SECONDS = 90  # what is longer is told in minutes
 
 
 @dataclass(frozen=True)
@@ -124,8 +125,10 @@ class Reader:
         return wording.window(start, end, now=self.at, zone=self.line.shop.timezone, language=here())
 
     def span(self, seconds: Fact) -> str:
-        """Minutes and seconds; a dash where nobody can foretell it."""
-        return wording.duration(timedelta(seconds=seconds) if isinstance(seconds, int) else None)
+        """ "12 min", "45 s": never to be taken for a time of day. A dash where nobody can foretell it."""
+        if not isinstance(seconds, int):
+            return "–"
+        return f"{round(seconds / 60)} min" if seconds > _IN_SECONDS else f"{seconds} s"
 
     def _value(self, name: str, fact: Fact, facts: Mapping[str, Fact]) -> str:
         if name == "target":

@@ -67,7 +67,8 @@ def test_every_strategy_has_its_words() -> None:
     [
         (Rule.CLOSED, {}, "closed: a closure (stocktaking); opens tomorrow 12:00"),
         (Rule.CLOSED, {"opens_at": None, "reason": {}}, "closed: a closure; opens never"),
-        (Rule.LAST_CALL, {}, "expected wait 12:00, but closing is at 12:00"),
+        (Rule.LAST_CALL, {}, "expected wait 12 min, but closing is at 12:00"),
+        (Rule.WAITED_TOO_LONG, {}, "waited 61 s, the most is 10 min"),
         (Rule.KEY, {}, "key 1: orders"),
         (Rule.KEY, {"to": "menu", "target": "main"}, "key 1: the first menu"),
         (Rule.KEY, {"to": "language", "target": "cs"}, "key 1: Czech"),
