@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from babel.numbers import format_decimal, format_percent
 
@@ -12,6 +13,7 @@ from admin.wording import duration
 Value = str | int | float | None
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 _DAY_S = 86_400
+_GROUPED_FROM = 1000  # below it no language puts anything between digits
 
 
 class Kind(StrEnum):
@@ -50,13 +52,23 @@ def said(value: Value, kind: Kind, language: str) -> str:
     locale = {"en": "en_GB"}.get(language, language)
     match kind:
         case Kind.SHARE:
-            return format_percent(value, "0 %" if language != "en" else "0%", locale=locale)
+            return _per_cent(round(value * 100), locale)
         case Kind.SECONDS:
             return long_duration(value)
         case Kind.NUMBER:
-            return format_decimal(value, "#,##0.0", locale=locale)
+            return _decimal(round(value, 1), "#,##0.0", locale)
         case _:
-            return format_decimal(value, locale=locale)
+            return str(value) if 0 <= value < _GROUPED_FROM else _decimal(value, "#,##0", locale)
+
+
+@lru_cache(maxsize=4096)  # a table has a thousand fields, and few of their values differ
+def _decimal(value: float, pattern: str, locale: str) -> str:
+    return format_decimal(value, pattern, locale=locale)
+
+
+@lru_cache(maxsize=4096)  # as above
+def _per_cent(points: int, locale: str) -> str:
+    return format_percent(points / 100, "0%" if locale == "en_GB" else "0 %", locale=locale)
 
 
 def long_duration(seconds: float) -> str:

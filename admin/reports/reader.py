@@ -21,7 +21,10 @@ _FEW_DAYS = 7  # so many days are told by their weekday
 
 @dataclass(frozen=True)
 class Reader:
-    """One look at the figures. `goals` are the service levels of the departments, `service` how they are told."""
+    """One look at the figures. `goals` are the service levels of the departments, `service` how they are told.
+
+    `hurry`: the answer alone will do.
+    """
 
     db: Connection
     asked: Asked
@@ -30,6 +33,7 @@ class Reader:
     labels: Labels
     goals: Mapping[str, ServiceLevel]
     service: ServiceFormula
+    hurry: bool = False
 
     @property
     def zone(self) -> ZoneInfo:

@@ -43,14 +43,15 @@ class Sheet:
 class Report:
     """`answer` answers the page's question in a sentence or two, the first thing that is read.
 
-    `sheets` has at least one; the first is what CSV holds. `advice` are sentences beneath the answer, each with how
-    much it wants to be seen. `empty` says that there is nothing to show yet: then the page tells what will appear.
+    `empty`: there is nothing to show yet, and the page tells what will appear. `sheets` has at least one, the first
+    is what CSV holds; `advice` are sentences beneath the answer, each with how much it wants to be seen. A reader
+    who is in a hurry gets the answer alone.
     """
 
     answer: str
     tone: Tone
-    headlines: Sequence[Headline]
-    pictures: Sequence[Picture]
-    sheets: Sequence[Sheet]
+    empty: bool
+    headlines: Sequence[Headline] = ()
+    pictures: Sequence[Picture] = ()
+    sheets: Sequence[Sheet] = ()
     advice: Sequence[Said] = ()
-    empty: bool = False

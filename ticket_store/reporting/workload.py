@@ -81,8 +81,11 @@ def _parts(began_at: datetime, ended_at: datetime) -> Iterator[tuple[int, float]
     """The half-hours that a span touches, and how much of each."""
     first, end = within(began_at, ended_at)
     for number in range(first, end):
-        here = begins_at(number)
-        yield number, (min(ended_at, here + HALF_HOUR) - max(began_at, here)) / HALF_HOUR
+        if first < number < end - 1:
+            yield number, 1.0
+        else:
+            here = begins_at(number)
+            yield number, (min(ended_at, here + HALF_HOUR) - max(began_at, here)) / HALF_HOUR
 
 
 def _asked(db: Connection, wanted: Wanted, zone: ZoneInfo) -> Sequence[int]:

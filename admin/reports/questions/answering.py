@@ -1,6 +1,7 @@
 """How quickly do we answer?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -33,11 +34,13 @@ def answering(reader: Reader) -> Report:
     """The service level by the shop's formula against its goal, day by day or half-hour by half-hour."""
     total = calls_of(reader.db, reader.wanted)
     level = service_level(total, reader.service)
+    told = Report(_answer(reader, level, total), _tone(reader, level), empty=not total.calls)
+    if reader.hurry:
+        return told
     spans = _half_hours(reader) if reader.one_day else _days(reader)
     by_department = calls_by_department(reader.db, reader.wanted)
-    return Report(
-        answer=_answer(reader, level, total),
-        tone=_tone(reader, level),
+    return replace(
+        told,
         headlines=_headlines(reader, total, level),
         pictures=[
             Picture(gettext("Answered in time"), _levels(reader, spans)),
@@ -47,7 +50,6 @@ def answering(reader: Reader) -> Report:
             Sheet(gettext("By half-hour") if reader.one_day else gettext("By day"), _by_span(reader, spans)),
             Sheet(gettext("By department"), _by_department(reader, by_department)),
         ],
-        empty=not total.calls,
     )
 
 

@@ -1,6 +1,7 @@
 """Why do people call?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -22,13 +23,14 @@ def causes(reader: Reader) -> Report:
     """The outcomes of the cases by the time that they took: what to fix so that people need not call."""
     found = read_causes(reader.db, reader.wanted)
     all_s = sum(one.counted.handle_ms for one in found) / 1000
-    return Report(
-        answer=_answer(reader, found, all_s),
-        tone=Tone.QUIET,
+    told = Report(_answer(reader, found, all_s), Tone.QUIET, empty=not found)
+    if reader.hurry:
+        return told
+    return replace(
+        told,
         headlines=_headlines(reader, found, all_s),
         pictures=[Picture(gettext("Causes by the time that they take"), _picture(reader, found))],
         sheets=[Sheet(gettext("Causes"), _table(reader, found, all_s))],
-        empty=not found,
     )
 
 

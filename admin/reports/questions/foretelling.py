@@ -1,6 +1,7 @@
 """How well do we foretell waits?"""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from markupsafe import Markup
@@ -24,11 +25,13 @@ _FINE = timedelta(minutes=1)
 def foretelling(reader: Reader) -> Report:
     """What callers were told against what they waited."""
     total = calls_of(reader.db, reader.wanted)
+    told = Report(_answer(total), _tone(total), empty=not total.foretold)
+    if reader.hurry:
+        return told
     days = calls_by_day(reader.db, reader.wanted, reader.zone)
     by_department = calls_by_department(reader.db, reader.wanted)
-    return Report(
-        answer=_answer(total),
-        tone=_tone(total),
+    return replace(
+        told,
         headlines=_headlines(reader, total),
         pictures=[Picture(gettext("Off by, on average"), _picture(reader, days))],
         sheets=[
@@ -48,7 +51,6 @@ def foretelling(reader: Reader) -> Report:
                 ),
             ),
         ],
-        empty=not total.foretold,
     )
 
 

@@ -1,7 +1,7 @@
 """Are promises kept?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import replace
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -36,12 +36,16 @@ Counts = TypeVar("Counts", CallbackCounts, CaseCounts, PromiseCounts)
 def promises(reader: Reader) -> Report:
     """What was promised and what became of it, by department; how many people a customer had to talk to."""
     due = promises_by_department(reader.db, reader.wanted)
+    total = sum_of(PromiseCounts(), due.values())
+    tone = Tone.FAILED if total.broken else Tone.GOOD if total.kept else Tone.QUIET
+    told = Report(_answer(reader, total), tone, empty=not due)
+    if reader.hurry:
+        return told
     asked = callbacks_by_department(reader.db, reader.wanted)
     cases = cases_by_department(reader.db, reader.wanted)
-    total = sum_of(PromiseCounts(), due.values())
-    return Report(
-        answer=_answer(reader, total),
-        tone=Tone.FAILED if total.broken else Tone.GOOD if total.kept else Tone.QUIET,
+    return replace(
+        told,
+        empty=not (due or asked or cases),
         headlines=_headlines(
             reader, total, sum_of(CallbackCounts(), asked.values()), sum_of(CaseCounts(), cases.values())
         ),
@@ -50,7 +54,6 @@ def promises(reader: Reader) -> Report:
             Sheet(gettext("Promises and callbacks by department"), _promised(reader, due, asked)),
             Sheet(gettext("Cases by department"), _cases(reader, cases)),
         ],
-        empty=not any(getattr(total, field.name) for field in fields(total)) and not cases and not asked,
     )
 
 

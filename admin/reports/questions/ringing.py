@@ -1,6 +1,6 @@
 """When do people ring?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -40,13 +40,14 @@ def ringing(reader: Reader) -> Report:
     """The week in half-hours, mean calls of each; calls while closed are in it, since they tell what hours lack."""
     total = calls_of(reader.db, reader.wanted)
     week = week_of(heatmap(reader.db, reader.wanted, reader.zone))
-    return Report(
-        answer=_answer(reader, week),
-        tone=Tone.QUIET,
+    told = Report(_answer(reader, week), Tone.QUIET, empty=not total.calls)
+    if reader.hurry:
+        return told
+    return replace(
+        told,
         headlines=_headlines(reader, total, week),
         pictures=[Picture(gettext("Calls in a half-hour, on average"), _picture(reader, week))],
         sheets=[Sheet(gettext("By half-hour and weekday"), _table(reader, week))],
-        empty=not total.calls,
     )
 
 

@@ -48,9 +48,11 @@ def staffing(reader: Reader) -> Report:
     week = workload(reader.db, _whole_days(reader), reader.zone, reader.now)
     advice = _advised(tuple(loads(week)), target)
     called = any(half.load.calls for spell in advice.spells for half in spell.half_hours)
-    return Report(
-        answer=_answer(reader, advice),
-        tone=_tone(advice),
+    told = Report(_answer(reader, advice), _tone(advice), empty=not called)
+    if reader.hurry:
+        return told
+    return replace(
+        told,
         headlines=_headlines(reader, advice, target),
         pictures=_pictures(reader, advice),
         sheets=[
@@ -58,7 +60,6 @@ def staffing(reader: Reader) -> Report:
             Sheet(gettext("By half-hour"), _half_hours(reader, advice), on_page=False),
         ],
         advice=_said(reader, advice),
-        empty=not called,
     )
 
 

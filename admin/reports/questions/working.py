@@ -1,6 +1,7 @@
 """Who works how much?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -26,13 +27,15 @@ def working(reader: Reader) -> Report:
     talks, duty = TalkCounts(), DutyTimes()
     for one in people:
         talks, duty = added(talks, one.talks), added(duty, one.duty)
-    return Report(
-        answer=_answer(reader, people, talks, duty),
-        tone=Tone.SOON if _tired(people) else Tone.QUIET,
+    tone = Tone.SOON if _tired(people) else Tone.QUIET
+    told = Report(_answer(reader, people, talks, duty), tone, empty=not people)
+    if reader.hurry:
+        return told
+    return replace(
+        told,
         headlines=_headlines(reader, talks, duty),
         pictures=[Picture(gettext("Busy share of the time on duty"), _picture(reader, people))],
         sheets=[Sheet(gettext("By agent"), _table(people))],
-        empty=not people,
     )
 
 
