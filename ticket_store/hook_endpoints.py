@@ -47,6 +47,11 @@ class Endpoint:
             return "failing"
         return "fine" if self.answered_at is not None else "new"
 
+    @property
+    def needs_care(self) -> bool:
+        """Whether it hears nothing though nobody wished it so."""
+        return self.state == "failing" or (not self.active and self.off_why != "by_hand")
+
     def salts(self, now: datetime) -> tuple[str, ...]:
         """What the secrets that sign now are made with, the newest first."""
         both = self.old_salt is not None and self.old_salt_until is not None and now < self.old_salt_until
