@@ -51,6 +51,11 @@ def upgrade() -> None:
         "shop", sa.Column("service_formula", sa.String(), server_default="of_offered", nullable=False)
     )
     op.create_index("ix_promise_until_at", "promise", ["until_at"])
+    op.create_index(
+        "ix_ticket_figures",
+        "ticket",
+        ["opened_at", "department_key", "status", "talks", "people", "reopened"],
+    )
     _create_talk()
     _create_duty()
     _create_figures()
@@ -137,6 +142,7 @@ def _create_figure(
 def downgrade() -> None:
     for table in ("cause_figure", "talk_figure", "call_figure", "duty", "talk"):
         op.drop_table(table)
+    op.drop_index("ix_ticket_figures", table_name="ticket")
     op.drop_index("ix_promise_until_at", table_name="promise")
     op.drop_column("shop", "service_formula")
     op.drop_column("shop", "short_abandon_s")
