@@ -7,15 +7,15 @@ from flask import current_app, url_for
 
 from admin.shop_file.faults import Path
 
-_ROOMS: Mapping[str, str] = {
+ROOMS: Mapping[str, str] = {
     "shop": "pages.settings.shop",
     "callbacks": "pages.settings.callbacks",
     "numbers": "pages.settings.numbers",
     "departments": "pages.settings.overview",
     "menus": "pages.menus.edit",
     "prompts": "pages.menus.edit",
-    "hours": "pages.hours.overview",
-    "closures": "pages.hours.overview",
+    "hours": "pages.hours.listed",
+    "closures": "pages.hours.listed",
     "agents": "pages.people.listed",
 }
 
@@ -33,5 +33,5 @@ def _place(path: Path) -> tuple[str, Mapping[str, Any]]:
         case ("menus", key, *_):
             return "pages.menus.step", {"key": key}
         case (section, *_):
-            return _ROOMS.get(section, ""), {}
+            return ROOMS.get(section, ""), {}
     return "", {}

@@ -4,9 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
+from admin.setup.settings.places import ROOMS
 from admin.shop_file.commands import read_checked
 from admin.shop_file.differences import differences
+from admin.shop_file.part_names import SECTIONS
 from admin.shop_file.writing import write_shop_file
 from tests.admin.conftest import Person
 from ticket_store.engine import Store
@@ -136,6 +139,12 @@ def test_the_overview_says_what_to_do_and_leads_there(boss: Person, whole: Whole
     page = boss.opens("/admin/settings", **{"Accept-Language": "en"}).text
     assert "Shop, number shown to customers: +48226012299 is none of the numbers" in page
     assert 'href="/admin/settings/shop"' in page
+
+
+def test_every_part_of_the_line_has_a_page_where_it_is_set_up(app: Flask, database: str) -> None:
+    del database
+    assert set(ROOMS.values()) <= set(app.view_functions)
+    assert set(ROOMS) == set(SECTIONS)
 
 
 def test_each_change_is_kept_with_who_made_it(boss: Person, whole: Whole, store: Store) -> None:
