@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from admin.languages import N_, gettext
 from admin.rehearse import MOST_PRESSES, Deed, Press, Setup
 from admin.shop_file.values import read_moment
-from admin.typed_text import YEARS, clean
+from admin.typed_text import clean
 from admin.wording import NO_NUMBER, searched_number
 from ticket_store.line import AgentSetup, Line
 
@@ -20,6 +20,7 @@ LONGEST_MESSAGE, LONGEST_KEYS, LONGEST_NAME = 300, 20, 80
 NO_TIME = N_("Write the time as 2026-11-21 14:30.")
 NOT_SO_MANY = N_("Write a whole number from 0 to %(most)s.")
 _KEYS = frozenset("0123456789*#")
+_YEARS = range(2000, 2100)
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _moment(typed: str, line: Line) -> datetime | None:
         at = read_moment(typed, ZoneInfo(line.shop.timezone))
     except ValueError:
         return None
-    return at if at.year in YEARS else None
+    return at if at.year in _YEARS else None
 
 
 def _counts(part: str, typed: Mapping[str, str], most: int, faults: dict[str, str]) -> dict[str, int]:

@@ -44,6 +44,7 @@ def test_times_are_meant_on_the_shops_clock_and_numbers_in_its_country() -> None
     [
         ({"at": "2026-03-29T02:30"}, "at"),  # the clock leaves this hour out
         ({"at": "tomorrow"}, "at"),
+        ({"at": "9998-12-31T23:59"}, "at"),
         ({"caller": "12"}, "caller"),
         ({"waiting-orders": "many"}, "waiting-orders"),
         ({"waiting-orders": "201"}, "waiting-orders"),
