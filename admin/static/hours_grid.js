@@ -149,10 +149,12 @@ document.addEventListener("pointermove", (event) => {
   if (cell) paint(drag.from, cell.dataset, drag.open, drag.before);
 });
 
-document.addEventListener("pointerup", () => {
-  if (drag) tell();
-  drag = null;
-});
+for (const ends of ["pointerup", "pointercancel"]) {
+  document.addEventListener(ends, () => {
+    if (drag) tell();
+    drag = null;
+  });
+}
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
@@ -190,8 +192,8 @@ fields.forEach((field, day) => {
   field.addEventListener("input", (event) => {
     if (!event.isTrusted) return;
     const spans = read(field.value);
-    field.toggleAttribute("aria-invalid", spans === null);
-    if (!spans) return;
+    if (!spans) return field.setAttribute("aria-invalid", "true");
+    field.removeAttribute("aria-invalid");
     week[day] = spans;
     draw(day);
   });

@@ -13,6 +13,7 @@ from admin.setup.hours.hours_words import (
     spans_words,
     week_words,
 )
+from admin.setup.hours.showing import is_closed_by_hand
 from admin.setup.settings.saving import news
 from ticket_store.line import Line
 
@@ -27,6 +28,7 @@ def render(template: str, line: Line, wrong: Sequence[str] = (), **values: Any) 
             "wrong": wrong,
             "news": None if wrong else news(),
             "zone": line.shop.timezone,
+            "shut": [key for key in line.departments if is_closed_by_hand(line, key)],
             "using": {key: _using(line, key) for key in line.hours},
             "cause_words": CAUSE,
             "day_words": day_words,

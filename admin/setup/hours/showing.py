@@ -62,6 +62,12 @@ def hours_schedule(line: Line, key: str) -> Schedule:
     )
 
 
+def is_closed_by_hand(line: Line, department_key: str) -> bool:
+    """Whether a person has closed it and neither they nor the clock have opened it since."""
+    close = line.departments[department_key].manual_close
+    return close is not None and (close.until_at is None or close.until_at > visitor().now)
+
+
 def in_words(words: Mapping[str, str]) -> str:
     """A text of the shop in the reader's language, else in the first of the shop's that has one."""
     return nearest(words, (here(), *visitor().labels.languages))

@@ -15,6 +15,7 @@ from admin.door import register_pages
 from admin.softphone_token import SoftphoneKeys
 from app.rehearsing.on_demand import RehearsalOnDemand
 from call_routing.line_book import LineBook
+from ivr.closed_words import closed_sentences
 from ivr.speech import own_sentences
 from tests.admin import seed
 from tests.admin.conftest import SECRET, Clock
@@ -61,6 +62,7 @@ def house(tmp_path: Path, clock: Clock, softphone: SoftphoneKeys | None) -> Iter
         simulated=True,
         sentences=own_sentences(),
         rehearse=RehearsalOnDemand(store, clock),
+        when_closed=closed_sentences,
     )
     register_pages(app, office)
     server = make_server("127.0.0.1", 0, app, threaded=True)

@@ -38,7 +38,7 @@ def test_a_week_is_painted_by_mouse_with_a_break_and_taken_back(page: Page, hous
     expect(page.locator("#sentence")).to_contain_text("Saturday, Sunday08:15–12:00")
     page.get_by_label("On this day").fill("2026-11-23")
     page.get_by_label("At this time").fill("12:30")
-    expect(page.locator("#heard")).to_contain_text("outside the weekly hours")
+    expect(page.locator("#heard")).to_contain_text("You can reach us today from 1 pm")
     page.get_by_role("button", name="Save the week").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     assert line(house).hours["office"] == "Mo-Fr 08:30-12:00,13:00-17:00; Sa,Su 08:15-12:00; PH off"

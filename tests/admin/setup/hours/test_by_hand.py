@@ -3,12 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete, update
 
 from tests.admin import seed
 from tests.admin.conftest import Person
+from tests.admin.setup.hours.conftest import Room
 from ticket_store.engine import Store
 from ticket_store.line import ManualClose
 from ticket_store.line_rows import load_line
+from ticket_store.schema import agent, agent_department
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 PATH = "/admin/hours/by-hand"
@@ -70,3 +73,23 @@ def test_a_supervisor_has_no_other_part_of_the_hours(lead: Person) -> None:
     page = lead.opens(PATH).text
     assert 'href="/admin/floor"' in page
     assert "/admin/hours/of/" not in page
+
+
+def test_a_supervisor_of_some_departments_closes_those_alone(lead: Person, store: Store) -> None:
+    limits = {"supervises": ["orders"], "roles": ["supervisor"]}
+    store.write(lambda tx: tx.db.execute(update(agent).where(agent.c.id == seed.LEAD).values(limits)))
+    store.write(
+        lambda tx: tx.db.execute(delete(agent_department).where(agent_department.c.agent_id == seed.LEAD))
+    )
+    assert 'value="complaints"' not in lead.opens(PATH).text
+    sent = {"csrf_token": lead.token(), "department": ["orders", "complaints"], "ends_in": "60"}
+    lead.client.post(PATH, data=sent)
+    assert close_of(store)
+    assert close_of(store, "complaints") is None
+
+
+def test_the_set_up_says_what_is_closed_by_hand(room: Room) -> None:
+    room.sends("/by-hand", department="orders", ends_in="60")
+    assert "Closed by hand: orders. Open again" in room.words("/closures")
+    room.sends("/by-hand/open", department="orders")
+    assert "Closed by hand" not in room.words()
