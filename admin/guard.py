@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from admin.back_office import back_office
 from admin.csrf import carries_csrf_token
-from admin.doors.cookie import recognise, stay_signed_in
+from admin.doors.cookie import recognise, stay_signed_in, step_back
 from admin.languages import LANGUAGES, SOURCE
 from admin.lighter import lighten
 from admin.permissions import Action
@@ -168,7 +168,7 @@ def _is_for_newcomers() -> bool:
 
 
 def _to_sign_in() -> AnyResponse:
-    session.clear()
+    step_back()
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return _to("pages.sign_in.form", wanted=wanted)
 

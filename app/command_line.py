@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from app.commands.agent import agent
+from app.commands.agent_link import agent
 from app.commands.backup import backup, restore
 from app.commands.callbacks import callbacks
 from app.commands.connect import twilio

@@ -100,6 +100,12 @@ def forget() -> None:
         session["language"] = language
 
 
+def step_back() -> None:
+    """Nobody is signed in here any more; whoever is at the door in another tab is not disturbed."""
+    for name in ("agent_id", "sign_in", "stamp", "began_at", "seen_at", "proven_at"):
+        session.pop(name, None)
+
+
 def go_half_way(account: Account, wanted: str, now: datetime) -> None:
     """The password was right; a code is still to come."""
     forget()

@@ -50,7 +50,7 @@ def password_fault(password: str, *names: str) -> PasswordFault | None:
         return PasswordFault.LONG
     if len(set(password)) < _FEWEST_LETTERS:
         return PasswordFault.EASY
-    left = password.lower()
+    left = re.sub(r"[\W_]+", "", password.lower())
     known = (part for name in names for part in re.split(r"[\W_]+", name.lower()) if len(part) > 2)  # noqa: PLR2004 - "jo" is in many words
     for part in sorted((*known, *_GUESSED_FIRST), key=len, reverse=True):
         left = left.replace(part, "")

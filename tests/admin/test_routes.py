@@ -82,6 +82,20 @@ ROUTES = [
     ("POST", "/admin/privacy/export", {ADMINS}),
     ("POST", "/admin/privacy/erase", {ADMINS}),
     ("GET", "/admin/privacy/acts/nothing", {ADMINS}),
+    ("GET", "/admin/people", {ADMINS}),
+    ("GET", "/admin/people/new", {ADMINS}),
+    ("POST", "/admin/people", {ADMINS}),
+    ("GET", "/admin/people/nothing", {ADMINS}),
+    *(
+        ("POST", f"/admin/people/nothing{act}", {ADMINS})
+        for act in ("", "/leave", "/return", "/link", "/link/end", "/sign-out", "/pin/remove")
+    ),
+    ("POST", "/admin/people/nothing/second-step/remove", {ADMINS}),
+    ("POST", "/admin/people/nothing/passkeys/remove", {ADMINS}),
+    ("GET", "/admin/audit", {ADMINS}),
+    ("GET", "/admin/audit/audit.csv", {ADMINS}),
+    ("GET", "/account", WHOLE_SHOP | {AGENTS}),
+    ("POST", "/account/password", WHOLE_SHOP | {AGENTS}),
     ("POST", "/sign-out", WHOLE_SHOP | {AGENTS}),
 ]
 

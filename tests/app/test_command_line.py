@@ -23,7 +23,7 @@ TUESDAY = datetime(2026, 3, 3, 11, 0, tzinfo=UTC)
 COMMANDS = {
     "demo", "run", "web", "live", "worker", "sweeper", "doctor", "replay", "erase",
     "db upgrade", "db downgrade", "db current", "shop apply", "shop export", "shop check",
-    "agent add", "agent list", "agent pin", "agent status", "twilio connect",
+    "agent add", "agent list", "agent pin", "agent status", "agent link", "twilio connect",
     "token create", "token list", "token revoke",
     "backup", "restore", "callbacks status", "callbacks accept", "callbacks dial", "callbacks release",
     "figures check", "figures rebuild",
@@ -250,3 +250,15 @@ def test_a_copy_is_made_put_back_and_held_until_released(tmp_path: Path) -> None
     refused = run("restore", str(tmp_path / "none"), "--yes")
     assert refused.exit_code == 1
     assert "is not there" in refused.output
+
+
+def test_a_link_lets_whoever_lost_every_way_in_choose_a_password(
+    shop: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del shop
+    for name, value in GOOD.items():
+        monkeypatch.setenv(name, value)
+    good("agent", "add", "ola@lumi.example", "--role", "admin")
+    printed = good("agent", "link", "ola@lumi.example", "--without-second-step").strip()
+    assert printed.startswith(f"{GOOD['PUBLIC_BASE_URL']}/invitation/")
+    assert run("agent", "link", "nobody@lumi.example").exit_code == 1

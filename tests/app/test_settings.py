@@ -89,6 +89,10 @@ def test_missing_and_wrong_ones_are_told_together(monkeypatch: pytest.MonkeyPatc
         ("SMTP_URL", "smtp://mail.example", "belong together"),
         ("MAIL_FROM", "hotline@sowa.example", "belong together"),
         ("MAIL_FROM", "Sowa <hotline@sowa.example>", "is no plain mail address"),
+        ("OIDC_ISSUER", "http://sign-in.example", "is no issuer"),
+        ("OIDC_ISSUER", "https://sign-in.example", "belong together"),
+        ("OIDC_CLIENT_ID", "hotline", "belong together"),
+        ("OIDC_CLIENT_SECRET", "s", "belong together"),
     ],
 )
 def test_a_fault_says_what_is_wrong(

@@ -17,8 +17,8 @@ from admin.setup.audit.search import read_audit_search
 from admin.setup.audit.words import KINDS, action_word
 from admin.visitor import visitor
 from ticket_store.audit import write_audit
-from ticket_store.audit_view import AuditRow, audit_page, audit_rows
-from ticket_store.page_of_rows import read_place
+from ticket_store.audit_view import AuditRow, agent_addresses, audit_page, audit_rows
+from ticket_store.page_of_rows import Page, read_place
 
 audit = Blueprint("audit", __name__, url_prefix="/admin/audit")
 _HEAD = ("at", "actor", "action", "subject", "before", "after")
@@ -29,7 +29,11 @@ _HEAD = ("at", "actor", "action", "subject", "before", "after")
 def listed() -> str:
     search = read_audit_search(request.args, visitor().labels)
     after = read_place(request.args.get("after"))
-    page = back_office().store.read(lambda db: audit_page(db, search.filters, after=after, top=None))
+
+    def look(db: Connection) -> tuple[Page[AuditRow], Mapping[str, str]]:
+        return audit_page(db, search.filters, after=after, top=None), agent_addresses(db)
+
+    page, addresses = back_office().store.read(look)
     kept = {field: text for field, text in search.typed.items() if text}
     return render_template(
         "setup/audit.html",
@@ -40,6 +44,7 @@ def listed() -> str:
         changed=changed,
         most=MOST,
         place_of=_place_of,
+        named=lambda subject: _named(subject, addresses),
         next_address=_address({**kept, "after": str(page.next)}) if page.next else None,
         export_address=f"{url_for('pages.audit.export')}?{urlencode(kept)}",
     )
@@ -72,6 +77,11 @@ def _cells(row: AuditRow) -> list[Value]:
     )
     values = (row.at.isoformat(), row.actor, row.action, row.subject, *states)
     return [exported(value, Kind.TEXT) for value in values]
+
+
+def _named(subject: str, addresses: Mapping[str, str]) -> str:
+    """The subject with people by their addresses, where it has them by their ids."""
+    return " ".join(addresses.get(word, word) for word in subject.split(" "))
 
 
 def _place_of(subject: str) -> str | None:

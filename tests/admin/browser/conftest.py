@@ -44,19 +44,27 @@ def softphone() -> SoftphoneKeys | None:
 
 
 @pytest.fixture
-def house(tmp_path: Path, clock: Clock, softphone: SoftphoneKeys | None) -> Iterator[House]:
+def host() -> str:
+    """How browsers call the house; passkeys want a name."""
+    return "127.0.0.1"
+
+
+@pytest.fixture
+def house(tmp_path: Path, clock: Clock, softphone: SoftphoneKeys | None, host: str) -> Iterator[House]:
     """A seeded shop on SQLite, served by threads, without a live process: pages poll."""
     store = Store(f"sqlite:///{tmp_path / 'hotline.sqlite3'}")
     metadata.create_all(store.engine)
     seed.seed_shop(store)
     seed.seed_customers(store)
     app = Flask("pages", static_folder=None)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    address = f"http://{host}:{server.server_port}"
     office = BackOffice(
         store,
         clock,
         LineBook(store),
         SECRET,
-        "http://127.0.0.1",
+        address,
         cookie_secure=False,
         softphone=softphone,
         simulated=True,
@@ -65,10 +73,9 @@ def house(tmp_path: Path, clock: Clock, softphone: SoftphoneKeys | None) -> Iter
         when_closed=closed_sentences,
     )
     register_pages(app, office)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield House(f"http://127.0.0.1:{server.server_port}", store, clock)
+    yield House(address, store, clock)
     server.shutdown()
     thread.join()
     server.server_close()
@@ -99,5 +106,5 @@ def sign_in(page: Page, house: House, agent_id: str = seed.AGENT) -> None:
     page.goto(f"{house.address}/sign-in")
     page.get_by_label("E-mail address").fill(f"{agent_id}@sowa.example")
     page.get_by_label("Password").fill(seed.PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/desk")
