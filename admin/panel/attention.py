@@ -1,4 +1,4 @@
-"""People on the floor in the order in which they need somebody's eye. Pure."""
+"""People on the floor in the order in which they need somebody's eye."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The floor in six figures, and what it asks its supervisor to do next. Pure."""
+"""The floor in six figures, and what it asks its supervisor to do next."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

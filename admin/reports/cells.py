@@ -1,4 +1,4 @@
-"""What stands in a report's table: the same values for the page, for CSV and for XLSX. Pure."""
+"""What stands in a report's table: the same values for the page, for CSV and for XLSX."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

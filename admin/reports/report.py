@@ -1,4 +1,4 @@
-"""What one page of the reports says: the answer, the figures with their formulas, the chart, the table. Pure."""
+"""What one page of the reports says: the answer, the figures with their formulas, the chart, the table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

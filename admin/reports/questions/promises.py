@@ -68,9 +68,11 @@ def _answer(reader: Reader, total: PromiseCounts) -> str:
     if not total.kept + total.broken:
         return gettext("No promise fell due in this time.")
     if not total.broken:
-        return ngettext("The one promise was kept.", "All %(n)s promises were kept.", total.kept) % {
-            "n": reader.count(total.kept)
-        }
+        return ngettext(
+            "%(n)s promise fell due, and it was kept.",
+            "%(n)s promises fell due, and all were kept.",
+            total.kept,
+        ) % {"n": reader.count(total.kept)}
     return ngettext(
         "%(n)s promise was broken, of %(all)s. Look at its department first.",
         "%(n)s promises were broken, of %(all)s. Look at the department with most of them first.",
