@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_skeleton, get_day_names, get_month_names
@@ -108,7 +109,7 @@ def holiday_words(names: Mapping[str, str]) -> str:
 _GENERIC = ("dzień świąteczny", "public holiday", "státní svátek", "pyhäpäivä")
 
 
-def _day_names(width: str) -> list[str]:
+def _day_names(width: Literal["wide", "abbreviated"]) -> list[str]:
     names = get_day_names(width, context="stand-alone", locale=_locale())
     return [names[day] for day in range(len(DAYS))]
 
