@@ -10,6 +10,7 @@ from admin.shop_file.reading import read_shop_file
 from admin.welcome.key import opens
 from app.first_run import welcome_link
 from app.settings import Settings, load
+from app.wiring import build_house
 from tests.admin.shop_file.conftest import GOOD
 from ticket_store.engine import Store
 from ticket_store.line_rows import save_line
@@ -56,3 +57,21 @@ def test_with_a_line_there_is_no_link_any_more(settings: Settings, store: Store)
     now = datetime(2026, 11, 19, tzinfo=UTC)
     store.write(lambda tx: save_line(tx, line, actor="shop file", now=now))
     assert welcome_link(settings) is None
+
+
+def test_the_page_that_greets_a_new_line_says_what_the_doctor_says(
+    settings: Settings, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = "http://127.0.0.1:9"
+    monkeypatch.setenv("PUBLIC_BASE_URL", nowhere)
+    monkeypatch.setenv("TWILIO_API_BASE_URL", nowhere)
+    house = build_house(load(Settings))
+    assert settings.public_base_url != house.settings.public_base_url
+    line = read_shop_file(GOOD).line
+    assert line
+    store.write(lambda tx: save_line(tx, line, actor="shop file", now=datetime(2026, 11, 19, tzinfo=UTC)))
+    assert house.back_office.examine is not None
+    found = {one.what: one.state for one in house.back_office.examine()}
+    house.store.close()
+    assert found["carrier"] == "broken"
+    assert {"database", "Redis", "address"} <= set(found)
