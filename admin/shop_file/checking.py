@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import cache
 from zoneinfo import available_timezones
 
 import phonenumbers
@@ -48,10 +49,8 @@ def _check_shop(line: Line, book: Book) -> None:
     if not shop.name.strip():
         book.fault(("shop", "name"), sentence("it is empty. Write the name that callers hear."))
     check_country(shop.country, ("shop", "country"), book)
-    if shop.timezone not in available_timezones():
-        hint = nearest_of_many(
-            shop.timezone, available_timezones(), sentence("Write one like Europe/Warsaw.")
-        )
+    if shop.timezone not in time_zones():
+        hint = nearest_of_many(shop.timezone, time_zones(), sentence("Write one like Europe/Warsaw."))
         book.fault(
             ("shop", "timezone"),
             sentence('"%(zone)s" is not a time zone.', zone=shop.timezone),
@@ -64,6 +63,12 @@ def _check_shop(line: Line, book: Book) -> None:
             book.fault(
                 ("shop", "retention", what), sentence("it must be longer than nothing. Write like 30 days.")
             )
+
+
+@cache  # they are looked up on the disk, a thousand files: a page checks the line several times
+def time_zones() -> frozenset[str]:
+    """The names of all time zones that this machine knows."""
+    return frozenset(available_timezones())
 
 
 def _check_own_numbers(line: Line, book: Book) -> None:
@@ -171,6 +176,6 @@ def _check_prompts(line: Line, book: Book) -> None:
         check_spoken(("prompts", name), said, line.shop, book, is_complete=False)
 
 
-def nearest_of_many(name: str, known: set[str], otherwise: Sentence) -> Sentence:
+def nearest_of_many(name: str, known: Collection[str], otherwise: Sentence) -> Sentence:
     """Like `nearest`, for a list too long to print."""
     return alike(name, sorted(known)) or otherwise
