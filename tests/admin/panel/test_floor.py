@@ -1,15 +1,21 @@
 """The floor of a supervisor: what it shows, and listening to a talk from it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
 
+from admin.back_office import BackOffice
+from admin.panel.callback_list import list_of
+from callbacks.promising.at_risk import endangered
+from callbacks.promising.risk import Risk
 from tests.admin import floor_seed, seed
 from tests.admin.conftest import Clock, Person
 from tests.admin.floor_seed import TALK, listening
-from ticket_store.engine import Store
-from ticket_store.schema import agent, audit
+from ticket_store.engine import Store, Transaction
+from ticket_store.panel_view import Filters
+from ticket_store.schema import agent, audit, callback
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 NOW_ENGLISH = {"Accept-Language": "en", "HX-Request": "true"}
@@ -134,3 +140,45 @@ def test_an_admin_watches_the_floor_and_listens_to_nobody(watcher: Person, store
 
 def test_a_mode_that_there_is_not_is_refused(watcher: Person) -> None:
     assert watcher.posts(f"/admin/floor/calls/{TALK}/listen", mode="shout").status_code == 400
+
+
+def test_it_counts_the_promises_that_the_list_of_callbacks_calls_late_or_at_risk(
+    office: BackOffice, store: Store
+) -> None:
+    windows = [
+        ("waiting", -90),
+        ("waiting", -5),
+        ("reserved", -40),
+        ("dialing", 20),
+        ("waiting", 20),
+        ("waiting", 600),
+    ]
+
+    def work(tx: Transaction) -> None:
+        for number, (status, minutes) in enumerate(windows):
+            start = seed.NOW + timedelta(minutes=minutes)
+            seed.put(tx, callback, id=f"promised-{number}", customer_number=f"+4860070000{number}",
+                     department_key="complaints" if number % 2 else "orders", language="pl", status=status,
+                     asked_through="key", attempts=0, arrived_at=start, due_at=start, promised_from=start,
+                     promised_until=start + timedelta(minutes=30), created_at=seed.NOW)  # fmt: skip
+
+    store.write(work)
+    now = seed.NOW
+    listed = store.read(
+        lambda db: list_of(db, office.lines, Filters(), now, midnight=now, after=None, top=None)
+    )
+    counted = store.read(lambda db: endangered(db, office.lines.line_in(db), now)).values()
+    assert sum(one.late for one in counted) == sum(risk is Risk.LATE for risk in listed.risk.values()) == 2
+    assert sum(one.late + one.at_risk for one in counted) == listed.endangered > 2
+
+
+def test_a_supervisor_of_some_departments_sees_and_hears_those_alone(watcher: Person, store: Store) -> None:
+    limited = update(agent).where(agent.c.id == seed.OTHER)
+    store.write(lambda tx: tx.db.execute(limited.values(roles=["supervisor"], supervises=["marketing"])))
+    watcher.has_signed_in(seed.OTHER)
+    page = told(watcher.opens("/admin/floor", **NOW_ENGLISH).text)
+    assert "marketing is open and nobody is on duty" in page
+    assert "Nobody is on the line." in page
+    assert "Agent One" not in page
+    assert watcher.posts(f"/admin/floor/calls/{TALK}/listen", mode="listen").status_code == 404
+    assert listening(store) is None
