@@ -14,6 +14,8 @@ from call_routing.hours.weekly_hours import WeeklyHours, read_week
 from ticket_store.line import Department, Line, Spoken, nearest
 from ticket_store.line_rows import load_line
 
+_YEARS = range(2000, 2200)  # what lies outside is a slip of the finger
+
 
 @dataclass(frozen=True)
 class Hours:
@@ -85,6 +87,8 @@ def moment_of(on: str, at: str, zone: str, now: datetime) -> datetime:
     """What two fields name on the shop's clock; now where they are empty or name nothing."""
     try:
         wall = datetime.combine(date.fromisoformat(on), time.fromisoformat(at or "12:00"))
-        return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    except (ValueError, OverflowError):
+    except ValueError:
         return now
+    if wall.year not in _YEARS or wall.tzinfo is not None:
+        return now
+    return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

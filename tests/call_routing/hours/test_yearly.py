@@ -5,7 +5,7 @@ import pytest
 
 from call_routing.hours.opening_hours import Cause, Closed, Closure, Open, Schedule, opening
 from call_routing.hours.week import day_of
-from call_routing.hours.yearly import in_year
+from call_routing.hours.yearly import in_year, next_time
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 
@@ -86,3 +86,24 @@ def test_a_day_of_the_calendar_knows_why_it_is_closed_in_a_later_year() -> None:
         datetime(2029, 8, 6, tzinfo=UTC).date(),
     )
     assert (day.spans, day.cause, day.reason) == ((), Cause.CLOSURE, {"en": "summer holidays"})
+
+
+@pytest.mark.parametrize(
+    ("now", "yearly", "begins"),
+    [
+        ("2026-01-01 12:00", True, "2026-12-24 12:00"),
+        ("2026-12-24 23:59", True, "2026-12-24 12:00"),
+        ("2026-12-25", True, "2027-12-24 12:00"),
+        ("2026-12-24 23:59", False, "2026-12-24 12:00"),
+        ("2026-12-25", False, None),
+    ],
+)
+def test_the_time_that_is_under_way_or_comes_next(now: str, begins: str | None, *, yearly: bool) -> None:
+    span = next_time(at("2026-12-24 12:00"), at("2026-12-25"), "Europe/Warsaw", at(now), yearly=yearly)
+    assert (_wall(span[0]) if span else None) == begins
+
+
+def test_a_29th_of_february_comes_next_in_four_years() -> None:
+    span = next_time(at("2028-02-29"), at("2028-03-01"), "Europe/Warsaw", at("2028-03-01"), yearly=True)
+    assert span is not None
+    assert _wall(span[0]) == "2032-02-29 00:00"

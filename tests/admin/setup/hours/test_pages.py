@@ -134,8 +134,13 @@ def test_a_caller_hears_what_is_typed_before_it_is_saved(room: Room) -> None:
 
 
 def test_a_time_that_is_none_is_now(room: Room) -> None:
-    said = room.sends("/heard", **{"heard-on": "never", "heard-at": "25:99"})[1]
-    assert f"{seed.NOW:%d} Nov 2026" in said
+    for on, at in (
+        ("never", "25:99"),
+        ("0001-01-01", "00:00"),
+        ("9999-12-31", "23:59"),
+    ):
+        status, said = room.sends("/heard", **{"heard-on": on, "heard-at": at})
+        assert (status, f"{seed.NOW:%d} Nov 2026" in said) == (200, True)
 
 
 def test_the_call_of_that_moment_is_rehearsed_at_a_press(room: Room) -> None:
