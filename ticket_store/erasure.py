@@ -93,7 +93,7 @@ def forget(tx: Transaction, rows: Rows, now: datetime) -> Counter[str]:
     _forget_steps(tx, rows)
     _forget_in_books(tx, rows)
     _keep_block(tx, rows)
-    went["customer"] = _blank_customer(tx, rows)
+    went["customer"] = _blank_customer(tx, rows, now)
     return went
 
 
@@ -200,7 +200,7 @@ def _keep_block(tx: Transaction, rows: Rows) -> None:
         tx.db.execute(update(no_dial).where(no_dial.c.number == number).values(number=digested(number)))
 
 
-def _blank_customer(tx: Transaction, rows: Rows) -> int:
+def _blank_customer(tx: Transaction, rows: Rows, now: datetime) -> int:
     """Name, address, language and remarks, and the numbers that led there. The empty row stays: rows of old hang
     on it, and to look for all of them would hold the store for long.
     """
@@ -209,5 +209,5 @@ def _blank_customer(tx: Transaction, rows: Rows) -> int:
     if whose is None or not tx.db.execute(delete(schema.customer_number).where(numbers)).rowcount:
         return 0
     blank = {"name": None, "email": None, "language": None, "notes": None, "credit_s": 0}
-    free = {"blocked_at": None, "blocked_reason": None}
+    free = {"blocked_at": None, "blocked_reason": None, "erased_at": now}
     return tx.db.execute(update(customer).where(customer.c.id == whose).values(**blank, **free)).rowcount

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, RowMapping, exists, select
+from sqlalchemy import Connection, RowMapping, select
 
 from ticket_store.listing.paging import Page, Wanted, newest_id_first
 from ticket_store.schema import customer, customer_number, ticket
@@ -19,9 +19,9 @@ _CUSTOMERS = select(
 def list_customers(db: Connection, wanted: Wanted) -> Page:
     """Customers by their first contact. The department is one in which they ever had a case.
 
-    Without those who were erased: they have no number any more.
+    Without those who were erased.
     """
-    query = _CUSTOMERS.where(exists().where(customer_number.c.customer_id == customer.c.id))
+    query = _CUSTOMERS.where(customer.c.erased_at.is_(None))
     if wanted.customer_number is not None:
         with_number = select(customer_number.c.customer_id).where(
             customer_number.c.number == wanted.customer_number

@@ -28,6 +28,7 @@ customer = Table(
     Column("notes", Text),
     Column("credit_s", Integer, nullable=False, default=0, server_default="0"),  # ranks so much earlier
     moment("created_at", nullable=False),
+    moment("erased_at"),  # nothing is known of them any more; the row stays for those that hang on it
 )
 
 customer_number = Table(

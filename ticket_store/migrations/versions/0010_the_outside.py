@@ -16,6 +16,7 @@ _STORED = sa.text("status = 'stored'")
 def upgrade() -> None:
     op.add_column("api_token", sa.Column("scopes", sa.JSON(), nullable=True))
     op.add_column("api_token", sa.Column("created_by", sa.String(), nullable=True))
+    op.add_column("customer", sa.Column("erased_at", _WHEN, nullable=True))
     op.create_index(
         "ix_recording_stored_created_at",
         "recording",
@@ -106,5 +107,6 @@ def downgrade() -> None:
     for table in ("hook_try", "hook_delivery", "hook_endpoint", "privacy_act"):
         op.drop_table(table)
     op.drop_index("ix_recording_stored_created_at", "recording")
+    op.drop_column("customer", "erased_at")
     op.drop_column("api_token", "created_by")
     op.drop_column("api_token", "scopes")
