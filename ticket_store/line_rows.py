@@ -38,7 +38,9 @@ def load_line(db: Connection) -> Line:
     """
     row = db.execute(select(schema.shop)).first()
     if row is None:
-        raise LineMissingError("The store holds no shop yet. Run `hotline shop apply FILE` first.")
+        raise LineMissingError(
+            "The store holds no shop yet. Open the link that `hotline run` prints, or run `hotline shop apply FILE`."
+        )
     departments = _departments(db)
     menu_version = db.scalar(select(func.max(schema.menu_version.c.number))) or 0
     return Line(

@@ -44,7 +44,11 @@ def _shop(store: Store) -> Iterator[Finding]:
     try:
         line = store.read(load_line)
     except LineMissingError:
-        yield broken("shop", "no shop file was applied", "Run: hotline shop apply FILE")
+        yield broken(
+            "shop",
+            "there is no line yet",
+            "Open the link that `hotline run` prints, or run: hotline shop apply FILE",
+        )
         return
     yield good("shop", f"{line.shop.name}: {len(line.dids)} numbers, {len(line.departments)} departments")
     yield _agents(store, line)

@@ -8,6 +8,7 @@ from typing import Any
 from admin.languages import gettext
 from admin.setup.settings.fields import Group, Kind, Setting, settings_of
 from admin.setup.settings.typing import as_typed, read_typed
+from admin.shop_file.checking import check_line
 from admin.shop_file.fault_words import fault_advice, fault_words
 from admin.shop_file.faults import Fault, Path
 from admin.shop_file.reading import read_tree
@@ -19,12 +20,13 @@ from ticket_store.line import Line
 
 @dataclass(frozen=True)
 class Field:
-    """`value` as `as_typed` makes it; `default` and `fault` are words for the reader, empty where there is none."""
+    """`value` as `as_typed` makes it; the other words are for the reader, and empty where there is nothing to say."""
 
     setting: Setting
     value: Any
     default: str = ""
     fault: str = ""
+    warning: str = ""
     choices: Mapping[str, str] | None = None
 
 
@@ -36,11 +38,12 @@ class ShownGroup:
 
 @dataclass(frozen=True)
 class Page:
-    """One part of the shop file on a page. `faults` are those that belong to none of its fields."""
+    """One part of the shop file on a page. `faults` and `warnings` are those that belong to none of its fields."""
 
     part: Path  # ("departments", "orders")
     groups: tuple[ShownGroup, ...]
     faults: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
     @property
     def first_wrong(self) -> str:
@@ -54,6 +57,7 @@ def page_of(
 ) -> Page:
     """The part as the line has it, or as it was `typed` by somebody whose save was refused."""
     tree, by_default = line_as_tree(line), default_of(part)
+    warnings = [one for one in check_line(line) if one.is_warning and _is_within(one.path, part)]
 
     def field(setting: Setting) -> Field:
         path = (*part, *setting.path)
@@ -62,14 +66,23 @@ def page_of(
             setting,
             as_typed(setting, value),
             default_words(setting, value_at(by_default, setting.path), line),
-            " ".join(fault_advice(one) for one in faults if _is_within(one.path, path)),
-            _choices(setting, line, part),
+            fault=_advice(faults, path),
+            warning=_advice(warnings, path),
+            choices=_choices(setting, line, part),
         )
 
     mine = [(*part, *one.path) for one in settings_of(groups)]
-    others = [one for one in faults if not any(_is_within(one.path, path) for path in mine)]
     shown = tuple(ShownGroup(group, tuple(map(field, group.settings))) for group in groups)
-    return Page(part, shown, tuple(map(fault_words, others)))
+    return Page(part, shown, _others(faults, mine), _others(warnings, mine))
+
+
+def _advice(said: Sequence[Fault], path: Path) -> str:
+    return " ".join(fault_advice(one) for one in said if _is_within(one.path, path))
+
+
+def _others(said: Sequence[Fault], fields: Sequence[Path]) -> tuple[str, ...]:
+    """Those that belong to none of the fields."""
+    return tuple(fault_words(one) for one in said if not any(_is_within(one.path, field) for field in fields))
 
 
 def typed_of(form: Mapping[str, str], line: Line, part: Path, groups: Sequence[Group]) -> Typed:

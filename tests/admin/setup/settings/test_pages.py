@@ -152,3 +152,13 @@ def test_each_change_is_kept_with_who_made_it(boss: Person, whole: Whole, store:
     newest, first = store.read(kept_lines)
     assert (newest.actor, first.actor) == ("the-boss@sowa.example", "shop file")
     assert newest.changes == ("department sales: ring_timeout 20 s -> 25 s",)
+
+
+def test_what_is_worth_knowing_stands_beside_its_field(boss: Person, whole: Whole) -> None:
+    boss.posts("/language", language="en")
+    answer = boss.posts(
+        SALES, **whole(SALES) | {"routing.owner_for": "15", "routing.owner_for.unit": "min", "name.en": ""}
+    )
+    page = boss.opens(answer.location).text
+    assert "There is none in en. Those callers hear it in pl." in page
+    assert "who is asked: owner_for and deputy_for last as long as max_wait" in page
