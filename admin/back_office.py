@@ -8,7 +8,7 @@ from typing import cast
 
 from flask import current_app
 
-from admin.doors.company import CompanyDoor
+from admin.company_door import CompanyDoor
 from admin.examine import Examine
 from admin.rehearse import Rehearse
 from admin.softphone_token import SoftphoneKeys

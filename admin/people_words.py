@@ -1,4 +1,4 @@
-"""Words about people and their doors. Pure."""
+"""Words about people and their doors."""
 
 from collections.abc import Mapping
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from admin.back_office import BackOffice
-from admin.doors.company import CompanyDoor
+from admin.company_door import CompanyDoor
 from admin.examine import Checked
 from admin.softphone_token import SoftphoneKeys
 from app.clock import shop_clock, system_clock

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from admin.back_office import BackOffice, back_office
 from admin.doors import cookie, tries
-from admin.doors.company import CompanyAwayError, CompanyDoor, NotProvenError
+from admin.company_door import CompanyAwayError, CompanyDoor, NotProvenError
 from admin.doors.paths import safe_path
 from admin.doors.sign_in import form
 from ticket_store.accounts import account_by_email

@@ -1,4 +1,4 @@
-"""The mails with a link to a new password. Pure: words in, a letter out."""
+"""The mails with a link to a new password: words in, a letter out."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

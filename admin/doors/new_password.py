@@ -1,4 +1,4 @@
-"""Whether a new password will do. Pure.
+"""Whether a new password will do.
 
 Length is what counts; no rules about signs and capitals, no expiry.
 Source: NIST SP 800-63B-4, 3.1.1.

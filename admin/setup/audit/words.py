@@ -1,4 +1,4 @@
-"""What an action of the audit is called, and the kinds that one searches by. Pure."""
+"""What an action of the audit is called, and the kinds that one searches by."""
 
 from collections.abc import Mapping
 

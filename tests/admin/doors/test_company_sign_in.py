@@ -11,7 +11,7 @@ from joserfc.jwk import RSAKey
 
 from admin.back_office import BackOffice
 from admin.door import register_pages
-from admin.doors.company import CompanyDoor
+from admin.company_door import CompanyDoor
 from tests.admin import seed
 from tests.admin.conftest import Clock, Person
 from tests.admin.doors.identity_provider import CLIENT, CLIENT_SECRET, Provider, identity_provider

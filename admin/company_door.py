@@ -89,6 +89,8 @@ class CompanyDoor:
 
         try:
             claims = self._claims(back["code"], kept, back_to)
+        except NotProvenError:
+            raise
         except (AuthlibBaseError, JoseError) as fault:
             raise NotProvenError(f"{type(fault).__name__}: {fault}") from fault
         except Exception as fault:
