@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from markupsafe import Markup
 
 from admin.reports.charts.drawing import (
+    NOTHING,
     Say,
     Series,
     framed,
@@ -38,47 +41,47 @@ class Columns:
 
 def columns(chart: Columns) -> Markup:
     """The SVG of the chart with its legend."""
-    count = max(len(chart.labels), 1)
-    stacks = Markup("").join(_stack(chart, place, count) for place in range(len(chart.labels)))
-    line = _steps(chart, chart.steps, count) if chart.steps else Markup("")
-    below = labels_below(chart.labels, _BOTTOM + 18)
-    inside = lines_across(chart.scale, chart.say, _TOP, _BOTTOM) + stacks + line + below
+    below = [0.0] * len(chart.labels)
+    drawn = [_series(chart, one, below) for one in chart.series]
+    line = _steps(chart, chart.steps) if chart.steps else NOTHING
+    inside = lines_across(chart.scale, chart.say, _TOP, _BOTTOM) + Markup("").join(drawn) + line
     named = [*chart.series, *([chart.steps] if chart.steps else [])]
-    return framed(chart.id, chart.title, _HEIGHT, inside, legend(chart.id, named))
+    whole = inside + labels_below(chart.labels, _BOTTOM + 18)
+    return framed(chart.id, chart.title, _HEIGHT, whole, legend(chart.id, named))
 
 
-def _stack(chart: Columns, place: int, count: int) -> Markup:
-    width = min((1 - _GAP) / count, _WIDEST)
-    left = (place + 0.5) / count - width / 2
-    drawn, below = [], 0.0
-    for one in chart.series:
-        value = one.values[place] or 0.0
+def _series(chart: Columns, one: Series, below: list[float]) -> Markup:
+    """The parts of all columns that are alike; `below` is how high each column is already, and grows."""
+    count = len(chart.labels)
+    width = min((1 - _GAP) / max(count, 1), _WIDEST)
+    drawn = []
+    for place, value in enumerate(one.values):
         if not value:
             continue
-        low, high = (_y(chart.scale, level) for level in (below, below + value))
-        drawn.append(
-            Markup('<rect {} x="{}%" width="{}%" y="{}" height="{}"><title>{}</title></rect>').format(
-                paint(chart.id, one.fill),
-                *(pct(left), pct(width), px(high), px(low - high)),
-                f"{chart.labels[place]}: {one.name} {chart.say(value)}",
-            )
+        low, high = (_y(chart.scale, level) for level in (below[place], below[place] + value))
+        below[place] += value
+        shape = Markup('<rect x="{}%" width="{}%" y="{}" height="{}"><title>{}</title></rect>')
+        left, said = (
+            (place + 0.5) / count - width / 2,
+            f"{chart.labels[place]}: {one.name} {chart.say(value)}",
         )
-        below += value
-    return Markup("").join(drawn)
+        drawn.append(shape.format(pct(left), pct(width), px(high), px(low - high), said))
+    return Markup("<g {}>{}</g>").format(paint(chart.id, one.fill), Markup("").join(drawn))
 
 
-def _steps(chart: Columns, steps: Series, count: int) -> Markup:
-    return Markup("").join(
-        Markup(
-            '<line class="steps ink-{0}" x1="{1}%" x2="{2}%" y1="{3}" y2="{3}"><title>{4}</title></line>'
-        ).format(
-            steps.fill,
-            *(pct(place / count), pct((place + 1) / count), px(_y(chart.scale, value))),
-            f"{chart.labels[place]}: {steps.name} {chart.say(value)}",
-        )
-        for place, value in enumerate(steps.values)
-        if value is not None
-    )
+def _steps(chart: Columns, steps: Series) -> Markup:
+    """A line for as long as the value stays the same."""
+    count, drawn = len(chart.labels), []
+    for value, together in groupby(enumerate(steps.values), key=itemgetter(1)):
+        places = [place for place, _ in together]
+        if value is None:
+            continue
+        first, last = places[0], places[-1]
+        span = chart.labels[first] if first == last else f"{chart.labels[first]} – {chart.labels[last]}"
+        shape = Markup('<line x1="{0}%" x2="{1}%" y1="{2}" y2="{2}"><title>{3}</title></line>')
+        ends = pct(first / count), pct((last + 1) / count), px(_y(chart.scale, value))
+        drawn.append(shape.format(*ends, f"{span}: {steps.name} {chart.say(value)}"))
+    return Markup('<g class="steps ink-{}">{}</g>').format(steps.fill, Markup("").join(drawn))
 
 
 def _y(scale: Scale, value: float) -> float:
