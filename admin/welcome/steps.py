@@ -33,11 +33,11 @@ HOMES: Mapping[str, Home] = {
     "CZ": Home("Europe/Prague", "cs"),
     "FI": Home("Europe/Helsinki", "fi"),
     "SK": Home("Europe/Bratislava", "cs"),
+    "GB": Home("Europe/London", "en"),
+    "IE": Home("Europe/Dublin", "en"),
     "DE": Home("Europe/Berlin", "en"),
     "SE": Home("Europe/Stockholm", "en"),
     "EE": Home("Europe/Tallinn", "en"),
-    "GB": Home("Europe/London", "en"),
-    "IE": Home("Europe/Dublin", "en"),
 }
 SPOKEN = ("pl", "en", "cs", "fi")
 DAYS = ("Mo-Fr", "Mo-Sa", "Mo-Su")

@@ -17,7 +17,7 @@ from admin.shop_file.faults import Fault
 from admin.shop_file.typed import kept_apart
 from admin.shop_file.writing import write_shop_file
 
-_LARGEST = 500_000  # characters; a whole shop of thirty people has twenty thousand
+_LARGEST = 200_000  # characters; a whole shop of thirty people has twenty thousand
 NO_FILE = N_("Choose a file, or paste its text.")
 NOT_UTF8 = N_("This file is not UTF-8 text. Save it as UTF-8.")
 
