@@ -61,6 +61,14 @@ def look() -> Answer:
     return _page(found=_found(number))
 
 
+@privacy.get("/export")
+@privacy.get("/erase")
+@needs(Action.KEEP_PRIVACY)
+def back() -> Response:
+    """Asked for again after a reload or a proof: the number was never in the address, so it is typed again."""
+    return redirect(url_for("pages.privacy.overview"))
+
+
 @privacy.post("/export")
 @needs(Action.KEEP_PRIVACY)
 @fresh

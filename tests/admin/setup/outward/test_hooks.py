@@ -101,3 +101,16 @@ def test_a_test_waits_to_be_sent(boss: Person, store: Store) -> None:
     boss.posts(f"/admin/outward/hooks/{made.id}/test")
     ((sent, _),) = store.read(lambda db: deliveries_of(db, made.id))
     assert (sent.event, sent.state) == ("test", "waiting")
+
+
+def test_a_page_that_answered_a_form_leads_back_when_it_is_asked_for_again(
+    boss: Person, store: Store
+) -> None:
+    made = added(boss, store)
+    for path, there in (
+        ("hooks", "/admin/outward"),
+        ("tokens", "/admin/outward"),
+        ("tokens/x/revoke", "/admin/outward"),
+        (f"hooks/{made.id}/secret", f"/admin/outward/hooks/{made.id}"),
+    ):
+        assert boss.opens(f"/admin/outward/{path}").location == there
