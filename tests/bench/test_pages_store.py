@@ -10,7 +10,7 @@ from ticket_store.reporting.rebuilding import astray
 def test_the_filled_store_has_its_roll_ups_and_every_page_of_the_app_is_measured(
     database: str, database_url: str
 ) -> None:
-    made = Ground(database, database_url, "")
+    made = Ground("sqlite" if database == "sqlite" else "postgresql", database_url, "")
     _open_shop(made)
     fill(made, 60)
     store = Store(database_url)
