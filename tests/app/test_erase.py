@@ -11,6 +11,7 @@ from tests.ticket_store.person_seed import NUMBER, WORDS, everything_written, se
 from ticket_store.engine import Store
 from ticket_store.migrate import upgrade
 
+
 @pytest.fixture
 def shop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Store]:
     monkeypatch.chdir(tmp_path)
