@@ -12,6 +12,7 @@ from ticket_store.door_links import end_link
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.line import Line
+from ticket_store.line_lock import lock_line
 from ticket_store.line_values import (
     Row,
     agent_row,
@@ -45,9 +46,7 @@ def save_line(
     live calls.
     """
     saving = _Saving(tx, actor, now)
-    tx.db.execute(
-        select(schema.shop.c.version).with_for_update(key_share=True)
-    )  # two who save at once follow each other
+    lock_line(tx)
     saving.put(schema.shop, ("id",), [shop_row(line.shop)])
     saving.put(schema.hours, ("key",), [{"key": key, "rule": rule} for key, rule in line.hours.items()])
     saving.put(schema.department, ("key",), map(department_row, line.departments.values()))

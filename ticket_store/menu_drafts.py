@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from ticket_store.engine import Transaction
-from ticket_store.schema import menu_draft, shop
+from ticket_store.line_lock import lock_line
+from ticket_store.schema import menu_draft
 
 Body = Mapping[str, Any]
 
@@ -48,5 +49,5 @@ def keep_draft(
 
 def lock_draft(tx: Transaction) -> KeptDraft | None:
     """The draft, to be changed: two who change it at once follow each other, as those who save the line do."""
-    tx.db.execute(select(shop.c.version).with_for_update(key_share=True))
+    lock_line(tx)
     return kept_draft(tx.db)

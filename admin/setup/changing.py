@@ -14,6 +14,7 @@ from admin.shop_file.faults import Fault
 from admin.shop_file.keeping import save_and_keep
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
+from ticket_store.line_lock import lock_line
 from ticket_store.line_rows import DepartmentInUseError, load_line
 
 Change = Callable[[Line], Line]
@@ -79,6 +80,7 @@ def change_in(
     Raises: LineMissingError, before the first line; DepartmentInUseError, with half of it written: let it end the
     transaction.
     """
+    lock_line(tx)  # before the line is read: what was seen must still be so when it is saved
     old = load_line(tx.db)
     if seen is not None and seen != old.version:
         return Overtaken(old.version)
