@@ -37,7 +37,8 @@ _NAMED = (
         "/admin/floor?wall=1",
     ),
 )
-_FILES = re.compile(r"/(live-pass|start)$|\.(csv|json|zip|yaml|xlsx|svg|png)$")
+# Files, what leads elsewhere, and the page that asks the carrier whether all is well.
+_FILES = re.compile(r"/(live-pass|start|welcome/checks)$|\.(csv|json|zip|yaml|xlsx|svg|png)$")
 
 
 def pages(database: str, *, small: bool) -> list[Figure]:
