@@ -30,7 +30,7 @@ CALLBACKS: tuple[Group, ...] = (
             Setting(
                 ("per_number_per_day",),
                 Kind.WHOLE,
-                N_("So often one number may ask on one day."),
+                N_("How often one number may ask on one day."),
                 N_("requests"),
             ),
             Setting(("attempts_apart",), Kind.DURATION, N_("One number is not dialled again sooner.")),
@@ -45,7 +45,7 @@ CALLBACKS: tuple[Group, ...] = (
             Setting(
                 ("unverified_share",),
                 Kind.SHARE,
-                N_("So many of a day's dials may go to numbers that nobody has proven."),
+                N_("How many of a day's dials may go to numbers that nobody has proven."),
                 rule="rules.md#proven-numbers",
             ),
             Setting(
@@ -98,14 +98,14 @@ CALLBACKS: tuple[Group, ...] = (
             Setting(
                 ("slots", "capacity"),
                 Kind.SHARE,
-                N_("So much of what those on duty could handle is promised."),
+                N_("How much of what those on duty could handle is promised."),
             ),
             Setting(("slots", "peaks"), Kind.LIST, N_("When many ring, like 08:00-10:00, 16:00-20:00.")),
-            Setting(("slots", "in_peaks"), Kind.SHARE, N_("So much of the capacity is promised in a peak.")),
+            Setting(("slots", "in_peaks"), Kind.SHARE, N_("How much of the capacity is promised in a peak.")),
             Setting(
                 ("slots", "days"),
                 Kind.WHOLE,
-                N_("So many opening days are on offer, today included."),
+                N_("How many opening days are on offer, today included."),
                 N_("days"),
             ),
             Setting(

@@ -39,8 +39,14 @@ DEPARTMENT: tuple[Group, ...] = (
     Group(
         N_("The telephone of an agent"),
         (
-            Setting(("ring_timeout",), Kind.DURATION, N_("So long one telephone rings before the next.")),
-            Setting(("wrap_up",), Kind.DURATION, N_("So long an agent gets no call after a call.")),
+            Setting(
+                ("ring_timeout",),
+                Kind.DURATION,
+                N_("How long one telephone rings before the next one is tried."),
+            ),
+            Setting(
+                ("wrap_up",), Kind.DURATION, N_("How long an agent gets no new call after one has ended.")
+            ),
             Setting(
                 ("dispositions",),
                 Kind.LINES,
@@ -58,37 +64,37 @@ DEPARTMENT: tuple[Group, ...] = (
             Setting(
                 ("routing", "when_waited"),
                 Kind.NEXT_STEP,
-                N_("Then the caller goes on so."),
+                N_("Where the caller goes then."),
                 rule="rules.md#overflow",
             ),
             Setting(
                 ("routing", "when_full"),
                 Kind.NEXT_STEP,
-                N_("So it goes on for who is not let in."),
+                N_("Where a caller goes who is not let in."),
                 rule="rules.md#overflow",
             ),
             Setting(
                 ("routing", "when_nobody"),
                 Kind.NEXT_STEP,
-                N_("So it goes on while it is open and nobody answers."),
+                N_("Where callers go while it is open and nobody is on duty."),
                 rule="rules.md#overflow",
             ),
             Setting(
                 ("routing", "redial_within"),
                 Kind.DURATION,
-                N_("So long a caller who hung up keeps the place in the queue."),
+                N_("How long a caller who hung up keeps the place in the queue."),
                 rule="rules.md#calling-again",
             ),
             Setting(
                 ("routing", "credit"),
                 Kind.DURATION,
-                N_("Its callers rank so much earlier than those of other departments."),
+                N_("How much earlier its callers rank than those of other departments."),
                 rule="rules.md#rank-and-credit",
             ),
             Setting(
                 ("routing", "alarm_after"),
                 Kind.DURATION,
-                N_("Open so long with nobody on duty, and the alarm number is told."),
+                N_("After this long open with nobody on duty the alarm number is told."),
                 rule="rules.md#unattended",
             ),
         ),
@@ -112,19 +118,25 @@ DEPARTMENT: tuple[Group, ...] = (
             Setting(
                 ("routing", "owner_for"),
                 Kind.DURATION,
-                N_("So long the owner of the customer's case alone is asked."),
+                N_("How long the owner of the customer's case alone is asked."),
                 rule="rules.md#which-agent",
             ),
-            Setting(("routing", "deputy_for"), Kind.DURATION, N_("Then so long the owner's deputy alone.")),
+            Setting(
+                ("routing", "deputy_for"),
+                Kind.DURATION,
+                N_("How long the owner's deputy alone is asked after that."),
+            ),
             Setting(
                 ("routing", "language_for"),
                 Kind.DURATION,
-                N_("So long only agents are asked who speak the caller's language."),
+                N_("How long only agents who speak the caller's language are asked."),
             ),
             Setting(
                 ("routing", "tiers"),
                 Kind.TIERS,
-                N_("From this skill on agents are asked after so long. The first row begins at once."),
+                N_(
+                    "Agents with at least this skill are asked after this time. The first row begins at once."
+                ),
             ),
         ),
     ),
@@ -134,7 +146,7 @@ DEPARTMENT: tuple[Group, ...] = (
             Setting(
                 ("service_level", "share"),
                 Kind.SHARE,
-                N_("So many of the callers should be answered in time."),
+                N_("How many of the callers should be answered in time."),
             ),
             Setting(("service_level", "within"), Kind.DURATION, N_("In time means within this.")),
         ),
@@ -147,41 +159,41 @@ DEPARTMENT: tuple[Group, ...] = (
             Setting(
                 ("callback", "offer_after_waited"),
                 Kind.DURATION,
-                N_("After so long in the queue a callback is offered aloud."),
+                N_("After this long in the queue a callback is offered aloud."),
                 rule="rules.md#callback",
             ),
             Setting(
                 ("callback", "offer_after_expected"),
                 Kind.DURATION,
-                N_("Who can expect so long a wait is offered it at once."),
+                N_("Who can expect to wait this long is offered a callback at once."),
                 rule="rules.md#expected-wait",
             ),
             Setting(
                 ("callback", "not_before"),
                 Kind.DURATION,
-                N_("So long after the hang-up nobody is rung back."),
+                N_("How long after the hang-up nobody is rung back."),
             ),
             Setting(
                 ("callback", "attempts"),
                 Kind.WHOLE,
-                N_("So often we try before a person decides."),
+                N_("How often we try before a person decides."),
                 N_("times"),
                 rule="rules.md#keeping",
             ),
             Setting(
                 ("callback", "again_after", "busy"),
                 Kind.DURATION,
-                N_("We try again so long after a busy line."),
+                N_("When we try again after a busy line."),
             ),
             Setting(
                 ("callback", "again_after", "no_answer"),
                 Kind.DURATION,
-                N_("We try again so long after nobody answered."),
+                N_("When we try again after nobody answered."),
             ),
             Setting(
                 ("callback", "again_after", "machine"),
                 Kind.DURATION,
-                N_("We try again so long after leaving a message."),
+                N_("When we try again after leaving a message."),
             ),
         ),
         rule="rules.md#callback",

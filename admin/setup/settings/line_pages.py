@@ -16,7 +16,7 @@ from admin.shop_file.difference_words import changes_in_words
 from admin.shop_file.fault_words import fault_words
 from ticket_store.line_kept import KeptLine, kept_line, kept_lines
 
-_A_PAGE = 20
+_A_PAGE = 12
 OVERTAKEN = N_("Somebody else has changed the line in the meantime. Look at it, and do it again.")
 
 
