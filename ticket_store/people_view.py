@@ -41,7 +41,6 @@ class Person:
     has_pin: bool
     invited_until: datetime | None
     seen_at: datetime | None
-    cases: int  # open ones that are theirs
 
     @property
     def way_in(self) -> WayIn:
@@ -68,6 +67,12 @@ def somebody_with(db: Connection, email: str, now: datetime) -> Person | None:
     return next(iter(_people(db, now, agent.c.email == email.strip().lower())), None)
 
 
+def open_cases_of(db: Connection, agent_id: str) -> int:
+    """How many open cases are theirs."""
+    theirs = ticket.c.owner_id == agent_id, ticket.c.status == "open"
+    return db.scalar(select(func.count()).select_from(ticket).where(*theirs)) or 0
+
+
 def _people(db: Connection, now: datetime, which: ColumnElement[bool]) -> list[Person]:
     live = door_link.c.ended_at.is_(None), door_link.c.expires_at > now
     asked = select(
@@ -81,10 +86,6 @@ def _people(db: Connection, now: datetime, which: ColumnElement[bool]) -> list[P
         .where(sign_in.c.agent_id == agent.c.id)
         .scalar_subquery()
         .label("signed_in_at"),
-        select(func.count())
-        .where(ticket.c.owner_id == agent.c.id, ticket.c.status == "open")
-        .scalar_subquery()
-        .label("cases"),
     ).where(which)
     rows = db.execute(asked).all()
     skills: dict[str, dict[str, int]] = {}
@@ -112,5 +113,4 @@ def _person(row: Row[Any], departments: Mapping[str, int]) -> Person:
         has_pin=row.pin_hash is not None,
         invited_until=row.invited_until,
         seen_at=row.signed_in_at,
-        cases=row.cases,
     )

@@ -14,6 +14,7 @@ from admin.passwords import password_matches
 from admin.permissions import Action
 from admin.visitor import visitor
 from ticket_store.passkeys import passkeys_of
+from ticket_store.sign_ins import Door, strengthen
 
 Answer = Response | str | tuple[str, int]
 confirming = Blueprint("confirming", __name__, url_prefix="/confirm")
@@ -41,12 +42,18 @@ def by_password() -> Answer:
 @confirming.post("/passkey")
 @needs(Action.ENTER)
 def by_passkey() -> Answer:
-    """A key of whoever is signed in; somebody else's proves nothing here."""
+    """A key of whoever is signed in; somebody else's proves nothing here. It makes this sign-in a strong one."""
+    who = visitor()
     try:
         owner, _ = owner_of(request.form.get("answer", ""))
     except WrongKeyError:
         return _shown("key"), 401
-    return _proven() if owner.id == visitor().signed_in.id else (_shown("key"), 401)
+    if owner.id != who.signed_in.id:
+        return _shown("key"), 401
+    present = who.sign_in
+    if present is not None and not present.is_strong:
+        back_office().store.write(lambda tx: strengthen(tx, present.id, Door.PASSKEY))
+    return _proven()
 
 
 def _proven() -> Response:

@@ -9,8 +9,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from admin.back_office import BackOffice, back_office
-from admin.doors import cookie, tries
 from admin.company_door import CompanyAwayError, CompanyDoor, NotProvenError
+from admin.doors import cookie, tries
 from admin.doors.paths import safe_path
 from admin.doors.sign_in import form
 from ticket_store.accounts import account_by_email
@@ -50,7 +50,9 @@ def come_back() -> Response | tuple[str, int]:
     account = office.store.read(lambda db: account_by_email(db, email)) if email else None
     if account is None:
         return form("company"), 401
-    if kept.get("again") and session.get("agent_id") == account.id:
+    if kept.get("again") and "agent_id" in session:  # a proof of whoever is signed in, never of somebody else
+        if session["agent_id"] != account.id:
+            return form("company"), 401
         cookie.prove(now)
         return redirect(safe_path(kept.get("wanted", "")))
     proof = hashlib.sha256(kept["nonce"].encode()).hexdigest()

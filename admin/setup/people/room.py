@@ -17,7 +17,7 @@ from admin.shop_file.checking_people import ROLES
 from admin.shop_file.fault_words import fault_advice, fault_words
 from admin.shop_file.faults import Fault
 from admin.visitor import visitor
-from ticket_store.people_view import Person, somebody
+from ticket_store.people_view import Person, open_cases_of, somebody
 from ticket_store.sign_ins import second_factor_wanted
 
 Answer = Response | str | tuple[str, int]
@@ -58,8 +58,10 @@ def form_page(
     """The form of a person, new or known; beside a known one the ways in."""
     office, line = back_office(), the_line()
 
-    def look(db: Connection) -> bool:
-        return second_factor_wanted(db)
+    def look(db: Connection) -> tuple[bool, int]:
+        return second_factor_wanted(db), open_cases_of(db, person.id) if person else 0
+
+    wants_second, cases = office.store.read(look)
 
     return render_template(
         "setup/people_person.html" if person else "setup/people_new.html",
@@ -70,7 +72,8 @@ def form_page(
         roles=ROLES,
         others=[one for one in line.agents if one.email != typed.email],
         news=news(),
-        wants_second=office.store.read(look),
+        wants_second=wants_second,
+        cases=cases,
         link=f"{office.public_base_url}{link.path}" if link else None,
         mailed=bool(link and link.mailed),
         mails=office.mails,

@@ -10,8 +10,8 @@ from flask import Flask
 from joserfc.jwk import RSAKey
 
 from admin.back_office import BackOffice
-from admin.door import register_pages
 from admin.company_door import CompanyDoor
+from admin.door import register_pages
 from tests.admin import seed
 from tests.admin.conftest import Clock, Person
 from tests.admin.doors.identity_provider import CLIENT, CLIENT_SECRET, Provider, identity_provider
@@ -175,3 +175,11 @@ def test_to_change_a_way_in_the_company_asks_anew(person: Person, provider: Prov
 def test_a_house_without_the_setting_has_no_such_door(stranger: Person) -> None:
     assert stranger.opens("/sign-in/company").status_code == 404
     assert stranger.opens("/sign-in/company/back?code=x&state=y").status_code == 404
+
+
+def test_a_proof_of_somebody_else_changes_nobody_s_ways_in(person: Person, provider: Provider) -> None:
+    goes_and_comes_back(person, provider)
+    provider.claims = {"email": "team-lead@sowa.example"}
+    again = "/sign-in/company?again=yes&wanted=/account/app"
+    assert goes_and_comes_back(person, provider, again).status_code == 401
+    assert "agent-one@sowa.example" in person.opens("/account").text
