@@ -64,7 +64,7 @@ class Scratch:
             raise LineMissingError("The store holds no shop yet. Run `hotline shop apply FILE` first.")
         since = now.replace(minute=now.minute // 30 * 30, second=0, microsecond=0)
         for kept in self._kept:
-            if (kept.version, kept.since) == (version, since) and kept.draft == draft:
+            if (kept.version, kept.since) == (version, since) and kept.draft == draft and kept.path.exists():
                 return kept.path
         made = _Kept(version, since, draft, self._make(draft, now))
         self._kept.append(made)
@@ -85,7 +85,7 @@ class Scratch:
         return path
 
     def _new_path(self) -> Path:
-        if self._folder is None:
+        if self._folder is None or not self._folder.exists():  # systems clear away what nobody used for days
             self._folder = Path(tempfile.mkdtemp(prefix="hotline-rehearsal-"))
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         return self._folder / f"{next(self._numbers)}.sqlite3"
