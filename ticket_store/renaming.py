@@ -30,7 +30,7 @@ def take_back_names(tx: Transaction, wanted: Collection[str], *, actor: str, now
 
 def _holder_of(db: Connection, email: str) -> str:
     """The address that the person has by now who had this one; empty where nobody had."""
-    asked = select(audit.c.before, audit.c.after).where(audit.c.action == _ACTION).order_by(audit.c.id)
+    asked = select(audit.c.before, audit.c.after).where(audit.c.action == _ACTION).order_by(audit.c.at, audit.c.id)
     present = email
     for before, after in db.execute(asked):
         if before["email"] == present:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from tests.admin import seed
@@ -15,7 +17,8 @@ def email(store: Store) -> str | None:
 def renamed(store: Store) -> None:
     seed.seed_shop(store)
     store.write(lambda tx: rename_agent(tx, ONE, NEW, actor="boss", now=seed.NOW))
-    store.write(lambda tx: rename_agent(tx, NEW, NEWER, actor="boss", now=seed.NOW))
+    later = seed.NOW + timedelta(minutes=1)
+    store.write(lambda tx: rename_agent(tx, NEW, NEWER, actor="boss", now=later))
 
 
 def wants(store: Store, *wanted: str) -> None:
