@@ -5,12 +5,19 @@ from datetime import UTC, datetime
 
 # Years that leave room on either side: for any zone of the world, and for the spans that are counted from a time.
 YEARS = range(2, 9999)
+LARGEST = 999_999_999  # a number that every database keeps
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 def clean(text: str, *, longest: int) -> str:
     """The text without control characters (new lines and tabs stay), plain line ends, cut to `longest`."""
     return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:longest]
+
+
+def whole_number(text: str) -> int | None:
+    """0 to `LARGEST` in plain digits, as addresses and hidden fields carry them; None for anything else."""
+    is_one = text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST))
+    return int(text) if is_one else None
 
 
 def exact_time(text: str) -> datetime | None:

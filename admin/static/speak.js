@@ -35,7 +35,7 @@ document.addEventListener("change", async ({ target }) => {
   if (!target.matches("[data-sound]") || !target.files.length) return;
   if (target.files[0].size > LARGEST) { say(word("too-large")); target.value = ""; return; }
   await safe();
-  target.form.requestSubmit();
+  target.form.requestSubmit(document.getElementById(target.dataset.sound)); // the button that sends it, if there is one
 });
 
 dress();

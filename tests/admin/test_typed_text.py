@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from admin.typed_text import clean, exact_time
+from admin.typed_text import LARGEST, clean, exact_time, whole_number
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,12 @@ def test_text_is_kept_as_typed_without_what_no_database_takes(typed: str, kept: 
 
 def test_too_long_a_text_is_cut() -> None:
     assert clean("abcdef", longest=3) == "abc"
+
+
+def test_a_whole_number_is_one_that_every_database_keeps() -> None:
+    assert [whole_number(typed) for typed in ("0", "17", str(LARGEST))] == [0, 17, LARGEST]
+    odd = ["", "-1", "1.5", "٣", "²", "1e3", str(LARGEST + 1), "9" * 5000]
+    assert [whole_number(typed) for typed in odd] == [None] * len(odd)
 
 
 def test_a_time_with_its_zone_is_exact() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from admin.setup.menus.draft import DraftMenu
 from admin.setup.menus.editing import add_key, move_key, remove_key
+from admin.typed_text import whole_number
 
 
 def act_on(menu: DraftMenu, act: str) -> DraftMenu:
@@ -26,7 +27,8 @@ def act_on(menu: DraftMenu, act: str) -> DraftMenu:
 
 
 def _is_key(menu: DraftMenu, at: str) -> bool:
-    return at.isdecimal() and int(at) < len(menu.keys)
+    place = whole_number(at)
+    return place is not None and place < len(menu.keys)
 
 
 def focus_after(act: str, menu: DraftMenu) -> str:
@@ -35,11 +37,11 @@ def focus_after(act: str, menu: DraftMenu) -> str:
     match act.split(":"):
         case ["add"]:
             return f"digit-{last}"
-        case ["remove", at] if at.isdecimal():
+        case ["remove", at] if whole_number(at) is not None:
             return f"remove-{min(int(at), last)}" if last >= 0 else "add-key"
-        case ["up", at]:
+        case ["up", at] if whole_number(at) is not None:
             return f"up-{max(int(at) - 1, 0)}"
-        case ["down", at]:
+        case ["down", at] if whole_number(at) is not None:
             return f"down-{min(int(at) + 1, last)}"
         case ["move", _, to]:
             return f"digit-{to}"

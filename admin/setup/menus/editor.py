@@ -40,6 +40,7 @@ from admin.setup.menus.typed_menu import (
     wants_new_menu,
 )
 from admin.setup.menus.workbench import Work, change_draft, drop_draft, mark, take_back, work_in
+from admin.typed_text import whole_number
 from admin.visitor import visitor
 from ticket_store.engine import Transaction
 from ticket_store.line import Spoken, ToDepartment, ToMenu
@@ -156,9 +157,9 @@ def lead_numbers() -> Answer:
 @needs(Action.SET_UP_LINE)
 def undo() -> Answer:
     """Take the last change back, where nothing has come after it."""
-    revision = request.form.get("revision", "")
-    if revision.isdecimal():
-        _write(lambda tx, actor, now: take_back(tx, int(revision), actor=actor, now=now))
+    revision = whole_number(request.form.get("revision", ""))
+    if revision is not None:
+        _write(lambda tx, actor, now: take_back(tx, revision, actor=actor, now=now))
     key = request.form.get("key", "")
     known = back_office().store.read(work_in).draft.menu(key) is not None
     return redirect(url_for("pages.menus.step", key=key) if known else url_for("pages.menus.edit"), 303)

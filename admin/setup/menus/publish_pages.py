@@ -20,7 +20,7 @@ from admin.setup.menus.draft_faults import Placed, draft_faults, stops
 from admin.setup.menus.publishing import Candidate, candidate_in, publish
 from admin.setup.menus.room import menus
 from admin.setup.menus.showing import shown_faults
-from admin.typed_text import clean
+from admin.typed_text import clean, whole_number
 from admin.visitor import visitor
 
 Answer = Response | str | tuple[str, int]
@@ -79,7 +79,9 @@ def _candidate(version: str) -> Candidate:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and text.isascii() else -1
+    """Less than any that there is, for what is no number."""
+    found = whole_number(text)
+    return -1 if found is None else found
 
 
 def _faults(candidate: Candidate) -> tuple[Placed, ...]:

@@ -1,6 +1,7 @@
 """`/admin/menus/sentences`: what the line says of itself, and what the shop says instead. Saved at once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
@@ -18,7 +19,7 @@ from admin.setup.menus.sounds import LARGEST_FORM, fault_of_sound, own_sound, se
 from admin.setup.menus.typed_menu import LONGEST_TEXT
 from admin.shop_file.fault_words import fault_advice
 from admin.shop_file.reading import read_shop_file
-from admin.typed_text import clean
+from admin.typed_text import clean, whole_number
 from admin.visitor import visitor
 from ticket_store.line import Line, Spoken
 from ticket_store.line_kept import kept_line
@@ -26,6 +27,7 @@ from ticket_store.line_rows import load_line
 
 Answer = Response | str | tuple[str, int]
 _LONGEST_SEARCH = 60
+_NEVER = -1  # a version that no line has: the form did not say what was seen
 NO_PLACE = N_("Nothing fills {%(place)s} in this sentence. What can be filled: %(places)s.")
 OVERTAKEN = N_(
     "Somebody else has changed the line in the meantime. What you typed is still here: save it once more."
@@ -55,44 +57,43 @@ def say(name: str) -> Answer:
     """What the shop says instead, in each language; an empty text brings the line's own back."""
     line = back_office().store.read(load_line)
     known = _known(line, name)
-    own = {one: _typed(known, one) for one in line.shop.languages}
-    faults = {
-        language: gettext(NO_PLACE) % {"place": wrong[0], "places": ", ".join(known.places) or "–"}
-        for language, said in own.items()
-        if known.texts and (wrong := unknown_places(known, said.text or ""))
-    }
-    if faults:
-        return _page(line, known, own, faults), 422
-    return _kept(line, known, own, seen=request.form.get("seen", ""))
+    return _kept_if_right(line, known, {one: _typed(known, one) for one in line.shop.languages})
 
 
 @menus.post("/sentences/<name>/sound/<language>")
 @needs(Action.SET_UP_LINE)
 @takes_up_to(LARGEST_FORM)
 def say_by_sound(name: str, language: str) -> Answer:
+    """A sound instead of the text in this language; what was typed beside it is kept with it."""
     line = back_office().store.read(load_line)
     known = _known(line, name)
     if language not in line.shop.languages:
         raise NotFound
-    address = sent_sound()
+    own = {one: _typed(known, one) for one in line.shop.languages}
+    address = sent_sound(f"sound-{language}")
     if isinstance(address, SoundFault):
-        return _page(line, known, known.own, {language: fault_of_sound(address)}), 422
-    old = known.own.get(language, Spoken())
-    return _kept(line, known, {language: Spoken(old.text, address)}, seen=str(line.version))
+        return _page(line, known, own, {language: fault_of_sound(address)}), 422
+    return _kept_if_right(line, known, own | {language: replace(own[language], audio=address)})
 
 
 @menus.post("/sentences/<name>/undo")
 @needs(Action.SET_UP_LINE)
 def unsay(name: str) -> Answer:
-    """Back to what was said of this sentence before a version; nothing else is touched."""
-    version = request.form.get("version", "")
-    kept = back_office().store.read(lambda db: kept_line(db, int(version))) if version.isdecimal() else None
+    """Back to what was said of this sentence before a version, where nothing has come after it."""
+    version = whole_number(request.form.get("version", ""))
+    kept = None if version is None else back_office().store.read(lambda db: kept_line(db, version))
     before = read_shop_file(kept.text).line if kept else None
     if before is None:
         raise NotFound
     line = back_office().store.read(load_line)
     was = {one: before.prompts.get((name, one), Spoken()) for one in line.shop.languages}
-    return _kept(line, _known(line, name), was, seen=str(line.version), undoable=False)
+    return _kept(line, _known(line, name), was, seen=_seen(), undoable=False)
+
+
+def _seen() -> int:
+    """The version that the page was made from."""
+    version = whole_number(request.form.get("seen", ""))
+    return _NEVER if version is None else version
 
 
 def _typed(known: Sentence, language: str) -> Spoken:
@@ -102,8 +103,19 @@ def _typed(known: Sentence, language: str) -> Spoken:
     return Spoken(text or None, None if is_mute else old.audio)
 
 
+def _kept_if_right(line: Line, known: Sentence, own: Mapping[str, Spoken]) -> Answer:
+    faults = {
+        language: gettext(NO_PLACE) % {"place": wrong[0], "places": ", ".join(known.places) or "–"}
+        for language, said in own.items()
+        if known.texts and (wrong := unknown_places(known, said.text or ""))
+    }
+    if faults:
+        return _page(line, known, own, faults), 422
+    return _kept(line, known, own, seen=_seen())
+
+
 def _kept(
-    line: Line, known: Sentence, own: Mapping[str, Spoken], *, seen: str, undoable: bool = True
+    line: Line, known: Sentence, own: Mapping[str, Spoken], *, seen: int, undoable: bool = True
 ) -> Answer:
     who = visitor()
     outcome = change_line(
@@ -111,7 +123,7 @@ def _kept(
         lambda before: say_instead(before, known.name, own),
         actor=who.signed_in.email,
         now=who.now,
-        seen=int(seen) if seen.isdecimal() else -1,
+        seen=seen,
     )
     match outcome:
         case Saved(changes=changes):
@@ -135,7 +147,7 @@ def _known(line: Line, name: str) -> Sentence:
 def _page(
     line: Line, known: Sentence, own: Mapping[str, Spoken], faults: Mapping[str, str] | None = None
 ) -> str:
-    before = request.args.get("before", "")
+    before = whole_number(request.args.get("before", ""))
     return render_template(
         "setup/menus_sentence.html",
         line=line,
@@ -144,5 +156,5 @@ def _page(
         faults=faults or {},
         own_sound=own_sound,
         longest_text=LONGEST_TEXT,
-        undo=before if before.isdecimal() else "",
+        undo=before,
     )

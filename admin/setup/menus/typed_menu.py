@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from admin.setup.menus.draft import DraftKey, DraftMenu
 from admin.setup.menus.editing import DIGITS
-from admin.typed_text import clean
+from admin.typed_text import clean, whole_number
 from ticket_store.line import (
     Branch,
     OrderStatus,
@@ -111,10 +111,11 @@ def _digit(text: str) -> str:
 
 
 def _branch(form: Mapping[str, str], field: str, old: Branch) -> Branch:
-    times, then = form.get(f"{field}-times", ""), read_target(form.get(f"{field}-then", ""))
+    times = whole_number(form.get(f"{field}-times", ""))
+    then = read_target(form.get(f"{field}-then", ""))
     return (
         Branch(
-            times=int(times) if times.isdecimal() and 1 <= int(times) <= MOST_TIMES else old.times,
+            times=times if times is not None and 1 <= times <= MOST_TIMES else old.times,
             then=then if isinstance(then, ToDepartment | ToMenu) else None,
         )
         if f"{field}-times" in form

@@ -14,6 +14,7 @@ from admin.setup.menus.draft import draft_of
 from admin.setup.menus.room import menus
 from admin.setup.menus.showing import Names
 from admin.setup.menus.tree import tree_of
+from admin.typed_text import LARGEST, whole_number
 from ticket_store.line import Line
 from ticket_store.line_rows import load_line, menus_of_version
 from ticket_store.menu_versions import MenuVersion, menu_versions
@@ -26,14 +27,12 @@ Row = tuple[MenuVersion, tuple[Changed, ...]]
 @needs(Action.SET_UP_LINE)
 def versions() -> str:
     """The newest first, each with what it changed for callers."""
-    before = request.args.get("before", "")
-    rows, line, more = back_office().store.read(
-        lambda db: _listed(db, int(before) if before.isascii() and before.isdecimal() else None)
-    )
+    before = whole_number(request.args.get("before", ""))
+    rows, line, more = back_office().store.read(lambda db: _listed(db, before))
     return render_template("setup/menus_versions.html", rows=rows, line=line, more=more)
 
 
-@menus.get("/versions/<int:number>")
+@menus.get(f"/versions/<int(max={LARGEST}):number>")
 @needs(Action.SET_UP_LINE)
 def version(number: int) -> str:
     """An old version as callers walked it, and what would change if it came back."""

@@ -104,3 +104,15 @@ def test_a_sound_is_sent_as_soon_as_it_is_chosen(page: Page, house: House) -> No
     assert menu
     assert menu.greeting["en"].text == "Typed just before."
     assert menu.greeting["en"].audio
+
+
+def test_what_is_typed_in_a_sentence_is_kept_with_the_sound_that_is_chosen(page: Page, house: House) -> None:
+    sign_in(page, house, seed.LEAD)
+    page.goto(f"{house.address}/admin/menus/sentences/goodbye")
+    page.locator("#own-pl").fill("Do widzenia!")
+    sent = {"name": "bye.wav", "mimeType": "audio/wav", "buffer": seed.beep()}
+    page.get_by_label("Sound in English").set_input_files(files=[sent])  # type: ignore[list-item] # a file payload
+    expect(page.get_by_text("Saved: the next caller hears it.")).to_be_visible()
+    prompts = house.store.read(load_line).prompts
+    assert prompts["goodbye", "pl"] == Spoken("Do widzenia!")
+    assert prompts["goodbye", "en"].audio

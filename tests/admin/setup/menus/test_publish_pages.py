@@ -111,6 +111,15 @@ def test_nothing_to_publish_says_so(boss: Person) -> None:
     assert "Nothing differs from what callers hear now." in boss.opens(PUBLISH).text
 
 
-@pytest.mark.parametrize("path", ["/admin/menus/versions/9", f"{PUBLISH}?version=9", f"{PUBLISH}?version=x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/menus/versions/9",
+        f"/admin/menus/versions/{'9' * 30}",
+        f"{PUBLISH}?version=9",
+        f"{PUBLISH}?version={'9' * 30}",
+        f"{PUBLISH}?version=x",
+    ],
+)
 def test_a_version_that_never_was_is_not_found(boss: Person, path: str) -> None:
     assert boss.opens(path).status_code == 404

@@ -21,6 +21,12 @@ def says(boss: Person, path: str = GOODBYE, **own: str) -> tuple[int, str, str]:
     return answer.status_code, answer.text, answer.location or ""
 
 
+def fields_of_undo(page: str) -> dict[str, str]:
+    form = re.search(r'name="version" value="(\d+)"><input type="hidden" name="seen" value="(\d+)"', page)
+    assert form, "the page offers no way back"
+    return {"version": form[1], "seen": form[2]}
+
+
 def said(office: BackOffice, name: str = "goodbye") -> dict[str, Spoken]:
     line = office.store.read(load_line)
     return {language: one for (other, language), one in line.prompts.items() if other == name}
@@ -33,10 +39,18 @@ def test_own_words_are_said_from_now_on_and_taken_back_by_undo(boss: Person, off
     assert said(office) == {"pl": Spoken("Do widzenia!"), "en": Spoken("Bye!")}
     page = boss.opens(back).text
     assert "Saved: the next caller hears it." in page
-    version = re.search(r'name="version" value="(\d+)"', page)
-    assert version
-    boss.posts(f"{GOODBYE}/undo", version=version[1])
+    boss.posts(f"{GOODBYE}/undo", **fields_of_undo(page))
     assert said(office) == {"pl": Spoken("Pa!")}
+
+
+def test_undo_takes_back_no_change_that_somebody_else_made_meanwhile(
+    boss: Person, office: BackOffice
+) -> None:
+    _, _, back = says(boss, pl="Pa!")
+    page = boss.opens(back).text
+    says(boss, pl="Do widzenia!")
+    assert boss.posts(f"{GOODBYE}/undo", **fields_of_undo(page)).status_code == 409
+    assert said(office) == {"pl": Spoken("Do widzenia!")}
 
 
 def test_an_empty_text_brings_the_lines_own_back(boss: Person, office: BackOffice) -> None:
@@ -65,10 +79,19 @@ def test_who_saves_over_another_change_is_told_and_loses_nothing_typed(
     assert said(office) == {}
 
 
-def test_a_sound_is_said_instead_and_the_text_stays_for_later(boss: Person, office: BackOffice) -> None:
-    says(boss, fi="Hei hei!")
-    data = {"csrf_token": boss.token(), "sound": (io.BytesIO(seed.beep()), "bye.wav")}
+def test_a_sound_is_said_instead_and_what_is_typed_meanwhile_stays_for_later(
+    boss: Person, office: BackOffice
+) -> None:
+    says(boss, pl="Pa!")
+    data = {
+        "csrf_token": boss.token(),
+        "seen": str(office.store.read(load_line).version),
+        "own-pl": "Do widzenia!",
+        "own-fi": "Hei hei!",
+        "sound-fi": (io.BytesIO(seed.beep()), "bye.wav"),
+    }
     assert boss.client.post(f"{GOODBYE}/sound/fi", data=data).status_code == 303
+    assert said(office)["pl"] == Spoken("Do widzenia!")
     kept = said(office)["fi"]
     assert kept.text == "Hei hei!"
     assert kept.audio
