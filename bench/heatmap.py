@@ -40,7 +40,7 @@ _MOMENT = {
     "postgresql": "to_timestamp({epoch})",
 }
 # Days from 6:00 to 22:00 UTC; four of five are answered within a minute, the others leave.
-_BEGAN = "({first} + (n % {days}) * 86400 + 21600 + (n * 7919 % 57600))"
+_BEGAN = "({first} + (n % {days}) * 86400 + 21600 + (n % 57600 * 7919 % 57600))"
 _COLUMNS = (
     "id, direction, language, status, step, department_key, outcome, started_at, queued_at, answered_at, "
     "ended_at, within_s"
