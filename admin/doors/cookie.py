@@ -34,20 +34,21 @@ class Recognised:
 
 
 def begin(account: Account, door: Door, now: datetime, *, proof: str | None = None) -> bool:
-    """A new session: nothing of the one before survives, not even its token.
+    """A new session: nothing of the one before survives but the language, not even its token.
 
     False where `proof` has opened the door before: then nothing has begun.
     """
     address, browser = request.remote_addr, browser_named(request.user_agent.string)
 
     def work(tx: Transaction) -> tuple[str, str] | None:
+        stamp = _stamp(tx, account.id, now)  # first: a new stamp ends every sign-in that there is
         sign_in = begin_sign_in(tx, account.id, door, now, address=address, browser=browser, proof=proof)
-        return (sign_in, _stamp(tx, account.id, now)) if sign_in else None
+        return (sign_in, stamp) if sign_in else None
 
     begun = back_office().store.write(work)
     if begun is None:
         return False
-    session.clear()
+    forget()
     session["agent_id"] = account.id
     session["sign_in"], session["stamp"] = begun
     session["began_at"] = session["seen_at"] = session["proven_at"] = now.isoformat()

@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy import update
 
 from admin.back_office import BackOffice
 from admin.doors.paths import safe_path
@@ -7,6 +8,7 @@ from tests.admin import seed
 from tests.admin.conftest import Clock, Person
 from ticket_store.accounts import set_password
 from ticket_store.engine import Store
+from ticket_store.schema import agent as agents
 
 
 def test_the_right_password_leads_to_the_desk(stranger: Person) -> None:
@@ -116,3 +118,18 @@ def test_the_page_that_was_wanted_opens_after_the_sign_in(stranger: Person) -> N
 def test_nobody_is_sent_to_somebody_else_s_address(wanted: str, stranger: Person) -> None:
     with stranger.client.application.test_request_context():
         assert safe_path(wanted) == "/start"
+
+
+def test_the_language_chosen_at_the_door_stays(stranger: Person) -> None:
+    stranger.opens("/sign-in")
+    stranger.posts("/language", language="fi")
+    stranger.signs_in(seed.AGENT)
+    assert '<html lang="fi">' in stranger.opens("/desk").text
+
+
+def test_an_account_without_a_stamp_gets_in_at_the_first_try(stranger: Person, store: Store) -> None:
+    store.write(
+        lambda tx: tx.db.execute(update(agents).where(agents.c.id == seed.AGENT).values(sign_in_stamp=None))
+    )
+    stranger.signs_in(seed.AGENT)
+    assert stranger.opens("/desk").status_code == 200
