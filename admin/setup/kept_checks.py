@@ -3,6 +3,8 @@
 A check is played without what the shop knows of the caller, so that it says the same tomorrow.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -19,10 +21,17 @@ from ticket_store.rehearsals import (
     find_right,
     forget_rehearsal,
     keep_rehearsal,
+    kept_rehearsal,
     kept_rehearsals,
 )
 
 Body = Mapping[str, Any]
+MOST_CHECKS = 50  # each publish plays them all while a person waits
+_MARK = 16
+
+
+class NoRoomError(ValueError):
+    """As many checks are kept as there may be."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,18 @@ def run_kept(office: BackOffice, line: Line | None = None) -> tuple[CheckResult,
     return tuple(_run(office.rehearse, check, line) for check in kept)
 
 
+def run_one(office: BackOffice, check_id: str) -> CheckResult | None:
+    """Play one kept check on the line as it is; None where there is no such check, or no rehearsal is wired."""
+    check = office.store.read(lambda db: kept_rehearsal(db, check_id))
+    return _run(office.rehearse, check, None) if check is not None and office.rehearse is not None else None
+
+
+def mark_of(results: Iterable[CheckResult]) -> str:
+    """The same for the same findings: a word on them counts only where they were looked at."""
+    found = json.dumps([[one.check.id, one.found] for one in results], sort_keys=True, default=str)
+    return hashlib.sha256(found.encode()).hexdigest()[:_MARK]
+
+
 def find_right_now(tx: Transaction, results: Iterable[CheckResult], *, actor: str, now: datetime) -> None:
     """What these checks found is right from now on: for those that differ, with an audit row each."""
     for result in results:
@@ -72,16 +93,25 @@ def find_right_now(tx: Transaction, results: Iterable[CheckResult], *, actor: st
 
 
 def keep_check(
-    office: BackOffice, name: str, setup: Setup, presses: Sequence[Press], *, actor: str, now: datetime
+    office: BackOffice,
+    name: str,
+    setup: Setup,
+    presses: Sequence[Press],
+    *,
+    line: Line | None = None,
+    actor: str,
+    now: datetime,
 ) -> str:
-    """Keep a call as a check, with what comes of it on the line as it is; its id.
+    """Keep a call as a check, with what comes of it on this line (None: the line as it is); its id.
 
-    Raises: NameTakenError; LineMissingError.
+    Raises: NameTakenError; NoRoomError; LineMissingError.
     """
     if office.rehearse is None:
         raise LookupError("Rehearsals are not wired here. Build the house with app.wiring.")
+    if len(office.store.read(kept_rehearsals)) >= MOST_CHECKS:
+        raise NoRoomError(f"{MOST_CHECKS} checks are kept already. Forget one first.")
     always = replace(setup, history=False)
-    expected = outcome_of(office.rehearse.play(always, presses))
+    expected = outcome_of(office.rehearse.play(always, presses, line=line))
 
     def work(tx: Transaction) -> str:
         kept = keep_rehearsal(

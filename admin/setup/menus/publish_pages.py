@@ -1,8 +1,5 @@
 """`/admin/menus/publish`: what changes for callers, what stands against it, and the button."""
 
-import hashlib
-import json
-from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import redirect, render_template, request, url_for
@@ -14,7 +11,7 @@ from admin.guard import needs
 from admin.languages import N_, gettext
 from admin.permissions import Action
 from admin.setup.changing import Saved
-from admin.setup.kept_checks import CheckResult, run_kept
+from admin.setup.kept_checks import CheckResult, mark_of, run_kept
 from admin.setup.menus.changes import changes_in_words
 from admin.setup.menus.draft_faults import Placed, draft_faults, stops
 from admin.setup.menus.publishing import Candidate, candidate_in, publish
@@ -25,7 +22,6 @@ from admin.visitor import visitor
 
 Answer = Response | str | tuple[str, int]
 _LONGEST_NOTE = 300
-_MARK = 16
 LOOK_AT_CHECKS = N_("Some checks are not as they were. Look at them and say whether that is right.")
 OVERTAKEN = N_("Somebody else has changed the line in the meantime. Look at it again, then publish it.")
 
@@ -91,12 +87,6 @@ def _faults(candidate: Candidate) -> tuple[Placed, ...]:
 def _checked(candidate: Candidate) -> tuple[CheckResult, ...]:
     """All kept rehearsals, played on the line as it would be."""
     return run_kept(back_office(), candidate.planned)
-
-
-def mark_of(results: Iterable[CheckResult]) -> str:
-    """The same for the same findings: a word on them counts only where they were looked at."""
-    found = json.dumps([[one.check.id, one.found] for one in results], sort_keys=True, default=str)
-    return hashlib.sha256(found.encode()).hexdigest()[:_MARK]
 
 
 def _page(candidate: Candidate, *, fault: str = "", note: str = "") -> str:

@@ -13,8 +13,10 @@ from admin.setup.kept_checks import (
     CheckResult,
     find_right_now,
     forget_check,
+    mark_of,
     press_from_json,
     run_kept,
+    run_one,
     setup_from_json,
 )
 from admin.setup.rehearsal.reasons import Reader
@@ -42,13 +44,14 @@ def checks() -> Answer:
 @rehearsal.post("/checks/<check_id>/right")
 @needs(Action.SET_UP_LINE)
 def right(check_id: str) -> Answer:
-    """What this check finds on the line as it is, is right from now on."""
-    who = visitor()
-    results = [one for one in run_kept(back_office()) if one.check.id == check_id]
-    if not results:
+    """What this check finds on the line as it is, is right from now on; another finding is looked at first."""
+    who, result = visitor(), run_one(back_office(), check_id)
+    if result is None:
         raise NotFound
+    if request.form.get("found") != mark_of([result]):
+        return _page(on="line"), 409
     actor = who.signed_in.email
-    back_office().store.write(lambda tx: find_right_now(tx, results, actor=actor, now=who.now))
+    back_office().store.write(lambda tx: find_right_now(tx, [result], actor=actor, now=who.now))
     return _page(on="line")
 
 
@@ -99,7 +102,7 @@ def take_back() -> Answer:
     return _page()
 
 
-def _page(*, on: str | None = None, forgotten: KeptRehearsal | None = None) -> Answer:
+def _page(*, on: str | None = None, forgotten: KeptRehearsal | None = None) -> str:
     bench = bench_now()
     on = on or request.args.get("on")
     kept = back_office().store.read(kept_rehearsals)
@@ -111,6 +114,7 @@ def _page(*, on: str | None = None, forgotten: KeptRehearsal | None = None) -> A
         on=on,
         has_draft=bench.has_draft,
         came=_came(bench, results or ()),
+        mark_of=mark_of,
         forgotten=forgotten,
         forgotten_json=_as_json(forgotten) if forgotten else "",
     )

@@ -11,7 +11,7 @@ from admin.guard import needs
 from admin.languages import N_, gettext
 from admin.permissions import Action
 from admin.rehearse import MOST_PRESSES, Press, Rehearsed, Setup
-from admin.setup.kept_checks import keep_check, press_from_json, setup_from_json
+from admin.setup.kept_checks import MOST_CHECKS, NoRoomError, keep_check, press_from_json, setup_from_json
 from admin.setup.rehearsal.reasons import Reader
 from admin.setup.rehearsal.room import Answer, Bench, bench_now, rehearsal
 from admin.setup.rehearsal.showing import bubbles, colleagues, rows
@@ -32,6 +32,7 @@ from ticket_store.line import Line
 from ticket_store.rehearsals import NameTakenError, kept_rehearsal
 
 NO_NAME = N_("Give the check a name.")
+NO_ROOM = N_("%(most)s checks are kept already, and each publish plays them all. Forget one first.")
 NAME_TAKEN = N_("Another check has this name. Give this one another.")
 
 
@@ -84,16 +85,26 @@ def _pressed(typed: TypedCall, pressed: str) -> TypedCall:
 
 
 def _keep(bench: Bench, typed: TypedCall) -> Answer:
-    """As a check, with what comes of it on the line as it is."""
+    """As a check, with what comes of it on the menus on which it was played: that is what was found good."""
     name = clean(request.form.get("name", ""), longest=LONGEST_NAME).strip()
     setup = setup_of(typed, bench.line(typed))
     if not name or not isinstance(setup, Setup):
         return _page(bench, typed, {"name": gettext(NO_NAME)} if not name else {})
     who = visitor()
     try:
-        keep_check(back_office(), name, setup, typed.presses, actor=who.signed_in.email, now=who.now)
+        keep_check(
+            back_office(),
+            name,
+            setup,
+            typed.presses,
+            line=bench.draft(typed),
+            actor=who.signed_in.email,
+            now=who.now,
+        )
     except NameTakenError:
         return _page(bench, typed, {"name": gettext(NAME_TAKEN)})
+    except NoRoomError:
+        return _page(bench, typed, {"name": gettext(NO_ROOM) % {"most": MOST_CHECKS}})
     return _page(bench, typed, kept=name)
 
 

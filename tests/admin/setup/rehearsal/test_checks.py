@@ -10,13 +10,14 @@ from sqlalchemy import delete
 
 from admin.back_office import BackOffice
 from admin.rehearse import Deed, Kind, Press, Setup
-from admin.setup.kept_checks import find_right_now, keep_check, run_kept
+from admin.setup.kept_checks import MOST_CHECKS, find_right_now, keep_check, run_kept
 from tests.admin import seed
 from tests.admin.conftest import Person
 from tests.admin.setup.menus.shop import POLISH
+from ticket_store.engine import Transaction
 from ticket_store.line import Line, ToDepartment
 from ticket_store.line_rows import load_line, save_line
-from ticket_store.rehearsals import NameTakenError, kept_rehearsals
+from ticket_store.rehearsals import NameTakenError, keep_rehearsal, kept_rehearsals
 from ticket_store.schema import rehearsal
 
 SETUP = Setup(seed.NOW, POLISH, "+48501000111", on_duty=(f"{seed.AGENT}@sowa.example",))
@@ -80,8 +81,38 @@ def test_the_page_shows_what_differs_and_finds_it_right(caller: Person, kept: Ba
     assert "1 check is not as it was." in page
     assert "Marketing: wybierz 1." in page
     (check,) = kept.store.read(kept_rehearsals)
-    found = caller.posts(f"/admin/rehearsal/checks/{check.id}/right")
-    assert "All checks are as they were." in found.text
+    mark = re.search(r'name="found" value="(\w+)"', page)
+    assert mark is not None
+    answer = caller.posts(f"/admin/rehearsal/checks/{check.id}/right", found=mark[1])
+    assert "All checks are as they were." in answer.text
+
+
+def test_what_nobody_has_looked_at_is_not_found_right(caller: Person, kept: BackOffice) -> None:
+    changed = leads_key_1_to_marketing(kept.store.read(load_line))
+    kept.store.write(lambda tx: save_line(tx, changed, actor="x", now=seed.NOW))
+    (check,) = kept.store.read(kept_rehearsals)
+    answer = caller.posts(f"/admin/rehearsal/checks/{check.id}/right", found="of an hour ago")
+    assert answer.status_code == 409
+    assert "1 check is not as it was." in answer.text
+    assert kept.store.read(kept_rehearsals) == (check,)
+    assert caller.posts("/admin/rehearsal/checks/nothing/right").status_code == 404
+
+
+def test_a_check_on_other_menus_is_right_on_them(kept: BackOffice) -> None:
+    changed = leads_key_1_to_marketing(kept.store.read(load_line))
+    keep_check(kept, "Soon", SETUP, [Press(Deed.KEYS, "1")], line=changed, actor="the boss", now=seed.NOW)
+    assert {one.check.name: one.differs for one in run_kept(kept, changed)} == {"Key 1": True, "Soon": False}
+
+
+def test_no_more_checks_are_kept_than_a_publish_can_play(caller: Person, kept: BackOffice) -> None:
+    def keep(tx: Transaction) -> None:
+        for number in range(1, MOST_CHECKS):
+            keep_rehearsal(tx, name=f"{number}", setup={}, presses=(), expected={}, actor="x", now=seed.NOW)
+
+    kept.store.write(keep)
+    answer = caller.posts("/admin/rehearsal", at="2026-11-24T10:00", did=POLISH, do="keep", name="One more")
+    assert answer.status_code == 422
+    assert "50 checks are kept already" in answer.text
 
 
 def test_a_check_is_looked_at_as_a_call(caller: Person, kept: BackOffice) -> None:
