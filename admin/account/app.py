@@ -67,8 +67,7 @@ def turn_on() -> Answer:
         return _to_account()
     step = app_codes.step_of(secret, request.form.get("code", "")[:20], who.now)
     if step is None:
-        if not office.store.read(lambda db: tries.too_many(db, me.email, who.now)):
-            tries.note_refused(me.email, who.now)
+        tries.note_refused(me.email, who.now)
         return _shown(secret, wrong=True), 422
 
     def work(tx: Transaction) -> tuple[str, ...]:

@@ -33,8 +33,7 @@ def by_password() -> Answer:
     me = who.signed_in
     blocked = office.store.read(lambda db: tries.too_many(db, me.email, who.now))
     if blocked or not password_matches(me.password_hash, request.form.get("password", "")[:1000]):
-        if not blocked:
-            tries.note_refused(me.email, who.now)
+        tries.note_refused(me.email, who.now)
         return _shown("password"), 401
     return _proven()
 

@@ -58,8 +58,7 @@ def password() -> Answer:
     me, new = who.signed_in, request.form.get("new", "")
     blocked = office.store.read(lambda db: tries.too_many(db, me.email, who.now))
     if blocked or not password_matches(me.password_hash, request.form.get("present", "")[:1000]):
-        if not blocked:
-            tries.note_refused(me.email, who.now)
+        tries.note_refused(me.email, who.now)
         return shown({"present": gettext(_WRONG)}), 422
     fault = password_fault(new, me.email, me.name, who.labels.shop_name)
     if fault is not None:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from admin.back_office import BackOffice, back_office
 from admin.company_door import CompanyAwayError, CompanyDoor, NotProvenError
-from admin.doors import cookie, tries
+from admin.doors import cookie
 from admin.doors.paths import safe_path
 from admin.doors.sign_in import form
 from ticket_store.accounts import account_by_email
@@ -42,7 +42,6 @@ def come_back() -> Response | tuple[str, int]:
         email = _door(office).email_of(request.args.to_dict(), kept, _back_to(office), now)
     except NotProvenError as why:
         log.warning("the company's sign-in proved nobody: %s", why)
-        tries.note_refused("", now)
         return form("company"), 401
     except CompanyAwayError as fault:
         log.warning("the company's sign-in is away: %s", fault)

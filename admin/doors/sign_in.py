@@ -51,8 +51,7 @@ def enter() -> Answer:
     # The hash is always computed, so that the answer takes as long for a stranger's address.
     right = password_matches(account.password_hash if account else None, password)
     if account is None or blocked or not right:
-        if not blocked:
-            tries.note_refused(email, now)
+        tries.note_refused(email, now)
         return form("password"), 401
     return go_on(account, Door.PASSWORD, request.form.get("wanted", ""))
 
@@ -83,8 +82,7 @@ def second() -> Answer:
     blocked = office.store.read(lambda db: tries.too_many(db, account.email, now))
     door = None if blocked else office.store.write(code_door(account, typed))
     if door is None:
-        if not blocked:
-            tries.note_refused(account.email, now)
+        tries.note_refused(account.email, now)
         return render_template("sign_in_code.html", failed=True), 401
     cookie.begin(account, door, now)
     return redirect(safe_path(wanted))

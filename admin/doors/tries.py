@@ -26,11 +26,10 @@ def too_many(db: Connection, email: str, now: datetime) -> bool:
 
 
 def note_refused(email: str, now: datetime) -> None:
-    """One more was in vain."""
-    account, address = _account(email), _address()
-    back_office().store.write(
-        lambda tx: record_refused_sign_in(tx, account=account, address=address, now=now)
-    )
+    """One more was in vain. Whoever has to wait already is not counted on: nobody fills the store with tries."""
+    office, account, address = back_office(), _account(email), _address()
+    if not office.store.read(lambda db: too_many(db, email, now)):
+        office.store.write(lambda tx: record_refused_sign_in(tx, account=account, address=address, now=now))
 
 
 def _account(email: str) -> str:

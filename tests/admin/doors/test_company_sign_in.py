@@ -107,6 +107,12 @@ def test_an_answer_that_nobody_asked_for_opens_nothing(person: Person, provider:
     assert stranger.opens(back).status_code == 401
 
 
+def test_a_foreign_page_that_has_browsers_open_our_door_keeps_nobody_out(person: Person) -> None:
+    for _ in range(21):
+        person.opens("/sign-in/company/back?code=x&state=y")
+    assert person.signs_in(seed.AGENT).status_code == 302
+
+
 def test_an_answer_opens_the_door_once_even_with_a_copy_of_the_cookie(
     person: Person, provider: Provider
 ) -> None:

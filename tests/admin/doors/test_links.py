@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from admin.back_office import BackOffice
 from admin.door import register_pages
@@ -14,7 +14,7 @@ from tests.admin.conftest import Clock, Person
 from ticket_store.accounts import account_by_email
 from ticket_store.door_links import LinkKind, make_link
 from ticket_store.engine import Store
-from ticket_store.schema import outbox
+from ticket_store.schema import audit, outbox
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 NEW = "kot pies krowa owca"
@@ -115,6 +115,13 @@ def test_nobody_s_letter_box_is_filled(with_mail: Person, store: Store) -> None:
     for _ in range(8):
         with_mail.posts("/sign-in/forgotten", email="agent-one@sowa.example")
     assert len(store.read(lambda db: db.execute(select(outbox)).all())) == 5
+
+
+def test_nobody_fills_the_store_with_tries(with_mail: Person, store: Store) -> None:
+    for number in range(25):
+        with_mail.posts("/sign-in/forgotten", email=f"guess-{number}@sowa.example")
+    noted = select(func.count()).where(audit.c.action == "sign-in refused")
+    assert store.read(lambda db: db.scalar(noted)) == 20
 
 
 def test_the_letter_is_written_in_the_language_of_its_person(with_mail: Person, store: Store) -> None:
