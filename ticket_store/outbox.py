@@ -14,6 +14,7 @@ from ticket_store.prepared import Prepared, changing, inserting
 from ticket_store.schema import outbox
 
 LEASE = timedelta(seconds=30)  # longer than any outside call of ours may take
+_LINK = "path"  # in a body: where the link in a text or a mail leads
 _ERRAND = (outbox.c.id, outbox.c.kind, outbox.c.body, outbox.c.fence, outbox.c.tries, outbox.c.paced)
 _NEXT_TURN = Prepared(
     select(*_ERRAND)
@@ -141,11 +142,17 @@ def give_back(tx: Transaction, errand: Errand, due_at: datetime, failure: str) -
 
 
 def done(tx: Transaction, errand: Errand, now: datetime, failure: str | None = None) -> None:
-    """The errand is over, well or not; a ghost whose lease was taken over changes nothing."""
+    """The errand is over, well or not; a ghost whose lease was taken over changes nothing.
+
+    The path of a link goes with it: whoever reads the store must not find the way to somebody's new password there.
+    """
+    left: dict[str, Any] = {}
+    if _LINK in errand.body:
+        left["body"] = {name: word for name, word in errand.body.items() if name != _LINK}
     tx.db.execute(
         update(outbox)
         .where(outbox.c.id == errand.id, outbox.c.fence == errand.fence)
-        .values(done_at=now, failure=failure)
+        .values(done_at=now, failure=failure, **left)
     )
 
 

@@ -73,6 +73,17 @@ def test_it_goes_out_once_with_the_whole_address_of_the_page(desk: CallbackDesk,
 
 
 @ON_ONE_DATABASE
+@pytest.mark.parametrize("fault", [None, PostRefusedError("550 nobody")])
+def test_once_it_is_over_the_store_does_not_hold_its_link_any_more(
+    desk: CallbackDesk, post: ScriptedPost, fault: Exception | None
+) -> None:
+    post.fault = fault
+    carry_out_due(desk)
+    body = desk.store.read(lambda db: db.scalars(select(errands.c.body)).one())
+    assert body == {"to": "jan@mail.example", "subject": "Sowa:\r\noddzwonimy", "text": "Zmiana: {link}"}
+
+
+@ON_ONE_DATABASE
 @pytest.mark.parametrize("fault", [PostUnclearError("silence"), PostRefusedError("550 nobody")])
 def test_after_a_refusal_or_silence_it_never_goes_out_again(
     desk: CallbackDesk, post: ScriptedPost, clock: Clock, fault: Exception
