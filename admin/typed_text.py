@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 # Years that leave room on either side: for any zone of the world, and for the spans that are counted from a time.
 YEARS = range(2, 9999)
 LARGEST = 999_999_999  # a number that every database keeps
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Marks that turn the direction of writing (U+202A-202E, U+2066-2069) would turn the rest of every line they stand in.
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def clean(text: str, *, longest: int) -> str:
-    """The text without control characters (new lines and tabs stay), plain line ends, cut to `longest`."""
+    """The text with plain line ends, without control characters and turns of direction, cut to `longest`."""
     return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))[:longest]
 
 

@@ -170,6 +170,6 @@ def _days(asked: Asked) -> str:
 
 
 def _file(body: object, media_type: str, name: str) -> Response:
-    response = Response(body, mimetype=media_type)  # type: ignore[arg-type]  # bytes, or an iterator of text
+    response = Response(body, content_type=media_type)  # type: ignore[arg-type]  # bytes, or an iterator of text
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

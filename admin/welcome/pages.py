@@ -5,7 +5,7 @@ from typing import Any
 
 from babel import Locale
 from flask import Blueprint, redirect, render_template, request, session, url_for
-from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from admin.back_office import back_office
@@ -126,13 +126,13 @@ def checks() -> str:
 
 
 def _asked(name: str) -> Step | Response:
-    """The step, where this person may take it. Raises: NotFound; Forbidden, without the link."""
+    """The step, where this person may take it; without the link the page that tells where that is. Raises: NotFound."""
     if name not in {one.value for one in Step}:
         raise NotFound
     if visitor().labels.has_shop:
         return redirect(url_for("pages.start"))
     if not session.get(_OPEN):
-        raise Forbidden
+        return redirect(url_for("pages.welcome.begin"))
     return Step(name)
 
 

@@ -12,6 +12,7 @@ from admin.typed_text import LARGEST, clean, exact_time, whole_number
         ("a\x00b\x1bc\x7f", "abc"),
         ("a\r\nb\rc", "a\nb\nc"),
         ("lone \ud83d surrogate", "lone  surrogate"),
+        ("Ola \u202enad\u2066 x", "Ola nad x"),
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),  # escaped where it is shown
     ],
 )
