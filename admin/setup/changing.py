@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from admin.back_office import BackOffice
+from admin.setup.who_may import refused
 from admin.shop_file.checking import check_line
 from admin.shop_file.differences import differences
 from admin.shop_file.faults import Fault
@@ -51,11 +52,12 @@ def change_line(
     now: datetime,
     seen: int | None = None,
     renamed: tuple[str, str] | None = None,
+    proven: bool = True,
 ) -> Saved | Refused | Overtaken:
     """Change the line in one transaction of its own; see `change_in`."""
 
     def work(tx: Transaction) -> Saved | Refused | Overtaken:
-        return change_in(tx, change, actor=actor, now=now, seen=seen, renamed=renamed)
+        return change_in(tx, change, actor=actor, now=now, seen=seen, renamed=renamed, proven=proven)
 
     try:
         return office.store.write(work)
@@ -71,12 +73,13 @@ def change_in(
     now: datetime,
     seen: int | None = None,
     renamed: tuple[str, str] | None = None,
+    proven: bool = True,
 ) -> Saved | Refused | Overtaken:
     """Change the line within a transaction.
 
     `seen` is the version that the person looked at; another one by now refuses the change, so that nobody
     overwrites what they have not seen. Faults that stood in the line before do not stop a change elsewhere.
-    `renamed` is the e-mail address of a person before and after.
+    `renamed` is the e-mail address of a person before and after. Without `proven` nobody gains a right.
     Raises: LineMissingError, before the first line; DepartmentInUseError, with half of it written: let it end the
     transaction.
     """
@@ -88,6 +91,7 @@ def change_in(
     known = {fault.text for fault in check_line(old)}
     found = check_line(new)
     wrong = tuple(one for one in found if not one.is_warning and one.text not in known)
+    wrong += refused(old, new, proven=proven)
     if wrong:
         return Refused(wrong)
     sentences = differences(old, new)

@@ -5,6 +5,7 @@ from werkzeug.exceptions import NotFound
 
 from admin.account.fresh import fresh
 from admin.back_office import back_office
+from admin.doors.cookie import is_fresh
 from admin.doors.links import link_for
 from admin.guard import needs
 from admin.languages import N_, gettext
@@ -16,13 +17,13 @@ from admin.setup.people.room import Answer, by_field, form_page, found, overtake
 from admin.setup.people.typed_person import (
     Typed,
     agent_of,
-    has_admin,
     read_typed,
     typed_of,
     with_agent,
     without_agent,
 )
 from admin.setup.settings.saving import saved, seen_version, the_line
+from admin.setup.who_may import has_admin
 from admin.visitor import visitor
 from ticket_store.accounts import account_by_email
 from ticket_store.door_links import LinkKind
@@ -170,6 +171,7 @@ def _change(
         now=who.now,
         seen=seen_version() if seen == -1 else seen,
         renamed=renamed,
+        proven=is_fresh(who.now),
     )
 
 

@@ -109,10 +109,6 @@ def without_agent(line: Line, email: str) -> Line:
     )
 
 
-def has_admin(line: Line) -> bool:
-    return any("admin" in one.roles for one in line.agents)
-
-
 def field_of(fault: Fault, email: str) -> str | None:
     """The field of the form that a fault of the line belongs to; None where it is about something else."""
     match fault.path:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from admin.back_office import back_office
+from admin.doors.cookie import is_fresh
 from admin.setup.changing import Change, Overtaken, Refused, Saved, change_line
 from admin.setup.settings.lines import line_of_text
 from admin.shop_file.difference_words import changes_in_words
@@ -33,7 +34,8 @@ def the_line() -> Line:
 
 def save(change: Change, *, seen: int | None) -> Saved | Refused | Overtaken:
     who = visitor()
-    return change_line(back_office(), change, actor=who.signed_in.email, now=who.now, seen=seen)
+    actor, proven = who.signed_in.email, is_fresh(who.now)
+    return change_line(back_office(), change, actor=actor, now=who.now, seen=seen, proven=proven)
 
 
 def seen_version() -> int | None:

@@ -160,6 +160,29 @@ def test_a_way_in_of_somebody_else_is_made_only_after_a_fresh_proof(boss: Person
     assert "/invitation/" in boss.posts(f"{ONE}/link").text
 
 
+def test_a_stolen_open_browser_makes_nobody_mightier(boss: Person, office: BackOffice, clock: Clock) -> None:
+    clock.goes_on(minutes=11)
+    refused = [
+        boss.posts("/admin/people", **EWA),
+        boss.posts(ONE, **AGENT_ONE | {"roles": "admin", "skill-orders": "1"}),
+        boss.posts(ONE, **AGENT_ONE | {"email": "thief@sowa.example", "skill-orders": "1"}),
+    ]
+    assert [page.status_code for page in refused] == [422] * 3
+    assert all("/account/confirm" in page.text for page in refused)
+    assert 'value="Ewa Wilk"' in refused[0].text
+    assert setup(office, "ewa@sowa.example") is None
+    assert boss.posts(ONE, **AGENT_ONE | {"name": "Agent Uno", "skill-orders": "1"}).status_code == 303
+
+
+def test_a_link_to_an_address_that_was_wrong_opens_nothing_once_it_is_put_right(
+    boss: Person, stranger: Person
+) -> None:
+    link = re.search(r"/invitation/[\w-]+", boss.posts(f"{ONE}/link").text)
+    assert link
+    boss.posts(ONE, **AGENT_ONE | {"email": "ola@sowa.example", "skill-orders": "2"})
+    assert stranger.opens(link[0]).status_code == 404
+
+
 def test_a_link_can_be_made_void(boss: Person, stranger: Person) -> None:
     link = re.search(r"/invitation/[\w-]+", boss.posts(f"{ONE}/link").text)
     assert link
