@@ -14,6 +14,7 @@ from admin.setup.settings.room import Answer, settings
 from admin.setup.settings.saving import news, save, saved, seen_version, the_line
 from admin.shop_file.difference_words import changes_in_words
 from admin.shop_file.fault_words import fault_words
+from admin.typed_text import LARGEST, whole_number
 from ticket_store.line_kept import KeptLine, kept_line, kept_lines
 
 _A_PAGE = 12
@@ -24,10 +25,8 @@ OVERTAKEN = N_("Somebody else has changed the line in the meantime. Look at it, 
 @needs(Action.SET_UP_LINE)
 def lines_that_were() -> str:
     """The newest first, each with what it changed."""
-    before = request.args.get("before", "")
-    listed = back_office().store.read(
-        lambda db: kept_lines(db, _A_PAGE + 1, before=int(before) if before.isdecimal() else None)
-    )
+    before = whole_number(request.args.get("before", ""))
+    listed = back_office().store.read(lambda db: kept_lines(db, _A_PAGE + 1, before=before))
     shown = listed[:_A_PAGE]
     return render_template(
         "setup/settings_lines.html",
@@ -40,13 +39,13 @@ def lines_that_were() -> str:
     )
 
 
-@settings.get("/lines/<int:version>")
+@settings.get(f"/lines/<int(max={LARGEST}):version>")
 @needs(Action.SET_UP_LINE)
 def line_that_was(version: int) -> str:
     return _one(version)
 
 
-@settings.post("/lines/<int:version>/back")
+@settings.post(f"/lines/<int(max={LARGEST}):version>/back")
 @needs(Action.SET_UP_LINE)
 def go_back(version: int) -> Answer:
     """A new line equal to this old one."""
@@ -63,10 +62,9 @@ def go_back(version: int) -> Answer:
 @needs(Action.SET_UP_LINE)
 def undo() -> Answer:
     """Take the last change back, where nothing has come after it."""
-    text = request.form.get("version", "")
-    if not text.isdecimal():
+    version = whole_number(request.form.get("version", ""))
+    if version is None:
         raise BadRequest
-    version = int(text)
     earlier = back_office().store.read(lambda db: kept_lines(db, 1, before=version))
     if not earlier:
         raise NotFound

@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from flask import render_template, request
+from werkzeug.exceptions import BadRequest
 
 from admin.guard import needs
 from admin.permissions import Action
 from admin.setup.changing import Overtaken, Refused, Saved
 from admin.setup.settings.numbers import (
     DEPARTMENT,
+    DIDS,
     MENU,
     TypedNumber,
+    listed_twice,
     read_row,
     typed_number,
     with_numbers,
@@ -20,9 +23,10 @@ from admin.setup.settings.saving import news, other_changes, save, saved, seen_v
 from admin.shop_file.fault_words import fault_words
 from admin.shop_file.faults import Fault
 from admin.shop_file.values import read_number
+from admin.typed_text import whole_number
 from ticket_store.line import Line
 
-_MOST_NUMBERS = 200
+_MOST_NUMBERS = 2000  # far more than any shop has
 
 
 @settings.get("/numbers")
@@ -37,9 +41,14 @@ def numbers() -> str:
 def save_numbers() -> Answer:
     """All rows at once; a row whose number is empty goes, `up` and `down` move one."""
     line = the_line()
-    count = min(int(request.form.get("count", "0")[:4] or 0), _MOST_NUMBERS)
+    count = whole_number(request.form.get("count", ""))
+    if count is None or count > _MOST_NUMBERS:
+        raise BadRequest  # no form of ours: what it leaves out would be taken away
     rows = [read_row(request.form, str(number)) for number in range(count)]
     rows = _moved([*rows, read_row(request.form, "new")], request.form.get("do", ""))
+    twice = listed_twice(rows, line.shop.country)
+    if twice:
+        return _page(line, rows, twice), 422
     match save(lambda now: with_numbers(now, rows), seen=seen_version()):
         case Saved() as done:
             return saved(done, "pages.settings.numbers")
@@ -52,9 +61,9 @@ def save_numbers() -> Answer:
 def _moved(rows: list[TypedNumber], act: str) -> list[TypedNumber]:
     """`up:2` moves that row a place up, `remove:2` takes it out."""
     way, _, at = act.partition(":")
-    if not at.isdecimal() or int(at) >= len(rows):
+    place = whole_number(at)
+    if place is None or place >= len(rows):
         return rows
-    place = int(at)
     row = rows.pop(place)
     match way:
         case "up":
@@ -80,7 +89,7 @@ def _page(
     )
     by_number: dict[str, str] = {}
     for fault in faults:
-        number = fault.path[1] if len(fault.path) > 1 and fault.path[0] == "numbers" else ""
+        number = fault.path[1] if len(fault.path) > 1 and fault.path[0] == DIDS else ""
         by_number[number] = f"{by_number.get(number, '')} {fault_words(fault)}".strip()
     return render_template(
         "setup/settings_numbers.html",

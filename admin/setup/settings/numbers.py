@@ -1,13 +1,16 @@
 """The numbers of the shop as a form: language, where they lead, brand; one more, one less, another order. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from admin.shop_file.faults import Book, Fault
 from admin.shop_file.values import read_number
 from admin.typed_text import clean
+from call_routing.sentence import sentence
 from ticket_store.line import Did, Line
 
 MENU, DEPARTMENT = "menu:", "department:"
+DIDS = "numbers"  # what the shop file calls them
 _LONGEST_BRAND = 80
 
 
@@ -38,13 +41,27 @@ def read_row(form: Mapping[str, str], name: str) -> TypedNumber:
 
 
 def with_numbers(line: Line, rows: list[TypedNumber]) -> Line:
-    """The line with these numbers, in this order; a row without a number is left out, the first of two stays."""
+    """The line with these numbers, in this order; a row without a number is left out, the first of two stays.
+
+    Of two with the same number `listed_twice` tells.
+    """
     dids: dict[str, Did] = {}
     for row in rows:
         number = read_number(row.number, line.shop.country) if row.number else ""
         if number and number not in dids:
             dids[number] = _did(row, number, len(dids))
     return replace(line, dids=dids)
+
+
+def listed_twice(rows: Iterable[TypedNumber], country: str) -> tuple[Fault, ...]:
+    """A fault for each number that stands in more than one row."""
+    book, seen = Book(), set[str]()
+    for row in rows:
+        number = read_number(row.number, country) if row.number else ""
+        if number in seen:
+            book.fault((DIDS, number), sentence("it is listed twice. Keep one of them."))
+        seen |= {number} - {""}
+    return tuple(book.faults)
 
 
 def _did(row: TypedNumber, number: str, position: int) -> Did:

@@ -12,6 +12,7 @@ from admin.doors.cookie import is_fresh
 from admin.setup.changing import Change, Overtaken, Refused, Saved, change_line
 from admin.setup.settings.lines import line_of_text
 from admin.shop_file.difference_words import changes_in_words
+from admin.typed_text import whole_number
 from admin.visitor import visitor
 from ticket_store.line import Line
 from ticket_store.line_kept import kept_line, kept_lines
@@ -40,8 +41,7 @@ def save(change: Change, *, seen: int | None) -> Saved | Refused | Overtaken:
 
 def seen_version() -> int | None:
     """The version that the page was made from; a form without it is refused as too old by nobody."""
-    text = request.form.get("seen", "")
-    return int(text) if text.isdecimal() else None
+    return whole_number(request.form.get("seen", ""))
 
 
 def saved(done: Saved, endpoint: str, **where: Any) -> Response:
@@ -52,8 +52,8 @@ def saved(done: Saved, endpoint: str, **where: Any) -> Response:
 
 def news() -> News | None:
     """What the page was just saved with, where it was."""
-    text = request.args.get("saved", "")
-    return back_office().store.read(lambda db: _news(db, int(text))) if text.isdecimal() else None
+    version = whole_number(request.args.get("saved", ""))
+    return None if version is None else back_office().store.read(lambda db: _news(db, version))
 
 
 def _news(db: Connection, version: int) -> News | None:

@@ -44,6 +44,25 @@ def test_numbers_change_places_and_go(boss: Person, whole: Whole, the_line: Now)
     assert list(the_line().dids) == ["+48226012200"]
 
 
+def test_a_number_that_stands_twice_is_told_and_nothing_of_it_is_lost(
+    boss: Person, whole: Whole, the_line: Now
+) -> None:
+    boss.posts("/language", language="en")
+    new = {"new.number": "+48 22 601 22 00", "new.language": "en", "new.leads_to": "department:sales"}
+    answer = boss.posts(NUMBERS, **whole(NUMBERS) | new)
+    assert answer.status_code == 422
+    assert "it is listed twice. Keep one of them." in answer.text
+    assert the_line().dids["+48226012200"].language == "pl"
+
+
+@pytest.mark.parametrize("count", ["", "abc", "²", "-1", "0.5", "9" * 40])
+def test_a_form_that_does_not_say_how_many_numbers_it_holds_takes_none_away(
+    boss: Person, whole: Whole, the_line: Now, count: str
+) -> None:
+    assert boss.posts(NUMBERS, **whole(NUMBERS) | {"count": count}).status_code == 400
+    assert len(the_line().dids) == 2
+
+
 def test_any_line_that_was_can_be_gone_back_to(boss: Person, whole: Whole, the_line: Now) -> None:
     first = the_line()
     boss.posts(SALES, **whole(SALES) | {"ring_timeout": "25"})
@@ -57,8 +76,10 @@ def test_any_line_that_was_can_be_gone_back_to(boss: Person, whole: Whole, the_l
     assert the_line().version == first.version + 3
 
 
-def test_a_line_that_never_was_is_not_there(boss: Person) -> None:
-    assert boss.opens("/admin/settings/lines/99").status_code == 404
+@pytest.mark.parametrize("number", ["99", "9" * 30])
+def test_a_line_that_never_was_is_not_there(boss: Person, number: str) -> None:
+    assert boss.opens(f"/admin/settings/lines/{number}").status_code == 404
+    assert boss.opens(f"/admin/settings/lines?before={number}&saved={number}").status_code == 200
 
 
 def test_the_file_is_downloaded_compared_and_applied(boss: Person, the_line: Now) -> None:
