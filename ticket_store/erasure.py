@@ -158,6 +158,11 @@ def _end_what_is_open(tx: Transaction, rows: Rows, now: datetime) -> None:
     for part in in_parts(rows.of(outbox)):
         undone = (outbox.c.id.in_(part), outbox.c.done_at.is_(None))
         tx.db.execute(update(outbox).where(*undone).values(done_at=now, failure=REASON))
+        told = (
+            outbox.c.id.in_(part),
+            outbox.c.failure.is_not(None),
+        )  # the carrier's words may name the number
+        tx.db.execute(update(outbox).where(*told).values(failure=REASON))
     delivery = schema.hook_delivery
     for part in in_parts(rows.of(delivery)):
         waits = (delivery.c.id.in_(part), delivery.c.state == "waiting")

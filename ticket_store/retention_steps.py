@@ -132,12 +132,34 @@ def _errands(tx: Transaction, ids: Sequence[Any], now: datetime) -> Mapping[str,
     return {"errands": tx.db.execute(delete(table).where(table.c.id.in_(ids))).rowcount}
 
 
+def _listeners(tx: Transaction, ids: Sequence[Any], now: datetime) -> Mapping[str, int]:
+    """Whoever asked to be told when it is over, of incidents that are."""
+    del now
+    table = schema.incident_listener
+    return {"listeners": tx.db.execute(delete(table).where(table.c.incident_id.in_(ids))).rowcount}
+
+
+def _promises(tx: Transaction, ids: Sequence[Any], now: datetime) -> Mapping[str, int]:
+    """Those that no callback came of: a message that was recorded."""
+    del now
+    table, nobody = schema.promise, {"customer_number": None, "customer_id": None}
+    return {"promises": tx.db.execute(update(table).where(table.c.id.in_(ids)).values(**nobody)).rowcount}
+
+
+def _answers(tx: Transaction, keys: Sequence[Any], now: datetime) -> Mapping[str, int]:
+    """What a program was answered that may have asked twice; forgotten long before where programs go on asking."""
+    del now
+    table = schema.kept_answer
+    return {"answers": tx.db.execute(delete(table).where(table.c.key.in_(keys))).rowcount}
+
+
 def _messages(tx: Transaction, ids: Sequence[Any], now: datetime) -> Mapping[str, int]:
     del now
     return {"messages": drop_deliveries(tx, ids)}
 
 
 _call, _callback, _ticket, _customer = schema.call.c, schema.callback.c, schema.ticket.c, schema.customer.c
+_promise = schema.promise.c
 _number = schema.customer_number
 _still_calls = exists().where(
     and_(_number.c.customer_id == _customer.id, _call.customer_number == _number.c.number)
@@ -168,6 +190,28 @@ STEPS: tuple[Step, ...] = (
             _callback.created_at, _callback.id, _callback.status.in_(OVER), _callback.customer_number != GONE
         ),
         _callbacks,
+    ),
+    Step(
+        "promises",
+        "calls",
+        _next(
+            _promise.until_at,
+            _promise.id,
+            _promise.callback_id.is_(None),
+            _promise.state != "open",
+            or_(_promise.customer_number.is_not(None), _promise.customer_id.is_not(None)),
+        ),
+        _promises,
+    ),
+    Step(
+        "listeners",
+        "calls",
+        _next(
+            schema.incident.c.ends_at,
+            schema.incident.c.id,
+            exists().where(schema.incident_listener.c.incident_id == schema.incident.c.id),
+        ),
+        _listeners,
     ),
     Step(
         "cases",
@@ -210,6 +254,12 @@ STEPS: tuple[Step, ...] = (
         "calls",
         _next(schema.outbox.c.created_at, schema.outbox.c.id, schema.outbox.c.done_at.is_not(None)),
         _errands,
+    ),
+    Step(
+        "answers",
+        "messages",
+        _next(schema.kept_answer.c.created_at, schema.kept_answer.c.key),
+        _answers,
     ),
     Step(
         "messages",

@@ -39,6 +39,9 @@ def about_maria(tx: Transaction) -> None:
     outbox.send(tx, "send_mail", NOW, to="maria@mail.example", subject="Your callback", text="Soon.")
     outbox.send(tx, "send_mail", NOW, to="lead@sowa.example", subject="x", text=f"{NUMBER} was not rung back")
     outbox.send(tx, "wake_callback", NOW, callback_id="other")
+    refused = {"done_at": NOW, "failure": f"21211: {NUMBER} is not a valid phone number"}
+    put(tx, schema.outbox, id="errand-refused", kind="send_text", body={"to": NUMBER}, created_at=NOW,
+        due_at=NOW, **refused)  # fmt: skip
     forbid(tx, NUMBER, "key_9", NOW, actor="customer")
     write_audit(tx, NOW, "ada", "customer.note", f"customer:{MARIA}", after={"number": SECOND})
     _asked_by_form(tx)
@@ -56,6 +59,8 @@ def _callback_of_maria(tx: Transaction) -> None:
     put(tx, schema.promise, id="promise-maria", kind="callback", customer_id=MARIA, customer_number=NUMBER,
         ticket_id=OPEN_CASE, callback_id="callback-maria", made_through="web", made_at=NOW, from_at=NOW,
         until_at=NOW + timedelta(hours=1))  # fmt: skip
+    put(tx, schema.promise, id="promise-message", kind="message", customer_id=MARIA, customer_number=NUMBER,
+        ticket_id=OPEN_CASE, made_through="message", made_at=NOW, from_at=NOW, until_at=NOW, state="kept")  # fmt: skip
     write_step(tx, "callback-maria", "merged", NOW, actor="customer", other=SECOND)
 
 
