@@ -50,7 +50,8 @@ def begin() -> Answer:
     """Callers hear it from this moment on."""
     who = visitor()
     typed = read_typed(request.form, who.labels)
-    if typed.department and typed.department not in who.labels.departments:
+    known = not typed.department or typed.department in who.labels.departments
+    if not known or not who.sees(typed.department or None):
         raise BadRequest
     ends_at = end_of(typed, who.labels, who.now)
     if isinstance(ends_at, EndFault) or not any(typed.text.values()):
@@ -106,8 +107,12 @@ def solve(incident_id: str) -> Answer:
 
 
 def _changed(incident_id: str, work: Callable[[Transaction], None]) -> Answer:
-    """Do it and show the incident; where somebody was quicker, say so instead."""
-    _found(incident_id)
+    """Do it and show the incident; where somebody was quicker, say so instead.
+
+    Raises: NotFound, also where it is told to callers whom this visitor does not look after.
+    """
+    if not visitor().sees(_found(incident_id).department_key):
+        raise NotFound
     try:
         back_office().store.write(work)
     except ValueError:
@@ -121,9 +126,12 @@ def _faults(ends_at: object, text: str = "") -> dict[str, str]:
 
 
 def _list(typed: Typed, faults: Mapping[str, str]) -> str:
+    who = visitor()
     return render_template(
         "panel/incidents.html",
         incidents=_all(),
+        departments=[key for key in who.labels.departments if who.sees(key)],
+        whole_shop=who.sees(None),
         typed=typed,
         faults=faults,
         ends_in=ENDS_IN_MINUTES,
@@ -135,6 +143,7 @@ def _one(incident_id: str, typed: Typed, faults: Mapping[str, str]) -> str:
     return render_template(
         "panel/incident.html",
         incident=shown,
+        theirs=visitor().sees(shown.department_key),
         state=state_of(shown, visitor()),
         typed=typed,
         faults=faults,
@@ -145,7 +154,8 @@ def _one(incident_id: str, typed: Typed, faults: Mapping[str, str]) -> str:
 def _all() -> list[tuple[ListedIncident, str]]:
     """Each incident with its state, the newest first."""
     who = visitor()
-    return [(one, state_of(one, who)) for one in back_office().store.read(incidents_listed)]
+    listed = back_office().store.read(incidents_listed)
+    return [(one, state_of(one, who)) for one in listed if _may_read(one, who)]
 
 
 def state_of(incident: ListedIncident, who: Visitor) -> str:
@@ -155,9 +165,14 @@ def state_of(incident: ListedIncident, who: Visitor) -> str:
     return "told" if incident.is_live(who.now) else "ended"
 
 
+def _may_read(incident: ListedIncident, who: Visitor) -> bool:
+    """What every caller hears is everybody's to know."""
+    return incident.department_key is None or who.sees(incident.department_key)
+
+
 def _found(incident_id: str) -> ListedIncident:
     found = back_office().store.read(lambda db: incident_of(db, incident_id))
-    if found is None:
+    if found is None or not _may_read(found, visitor()):
         raise NotFound
     return found
 

@@ -1,11 +1,14 @@
 """A supervisor of some departments: the same pages, without what belongs to others."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import update
 
 from tests.admin import seed
 from tests.admin.conftest import Person
 from ticket_store.engine import Store
+from ticket_store.incidents import begin_incident
 from ticket_store.schema import agent
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -55,6 +58,26 @@ def test_the_floor_shows_the_own_people_alone(half_lead: Person) -> None:
     page = half_lead.opens("/admin/floor").text
     assert "Agent Two" in page
     assert "Agent One" not in page
+
+
+def test_incidents_of_others_are_not_theirs_to_tell_end_or_solve(half_lead: Person, store: Store) -> None:
+    ends_at = seed.NOW + timedelta(hours=1)
+
+    def begin(department: str | None) -> str:
+        said = {"text": {"pl": f"Awaria: {department}."}, "ends_at": ends_at, "actor": "boss"}
+        return store.write(lambda tx: begin_incident(tx, seed.NOW, department_key=department, **said))  # type: ignore[arg-type] # one dict for both
+
+    others, own, everybodys = begin("complaints"), begin("marketing"), begin(None)
+    page = half_lead.opens("/admin/incidents").text
+    assert [one in page for one in (others, own, everybodys)] == [False, True, True]
+    assert 'value="complaints"' not in page
+    assert half_lead.opens(f"/admin/incidents/{others}").status_code == 404
+    assert "/solve" not in half_lead.opens(f"/admin/incidents/{everybodys}").text
+    for one, status in ((others, 404), (everybodys, 404), (own, 303)):
+        assert half_lead.posts(f"/admin/incidents/{one}/solve").status_code == status
+    for department, status in (("", 400), ("complaints", 400), ("marketing", 303)):
+        sent = {"text-pl": "Awaria.", "department": department, "ends_in": "60"}
+        assert half_lead.posts("/admin/incidents", **sent).status_code == status
 
 
 def test_a_supervisor_without_such_a_limit_sees_the_whole_shop(lead: Person) -> None:
