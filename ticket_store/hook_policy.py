@@ -8,7 +8,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -24,6 +24,8 @@ LOG_KEPT_FOR = timedelta(days=30)
 LONGEST_URL = 500
 _PORTS = frozenset({None, 443, 8443})
 _NAT64 = IPv6Network("64:ff9b::/96")
+# What the standard library counts as public, or is silent about, and a network may still use for itself.
+_INSIDE_TOO = (IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24"), IPv6Network("fec0::/10"))
 _GONE = 410
 _GOOD = range(200, 300)
 _REDIRECTS = range(300, 400)
@@ -85,6 +87,8 @@ def is_outside(address: IPv4Address | IPv6Address) -> bool:
             return False
         if address in _NAT64:
             return is_outside(IPv4Address(int(address) & 0xFFFFFFFF))
+    if any(address in network for network in _INSIDE_TOO):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
