@@ -3,33 +3,37 @@
 
 const DAY = 1440;
 const HALF = 30;
+const LONGEST_NIGHT = 12 * 60; // longer ones are refused: a slip of the finger
 const COLUMNS = DAY / HALF;
 const TIME = String.raw`(\d{1,2})(?:[:.]([0-5]\d))?`;
 const SPAN = new RegExp(`^${TIME}\\s*(?:-|–|—|to)\\s*${TIME}$`);
 
 const grid = document.getElementById("week-grid");
 const fields = [...document.querySelectorAll("[data-day]")];
-const week = fields.map((field) => read(field.value) ?? []);
+const typed = fields.map(() => []); // what each field says, or said before it could not be read
+let week = fields.map(() => []); // week[day]: spans until midnight; what a night holds after it lies on the next day
 const narrow = matchMedia("(max-width: 48rem)");
 const cells = []; // cells[day][column]
 let drag = null; // where it began, whether it opens, and the week as it was
 let anchor = null; // where Shift with arrows began
 
-const clock = (minute) => `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+const clock = (minute) => minute > DAY ? clock(minute - DAY) : `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 const written = (spans) => spans.map(([start, end]) => `${clock(start)}-${clock(end)}`).join(", ");
 
-// Spans of minutes, with what lies after midnight as minutes beyond the day; nothing where it cannot be read.
+// Spans of minutes, those of a night beyond the end of the day; nothing where it cannot be read.
 function read(text) {
-  const typed = text.trim().toLowerCase();
-  if (!typed || typed === "off" || typed === "closed") return [];
+  const plain = text.trim().toLowerCase();
+  if (!plain || plain === "off" || plain === "closed") return [];
   const spans = [];
-  for (const piece of typed.split(/[,;]/)) {
+  for (const piece of plain.split(/[,;]/)) {
     if (!piece.trim()) continue;
     const found = SPAN.exec(piece.trim());
     if (!found) return null;
     const [start, end] = [1, 3].map((at) => Number(found[at]) * 60 + Number(found[at + 1] ?? 0));
     if (start >= DAY || end > DAY || start === end) return null;
-    spans.push([start, end > start ? end : end + DAY]);
+    const until = end > start ? end : end + DAY;
+    if (until > DAY && until - start > LONGEST_NIGHT) return null;
+    spans.push([start, until]);
   }
   return joined(spans);
 }
@@ -100,17 +104,44 @@ function draw(day) {
   });
 }
 
-function put(day, spans) {
-  week[day] = spans;
-  const beyond = spans.filter(([, end]) => end > DAY);
-  if (beyond.length) { // what lies after midnight belongs to the next day
-    week[day] = spans.map(([start, end]) => [start, Math.min(end, DAY)]);
+// The days as the fields show them: a night stands whole at the day on which it begins.
+function withNights() {
+  const shown = week.map((spans) => [...spans]);
+  week.forEach((spans, day) => {
     const next = (day + 1) % week.length;
-    put(next, joined([...week[next], ...beyond.map(([, end]) => [0, end - DAY])]));
-  }
-  fields[day].value = written(week[day]);
-  fields[day].removeAttribute("aria-invalid");
-  draw(day);
+    const [last, first] = [spans.at(-1), week[next][0]];
+    if (!last || !first || last[1] < DAY || first[0] > 0 || DAY - last[0] + first[1] > LONGEST_NIGHT) return;
+    shown[day].splice(-1, 1, [last[0], DAY + first[1]]);
+    shown[next].shift();
+  });
+  return shown;
+}
+
+function show(days) {
+  week = days;
+  withNights().forEach((spans, day) => {
+    typed[day] = spans;
+    fields[day].value = written(spans);
+    fields[day].removeAttribute("aria-invalid");
+    draw(day);
+  });
+}
+
+const put = (day, spans) => show(week.map((before, one) => (one === day ? spans : before)));
+
+// The week that the fields mean.
+function readFields() {
+  const days = fields.map(() => []);
+  fields.forEach((field, day) => {
+    const spans = read(field.value);
+    if (spans) field.removeAttribute("aria-invalid");
+    else field.setAttribute("aria-invalid", "true");
+    typed[day] = spans ?? typed[day];
+    days[day].push(...typed[day].map(([start, end]) => [start, Math.min(end, DAY)]));
+    days[(day + 1) % days.length].push(...typed[day].filter(([, end]) => end > DAY).map(([, end]) => [0, end - DAY]));
+  });
+  week = days.map(joined);
+  week.forEach((_, day) => draw(day));
 }
 
 const tell = () => fields[0].dispatchEvent(new Event("input", { bubbles: true }));
@@ -119,10 +150,10 @@ const tell = () => fields[0].dispatchEvent(new Event("input", { bubbles: true })
 function paint(from, to, open, before) {
   const days = [from.row, to.row].map(Number).sort((one, two) => one - two);
   const columns = [from.column, to.column].map(Number).sort((one, two) => one - two);
-  week.forEach((_, day) => {
+  show(before.map((spans, day) => {
     const inside = day >= days[0] && day <= days[1];
-    put(day, inside ? painted(before[day], columns[0] * HALF, (columns[1] + 1) * HALF, open) : before[day]);
-  });
+    return inside ? painted(spans, columns[0] * HALF, (columns[1] + 1) * HALF, open) : spans;
+  }));
 }
 
 function focus(cell) {
@@ -136,7 +167,7 @@ grid.addEventListener("pointerdown", (event) => {
   if (!cell || event.button > 0) return;
   event.preventDefault();
   focus(cell);
-  drag = { from: cell.dataset, open: !isOpen(cell.dataset.row, cell.dataset.column), before: week.map((spans) => spans) };
+  drag = { from: cell.dataset, open: !isOpen(cell.dataset.row, cell.dataset.column), before: week };
   paint(drag.from, cell.dataset, drag.open, drag.before);
   if (event.pointerType === "touch") { // a finger that moves scrolls the page
     drag = null;
@@ -174,7 +205,7 @@ grid.addEventListener("keydown", (event) => {
   } else if (key in STEPS || key === "Home" || key === "End") {
     const to = neighbour(target.dataset, key);
     if (to && shiftKey) {
-      anchor ??= { from: target.dataset, open: isOpen(row, column), before: week.map((spans) => spans) };
+      anchor ??= { from: target.dataset, open: isOpen(row, column), before: week };
       paint(anchor.from, to.dataset, anchor.open, anchor.before);
       tell();
     }
@@ -188,31 +219,20 @@ grid.addEventListener("keyup", ({ key }) => {
   if (key === "Shift") anchor = null;
 });
 
-fields.forEach((field, day) => {
+for (const field of fields) {
   field.addEventListener("input", (event) => {
-    if (!event.isTrusted) return;
-    const spans = read(field.value);
-    if (!spans) return field.setAttribute("aria-invalid", "true");
-    field.removeAttribute("aria-invalid");
-    week[day] = spans;
-    draw(day);
+    if (event.isTrusted) readFields();
   });
-  field.addEventListener("change", () => {
-    const spans = read(field.value);
-    if (spans?.some(([, end]) => end > DAY)) {
-      put(day, spans);
-      tell();
-    }
-  });
-});
+}
 
 for (const button of document.querySelectorAll("[data-copy-day]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
-    put(Number(button.dataset.copyDay), week[button.dataset.copyDay - 1]);
+    fields[button.dataset.copyDay].value = fields[button.dataset.copyDay - 1].value;
+    readFields();
     tell();
   });
 }
 
 build();
-week.forEach((_, day) => draw(day));
+readFields();

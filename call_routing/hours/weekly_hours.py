@@ -16,6 +16,7 @@ from call_routing.hours.hours_text import read_hours
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 DAY_LENGTH = 24 * 60
+LONGEST_NIGHT = 12 * 60  # minutes; "10:00-09:00" is rather 19:00 with a slip of the finger
 AS_USUAL = '"as usual"'  # a comment of the syntax: the date keeps the hours of its weekday when these change
 
 Spans = tuple[tuple[int, int], ...]  # open from, until: minutes of the day, in order, at most 24:00
@@ -31,6 +32,10 @@ _DATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|easte
 _AS_USUAL = re.compile(rf"((?:\d{{4}} )?[A-Z][a-z]{{2}} \d{{1,2}}) {_WEEKDAYS} {_TIMES} {AS_USUAL}")
 _TIME = r"(\d{1,2})(?:[:.]([0-5]\d))?"
 _TYPED = re.compile(rf"{_TIME}\s*(?:-|–|—|to)\s*{_TIME}")
+
+
+class LongNightError(ValueError):
+    """Typed hours that run over midnight for longer than `LONGEST_NIGHT`."""
 
 
 @dataclass(frozen=True)
@@ -121,13 +126,9 @@ def read_spans(typed: str) -> tuple[Spans, Spans]:
     its start is meant of the next day.
     Raises: ValueError with the piece that cannot be read.
     """
-    text = typed.strip().lower()
     today: list[tuple[int, int]] = []
     after: list[tuple[int, int]] = []
-    for piece in [] if text in ("off", "closed") else re.split(r"[,;]", text):
-        if not piece.strip():
-            continue
-        start, end = _typed(piece.strip())
+    for _, start, end in _pieces(typed):
         today.append((start, end if end > start else DAY_LENGTH))
         if start >= end > 0:
             after.append((0, end))
@@ -135,16 +136,39 @@ def read_spans(typed: str) -> tuple[Spans, Spans]:
 
 
 def read_typed_week(typed: Sequence[str]) -> tuple[Spans, ...]:
-    """Seven typed days, Monday first. Raises: ValueError with the piece and, as second argument, its day."""
+    """Seven typed days, Monday first.
+
+    Raises: ValueError with the piece and, as second argument, its day; LongNightError for a night that is none.
+    """
     days: list[list[tuple[int, int]]] = [[] for _ in DAYS]
     for number, text in enumerate(typed):
         try:
             today, after = read_spans(text)
         except ValueError as why:
             raise ValueError(str(why), number) from None
+        for piece, start, end in _pieces(text):
+            if start > end > 0 and DAY_LENGTH - start + end > LONGEST_NIGHT:
+                raise LongNightError(piece, number)
         days[number] += today
         days[(number + 1) % len(DAYS)] += after
     return tuple(joined(day) for day in days)
+
+
+def with_nights(days: Sequence[Spans]) -> tuple[Spans, ...]:
+    """The days as people write them: hours after midnight stand at the day on which their night began.
+
+    Such a span ends before it begins, like 22:00-02:00. `read_typed_week` of it gives the same days again.
+    """
+    shown = [list(spans) for spans in days]
+    for number, spans in enumerate(days):
+        following = (number + 1) % len(days)
+        if not spans or not days[following]:
+            continue
+        (start, end), (begin, until) = spans[-1], days[following][0]
+        if end == DAY_LENGTH and begin == 0 and DAY_LENGTH - start + until <= LONGEST_NIGHT:
+            shown[number][-1] = (start, until)
+            shown[following].remove((begin, until))
+    return tuple(tuple(spans) for spans in shown)
 
 
 def joined(spans: Iterable[tuple[int, int]]) -> Spans:
@@ -201,6 +225,13 @@ def _evaluate(text: str) -> tuple[Spans, ...]:
 
 def _minute(at: datetime) -> int:
     return at.hour * 60 + at.minute
+
+
+def _pieces(typed: str) -> list[tuple[str, int, int]]:
+    """Each piece of a typed day, and its minutes as they stand there. Raises: ValueError with the piece."""
+    text = typed.strip().lower()
+    pieces = [] if text in ("off", "closed") else re.split(r"[,;]", text)
+    return [(piece.strip(), *_typed(piece.strip())) for piece in pieces if piece.strip()]
 
 
 def _typed(piece: str) -> tuple[int, int]:

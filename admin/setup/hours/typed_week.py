@@ -9,6 +9,7 @@ from call_routing.hours.holiday_choices import Choice, Holiday, On, choice_of, c
 from call_routing.hours.hours_text import hours_fault
 from call_routing.hours.weekly_hours import (
     DAYS,
+    LongNightError,
     Spans,
     WeeklyHours,
     clock,
@@ -16,12 +17,17 @@ from call_routing.hours.weekly_hours import (
     read_typed_week,
     read_week,
     repeat_usual,
+    with_nights,
     write_week,
 )
 
 LONGEST_DAY = 120
 LONGEST_TEXT = 2000
 NO_SPANS = N_('"%(piece)s" is no time. Write like 08:30-12:00, 13:00-17:00, or nothing for a closed day.')
+LONG_NIGHT = N_(
+    '"%(piece)s" would stay open until the day after. Correct the end; if you mean it, write until 24:00 here and '
+    "from 00:00 at the day after."
+)
 NO_OWN_HOURS = N_("Type the hours of this day, like 10:00-14:00, or choose closed.")
 
 
@@ -43,8 +49,8 @@ def shown(spans: Spans) -> str:
 
 
 def fields_of(week: WeeklyHours) -> dict[str, str]:
-    """The fields of the form for a week."""
-    fields = {day_field(number): shown(spans) for number, spans in enumerate(week.days)}
+    """The fields of the form for a week; a night stands at the day on which it begins."""
+    fields = {day_field(number): shown(spans) for number, spans in enumerate(with_nights(week.days))}
     match week.holidays:
         case None:
             fields["holidays"] = On.USUAL
@@ -67,7 +73,8 @@ def read_week_form(fields: Mapping[str, str], before: WeeklyHours) -> WeeklyHour
         days = read_typed_week([fields[day_field(number)] for number in range(len(DAYS))])
     except ValueError as why:
         piece, number = why.args
-        return Faulty(day_field(number), gettext(NO_SPANS) % {"piece": piece})
+        message = LONG_NIGHT if isinstance(why, LongNightError) else NO_SPANS
+        return Faulty(day_field(number), gettext(message) % {"piece": piece})
     holidays = _read_choice(fields["holidays"], fields["holidays-hours"], "holidays-hours")
     if isinstance(holidays, Faulty):
         return holidays

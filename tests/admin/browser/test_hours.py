@@ -47,6 +47,25 @@ def test_a_week_is_painted_by_mouse_with_a_break_and_taken_back(page: Page, hous
     assert line(house).hours["office"] == "Mo-Fr 08:30-17:00; PH off"
 
 
+def test_a_night_that_was_typed_goes_from_both_days_of_the_grid(page: Page, house: House) -> None:
+    sign_in(page, house, seed.LEAD)
+    page.goto(f"{house.address}/admin/hours/of/office")
+    tuesday, tail = (
+        page.get_by_role("textbox", name="Tuesday"),
+        page.locator('[aria-label^="Wednesday 01:30"]'),
+    )
+    tuesday.fill("20-2")
+    expect(tail).to_have_class("wg-cell on")
+    expect(page.get_by_role("textbox", name="Wednesday")).to_have_value("08:30-17:00")
+    page.locator('[aria-label^="Wednesday 02:00"]').click()
+    expect(tuesday).to_have_value("20:00-02:30")
+    tuesday.fill("20-9")
+    expect(tuesday).to_have_attribute("aria-invalid", "true")
+    tuesday.fill("9-17")
+    expect(tail).to_have_class("wg-cell")
+    expect(page.locator("#sentence")).to_contain_text("Tuesday09:00–17:00")
+
+
 def test_a_week_is_painted_by_keyboard_alone(page: Page, house: House) -> None:
     sign_in(page, house, seed.LEAD)
     page.keyboard.press("g")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from call_routing.hours.hours_text import check_hours, read_hours
 from call_routing.hours.weekly_hours import (
+    LongNightError,
     WeeklyHours,
     clock,
     joined,
@@ -14,6 +15,7 @@ from call_routing.hours.weekly_hours import (
     read_week,
     repeat_usual,
     usual_rules,
+    with_nights,
     write_week,
 )
 
@@ -118,6 +120,30 @@ def test_a_night_is_shared_by_its_two_days_and_a_fault_names_its_day() -> None:
     with pytest.raises(ValueError, match="noon") as caught:
         read_typed_week(["8-16", "noon", "", "", "", "", ""])
     assert caught.value.args[1] == 1
+
+
+@pytest.mark.parametrize("typed", ["10:00-09:00", "9-5", "8-12, 13-12"])
+def test_hours_that_would_run_far_into_the_next_day_are_a_slip(typed: str) -> None:
+    with pytest.raises(LongNightError, match=typed.rpartition(" ")[2]) as caught:
+        read_typed_week(["", typed, "", "", "", "", ""])
+    assert caught.value.args[1] == 1
+
+
+def test_a_night_stands_whole_at_the_day_on_which_it_begins() -> None:
+    days = read_typed_week(["9-17", "22-2", "9-12, 20-6", "", "0-24", "0-2", "18-3"])
+    shown = with_nights(days)
+    assert shown[1:4] == (((1320, 120),), ((540, 720), (1200, 360)), CLOSED)
+    assert shown[4:] == (((0, 1440),), ((0, 120),), ((1080, 180),))
+    assert shown[0] == ((540, 1020),)
+
+
+@given(weeks)
+@settings(max_examples=60, deadline=None)
+def test_a_week_that_is_shown_with_its_nights_is_read_as_the_same_week(week: WeeklyHours) -> None:
+    shown = [
+        ", ".join(f"{clock(start)}-{clock(end)}" for start, end in day) for day in with_nights(week.days)
+    ]
+    assert read_typed_week(shown) == week.days
 
 
 def test_a_date_as_usual_follows_the_week() -> None:

@@ -51,6 +51,20 @@ def test_a_day_that_cannot_be_read_is_told_beside_it(room: Room) -> None:
     assert "&#34;noon&#34; is no time." in said
 
 
+def test_a_slip_is_no_night_and_a_night_is_corrected_where_it_was_typed(room: Room) -> None:
+    status, said = room.sends("/of/office", **{**DAYS, "day-1": "10:00-09:00"}, holidays="closed")
+    assert status == 422
+    assert "&#34;10:00-09:00&#34; would stay open until the day after." in said
+    room.sends("/of/office", **{**DAYS, "day-1": "18-2"}, holidays="closed")
+    assert room.line.hours["office"] == (
+        "Mo,Th,Fr 08:00-16:00; Tu 18:00-24:00; We 00:00-02:00,08:00-16:00; PH off"
+    )
+    shown = dict(re.findall(r'name="(day-\d)" value="([^"]*)"', room.opens("/of/office")))
+    assert (shown["day-1"], shown["day-2"]) == ("18:00-02:00", "08:00-16:00")
+    room.sends("/of/office", **{**shown, "day-1": "9-17"}, holidays="closed")
+    assert room.line.hours["office"] == "Mo,We-Fr 08:00-16:00; Tu 09:00-17:00; PH off"
+
+
 def test_the_text_holds_what_no_grid_can_and_its_faults_are_the_files(room: Room) -> None:
     assert room.sends("/of/office", text="Mo-Fr 08:00-16:00; We[1] off")[0] == 303
     assert room.line.hours == {"office": "Mo-Fr 08:00-16:00; We[1] off"}
