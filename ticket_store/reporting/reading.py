@@ -29,8 +29,8 @@ def calls_by_department(db: Connection, wanted: Wanted) -> Mapping[str, CallCoun
 
 def calls_by_day(db: Connection, wanted: Wanted, zone: ZoneInfo) -> Mapping[date, CallCounts]:
     """By the days of a zone, in order; every day of the period is there."""
-    days = dict.fromkeys(days_of(wanted, zone), CallCounts())
-    return days | by_day(db, call_figure, CallCounts, wanted, zone)
+    found = by_day(db, call_figure, CallCounts, wanted, zone)
+    return {day: found.get(day, CallCounts()) for day in days_of(wanted, zone)}
 
 
 def heatmap(db: Connection, wanted: Wanted, zone: ZoneInfo) -> Heatmap:
@@ -62,8 +62,8 @@ def talks_by_agent(db: Connection, wanted: Wanted) -> Mapping[str, TalkCounts]:
 
 def talks_by_day(db: Connection, wanted: Wanted, zone: ZoneInfo) -> Mapping[date, TalkCounts]:
     """By the days of a zone, in order; every day of the period is there."""
-    days = dict.fromkeys(days_of(wanted, zone), TalkCounts())
-    return days | by_day(db, talk_figure, TalkCounts, wanted, zone)
+    found = by_day(db, talk_figure, TalkCounts, wanted, zone)
+    return {day: found.get(day, TalkCounts()) for day in days_of(wanted, zone)}
 
 
 def causes(db: Connection, wanted: Wanted) -> list[Cause]:

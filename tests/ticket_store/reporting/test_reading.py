@@ -67,6 +67,14 @@ def test_days_are_those_of_the_zone_and_all_of_them_are_there(floor: Store) -> N
     assert in_utc[date(2026, 3, 2)].calls == 1
 
 
+def test_a_zone_of_quarter_hours_has_no_days_that_nobody_asked_for(floor: Store) -> None:
+    kathmandu, day = ZoneInfo("Asia/Kathmandu"), date(2026, 3, 3)  # 5:45 h ahead
+    answered(floor, midnight(day, kathmandu))
+    one = Wanted(midnight(day, kathmandu), midnight(day + timedelta(days=1), kathmandu))
+    assert list(floor.read(lambda db: reading.calls_by_day(db, one, kathmandu))) == [day]
+    assert list(floor.read(lambda db: reading.talks_by_day(db, one, kathmandu))) == [day]
+
+
 def test_the_heatmap_shows_the_clock_of_the_zone_across_the_change_of_clocks(floor: Store) -> None:
     for day in (25, 31):  # Wednesday at 9:00 in winter time, Tuesday at 9:00 in summer time
         answered(floor, datetime(2026, 3, day, 9, 0, tzinfo=WARSAW).astimezone(UTC))
