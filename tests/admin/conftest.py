@@ -7,17 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 from werkzeug.test import TestResponse
 
 from admin.back_office import BackOffice
-from admin.door import register_pages
 from call_routing.line_book import LineBook
 from ivr.speech import own_sentences
 from tests.admin import seed
+from tests.admin.one_app import pages_of
 from ticket_store.engine import Store
 
-COMPILED = FileSystemBytecodeCache()  # templates, which every test would compile anew
 SECRET = "not a secret, but long enough"
 
 
@@ -91,10 +89,7 @@ def office(store: Store, clock: Clock) -> BackOffice:
 
 @pytest.fixture
 def app(office: BackOffice) -> Flask:
-    app = Flask("pages", static_folder=None)
-    app.jinja_env.bytecode_cache = COMPILED
-    register_pages(app, office)
-    return app
+    return pages_of(office)
 
 
 @pytest.fixture

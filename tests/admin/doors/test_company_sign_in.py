@@ -15,6 +15,7 @@ from admin.door import register_pages
 from tests.admin import seed
 from tests.admin.conftest import Clock, Person
 from tests.admin.doors.identity_provider import CLIENT, CLIENT_SECRET, Provider, identity_provider
+from tests.admin.one_app import pages_of
 from ticket_store.engine import Store
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -35,9 +36,8 @@ def provider(provider_key: RSAKey) -> Iterator[Provider]:
 @pytest.fixture
 def person(office: BackOffice, provider: Provider) -> Person:
     """Nobody yet, at a house with the company's sign-in."""
-    app = Flask("pages", static_folder=None)
-    register_pages(app, replace(office, company=CompanyDoor(provider.issuer, CLIENT, CLIENT_SECRET)))
-    return Person(app.test_client())
+    company = CompanyDoor(provider.issuer, CLIENT, CLIENT_SECRET)
+    return Person(pages_of(replace(office, company=company)).test_client())
 
 
 def goes_and_comes_back(person: Person, provider: Provider, path: str = "/sign-in/company") -> Any:

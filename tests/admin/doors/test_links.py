@@ -4,13 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
 from admin.back_office import BackOffice
-from admin.door import register_pages
 from tests.admin import seed
 from tests.admin.conftest import Clock, Person
+from tests.admin.one_app import pages_of
 from ticket_store.accounts import account_by_email
 from ticket_store.door_links import LinkKind, make_link
 from ticket_store.engine import Store
@@ -81,7 +80,6 @@ def test_a_link_of_somebody_who_has_left_opens_nothing(stranger: Person, store: 
 @pytest.fixture
 def with_mail(office: BackOffice) -> Person:
     """A stranger at a house with a mail server."""
-    app = Flask("pages", static_folder=None)
     here = BackOffice(
         office.store,
         office.clock,
@@ -91,8 +89,7 @@ def with_mail(office: BackOffice) -> Person:
         cookie_secure=False,
         mails=True,
     )
-    register_pages(app, here)
-    return Person(app.test_client())
+    return Person(pages_of(here).test_client())
 
 
 def test_who_forgot_the_password_gets_a_link_by_mail(with_mail: Person, store: Store) -> None:

@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 from sqlalchemy import update
 
@@ -39,9 +41,14 @@ def test_after_five_failures_even_the_right_password_waits_a_quarter_of_an_hour(
     assert stranger.signs_in(seed.AGENT).status_code == 302
 
 
-def test_after_twenty_failures_an_address_waits_whatever_account_it_tries(stranger: Person) -> None:
-    for number in range(20):
-        stranger.signs_in(f"guess-{number}", "wrong")
+def test_after_twenty_failures_an_address_waits_whatever_account_it_tries(
+    stranger: Person, store: Store
+) -> None:
+    guesses = [f"guess-{number}" for number in range(20)]
+    for guess in guesses[1:]:  # the first is of nobody, which takes as long as our own hashes
+        store.write(partial(seed.seed_agent, key=guess, name=guess, roles=["agent"], departments={}))
+    for guess in guesses:
+        stranger.signs_in(guess, "wrong")
     assert stranger.signs_in(seed.AGENT).status_code == 401
 
 

@@ -6,18 +6,17 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from admin.back_office import BackOffice
-from admin.door import register_pages
 from call_routing.hours.opening_hours import Closed, opening
 from call_routing.hours.schedules import schedule_of
 from call_routing.line_book import LineBook
 from call_routing.queue.arrival import Shut, arrive
 from tests.admin import seed
 from tests.admin.conftest import SECRET, Clock
+from tests.admin.one_app import pages_of
 from tests.admin.public.conftest import Customer, add_numbers, words
 from ticket_store.calls import insert_call, look_up_call
 from ticket_store.engine import Store, Transaction
@@ -76,8 +75,7 @@ def shop(store: Store, clock: Clock) -> Shop:
     store.write(add_numbers)
     book = Book(store)
     book.shown = store.read(load_line)
-    app = Flask("pages", static_folder=None)
-    register_pages(app, BackOffice(store, clock, book, SECRET, "http://127.0.0.1", cookie_secure=False))
+    app = pages_of(BackOffice(store, clock, book, SECRET, "http://127.0.0.1", cookie_secure=False))
     return Shop(store, clock, book, Customer(app.test_client(use_cookies=False), clock, store))
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from admin.back_office import BackOffice
-from admin.door import register_pages
 from admin.welcome.key import welcome_key
 from call_routing.line_book import LineBook
 from tests.admin.conftest import SECRET, Clock
+from tests.admin.one_app import pages_of
 from tests.admin.setup.settings.conftest import fields_of
 from ticket_store.engine import Store
 from ticket_store.line_kept import kept_lines
@@ -25,11 +24,8 @@ Sends = Callable[..., str]
 @pytest.fixture
 def newcomer(store: Store, clock: Clock) -> FlaskClient:
     """Nobody has set anything up yet."""
-    app = Flask("pages", static_folder=None)
-    register_pages(
-        app, BackOffice(store, clock, LineBook(store), SECRET, "http://127.0.0.1", cookie_secure=False)
-    )
-    return app.test_client()
+    office = BackOffice(store, clock, LineBook(store), SECRET, "http://127.0.0.1", cookie_secure=False)
+    return pages_of(office).test_client()
 
 
 @pytest.fixture
