@@ -19,7 +19,7 @@ from ivr.reports import caller_has_left
 from ivr.signature import is_genuine
 from ivr.speech import Phrase, phrase, voice_for
 from ivr.turn import CallTurn, Tongue, Turn, Verbs
-from ivr.twiml import Hangup, Say, render
+from ivr.twiml import Hangup, Leave, Say, render
 from ticket_store.calls import call_by_sid, change_call, write_event
 from ticket_store.engine import Transaction, is_store_fault
 from ticket_store.line import Line
@@ -55,14 +55,15 @@ class Kind:
     """How one address is answered: on the customer's own leg (`on_call`), or by itself (`on_turn`).
 
     `takes_step`: good for one answer; a repeat gets that answer again. `to_caller`: a caller listens, though
-    nothing of their call is looked up, so that even a broken house owes them a sentence. `kept` is what of the
-    webhook may be written down.
+    nothing of their call is looked up, so that even a broken house owes them a sentence. `in_queue`: they stand in
+    the carrier's queue, where nothing can be recorded. `kept` is what of the webhook may be written down.
     """
 
     on_call: CallHandler | None = None
     on_turn: TurnHandler | None = None
     takes_step: bool = False
     to_caller: bool = False
+    in_queue: bool = False
     kept: Callable[[Hook, Line | None], Hook] = whole
 
 
@@ -226,7 +227,9 @@ def _thank(desk: FrontDesk) -> str:
 
 
 def _sorry(desk: FrontDesk, kind: Kind) -> str:
-    """An honest sentence, and a message can be left."""
+    """An honest sentence, and a message can be left; out of the queue first, where one would be refused."""
+    if kind.in_queue:
+        return render(Leave())
     if kind.on_turn is not None and not kind.to_caller:
         return render(Hangup())
     return _in_shops_language(desk, Phrase.SORRY, lambda tongue: sorry_leave_message(desk.addresses, tongue))

@@ -58,9 +58,12 @@ def hear_waiting_key(turn: CallTurn, call: Call) -> Verbs:
 
 
 def leave_queue(turn: CallTurn, call: Call) -> Verbs:
-    """The caller is out of the carrier's queue, for whatever reason; their state says what comes next."""
+    """The caller is out of the carrier's queue, for whatever reason; their state says what comes next.
+
+    One who left it and waits all the same met a fault in the waiting room: back there it would come again.
+    """
     result = turn.hook["QueueResult"]
-    if call.status == "waiting" and result in {"error", "system-error", "queue-full"}:
+    if call.status == "waiting" and result in {"error", "system-error", "queue-full", "leave"}:
         _leave(turn, call, Offered("full"))
         call = call_by_id(turn.tx, call.id) or call
     elif call.status == "talking":

@@ -22,6 +22,19 @@ def test_who_waits_in_a_department_that_is_gone_from_the_line_is_not_lost(teleph
     assert walk["at"] == "offered"
 
 
+def test_who_left_the_queue_by_a_fault_is_not_sent_back_into_it(telephone_door: Door) -> None:
+    telephone_door.post("/ivr/voice", CALL | {"To": "+48221234568"})
+    store = telephone_door.store
+    waits = call.update().values(
+        status="waiting", department_key="complaints", queued_at=NOON, arrived_at=NOON
+    )
+    store.write(lambda tx: tx.db.execute(waits))
+    answers = verbs_of(telephone_door.post("/ivr/queue-left", CALL | {"QueueResult": "leave"}))
+    assert "Enqueue" not in [one.tag for one in answers]
+    walk = store.read(lambda db: db.scalar(call.select().with_only_columns(call.c.walk)))
+    assert walk["at"] == "offered"
+
+
 def test_a_line_that_knows_fewer_departments_than_the_store_rings_for_those_it_knows(
     telephone_door: Door,
 ) -> None:

@@ -6,7 +6,7 @@ from ivr.door import KINDS
 from tests.ivr.conftest import CALL, Door, verbs_of
 from ticket_store.schema import metadata
 
-TO_A_CALLER = ["voice", "fallback", "key", "silence", "wait", "wait-key", "queue-left", "join", "talk-ended"]
+TO_A_CALLER = ["voice", "fallback", "key", "silence", "queue-left", "join", "talk-ended"]
 
 
 @pytest.fixture
@@ -22,6 +22,14 @@ def test_a_caller_hears_an_honest_sentence_and_the_tone(broken: Door, kind: str)
     said, record, *_ = verbs_of(broken.post(f"/ivr/{kind}?s=1", CALL | {"Digits": "1"}))
     assert (said.tag, said.get("language"), record.tag) == ("Say", "pl-PL", "Record")
     assert said.text
+
+
+@pytest.mark.parametrize("kind", ["wait", "wait-key"])
+def test_in_the_queue_where_nothing_can_be_recorded_the_caller_leaves_it_first(
+    broken: Door, kind: str
+) -> None:
+    (leave,) = verbs_of(broken.post(f"/ivr/{kind}?s=1", CALL | {"Digits": "1"}))
+    assert leave.tag == "Leave", "queue-left is asked next: there the sentence is said"
 
 
 def test_every_address_answers_with_xml_and_never_with_a_traceback(broken: Door) -> None:
