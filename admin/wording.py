@@ -10,6 +10,7 @@ from babel.dates import format_date, format_skeleton
 from admin.languages import N_, gettext, ngettext
 
 NO_NUMBER = N_("Type a whole number, with its country: +48 600 100 200.")
+LEFT_OUT = N_("The clocks go forward in that night, and this time never comes. Choose one an hour later.")
 _DAY_FIRST = {"en": "en_GB"}  # the shop is in Europe: 24 Nov, not Nov 24
 _MINUTE = 60
 _HOUR = 3600

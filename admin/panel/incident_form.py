@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from admin.shop_file.values import read_moment
+from admin.shop_file.values import LeftOutError, read_moment
 from admin.typed_text import clean
 from ticket_store.labels import Labels
 
@@ -20,6 +20,7 @@ class EndFault(StrEnum):
 
     MISSING = "missing"
     UNREADABLE = "unreadable"
+    LEFT_OUT = "left out"  # by the clock that is put forward
     OVER = "over"
     TOO_FAR = "too far"
 
@@ -49,6 +50,8 @@ def end_of(typed: Typed, labels: Labels, now: datetime) -> datetime | EndFault:
     if typed.ends_at:
         try:
             ends_at = read_moment(typed.ends_at, ZoneInfo(labels.timezone))
+        except LeftOutError:
+            return EndFault.LEFT_OUT
         except ValueError:
             return EndFault.UNREADABLE
     elif typed.ends_in.isdecimal():

@@ -12,6 +12,7 @@ from admin.languages import N_, gettext
 from admin.panel.incident_form import ENDS_IN_MINUTES, EndFault, Typed, end_of, read_typed
 from admin.permissions import Action
 from admin.visitor import Visitor, visitor
+from admin.wording import LEFT_OUT
 from ticket_store.engine import Transaction
 from ticket_store.incidents import (
     ListedIncident,
@@ -28,6 +29,7 @@ incidents = Blueprint("incidents", __name__, url_prefix="/admin/incidents")
 END_FAULTS: Mapping[EndFault, str] = {
     EndFault.MISSING: N_("Choose when it ends."),
     EndFault.UNREADABLE: N_("Write the time as 2026-11-21 14:30."),
+    EndFault.LEFT_OUT: LEFT_OUT,
     EndFault.OVER: N_("This time is over. Choose a later one."),
     EndFault.TOO_FAR: N_("Choose an end within 30 days."),
 }

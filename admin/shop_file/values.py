@@ -19,6 +19,10 @@ _YEARS = range(2000, 2200)  # what lies outside is a slip of the finger
 _SHORT_S = 300  # below five minutes people speak of seconds: 120 s
 
 
+class LeftOutError(ValueError):
+    """A time in the hour that the clock leaves out when it is put forward."""
+
+
 def read_duration(text: str) -> timedelta:
     """`20 s`, `10 min`, `2 h`, `365 days`. Raises: ValueError for anything else and for over 100 years."""
     found = _DURATION.fullmatch(text.strip())
@@ -74,7 +78,7 @@ def read_moment(text: str, zone: ZoneInfo, *, ends: bool = False) -> datetime:
 
     A date alone begins with its midnight; as an end it means the whole day, so the midnight after.
     In the hour that the clock shows twice the first is meant, unless an offset follows (`02:30+01:00`).
-    Raises: ValueError, also for the hour that the clock leaves out.
+    Raises: LeftOutError, a ValueError, for the hour that the clock leaves out; ValueError for what is no moment.
     """
     found = _MOMENT.fullmatch(text)
     if found is None or int(text[:4]) not in _YEARS:
@@ -88,7 +92,7 @@ def read_moment(text: str, zone: ZoneInfo, *, ends: bool = False) -> datetime:
     wall = datetime.fromisoformat(f"{date}T{clock}")
     moment = wall.replace(tzinfo=zone).astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) != wall:
-        raise ValueError(text)
+        raise LeftOutError(text)
     return moment
 
 

@@ -15,9 +15,10 @@ from admin.languages import N_, gettext
 from admin.permissions import Action
 from admin.setup.hours.saving import Answer
 from admin.setup.hours.showing import Heard, heard, line_now
-from admin.shop_file.values import read_moment
+from admin.shop_file.values import LeftOutError, read_moment
 from admin.typed_text import clean
 from admin.visitor import visitor
+from admin.wording import LEFT_OUT as NEVER_COMES
 from ticket_store.labels import Labels
 from ticket_store.line import Line
 from ticket_store.manual_close import close_by_hand, open_again
@@ -39,6 +40,7 @@ class EndFault(StrEnum):
     """Why a typed end cannot be taken."""
 
     UNREADABLE = N_("Write the time as 2026-11-21 14:30.")
+    LEFT_OUT = NEVER_COMES
     OVER = N_("This time is over. Choose a later one.")
     TOO_FAR = N_("Choose an end within a year, or close it until somebody opens it.")
 
@@ -106,6 +108,8 @@ def end_of(typed: Typed, timezone: str, now: datetime) -> datetime | EndFault | 
     if typed.ends_at:
         try:
             ends_at = read_moment(typed.ends_at, zone)
+        except LeftOutError:
+            return EndFault.LEFT_OUT
         except ValueError:
             return EndFault.UNREADABLE
         if ends_at <= now:

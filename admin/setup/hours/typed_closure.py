@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from werkzeug.datastructures import MultiDict
 
 from admin.languages import N_
-from admin.shop_file.values import read_moment, write_moment
+from admin.shop_file.values import LeftOutError, read_moment, write_moment
 from admin.typed_text import clean
+from admin.wording import LEFT_OUT
 from ticket_store.line import Closure, Line
 
 LONGEST_REASON = 200
@@ -106,20 +107,25 @@ def read_closure(
         faults["hours"] = NO_HOURS
     starts_at = _moment(typed.from_on, typed.from_at, zone, ends=False)
     ends_at = _moment(typed.to_on or typed.from_on, typed.to_at, zone, ends=True)
-    if starts_at is None:
-        faults["from"] = NO_DAY
-    if ends_at is None:
-        faults["to"] = NO_DAY
-    if starts_at and ends_at and ends_at <= starts_at:
+    if isinstance(starts_at, str):
+        faults["from"] = starts_at
+    if isinstance(ends_at, str):
+        faults["to"] = ends_at
+    if isinstance(starts_at, str) or isinstance(ends_at, str):
+        return [], faults
+    if ends_at <= starts_at:
         faults["to"] = NOT_AFTER
-    if faults or starts_at is None or ends_at is None:
+    if faults:
         return [], faults
     reason = {language: text for language, text in typed.text.items() if text}
     return [Closure(key, starts_at, ends_at, reason, typed.yearly) for key in keys], {}
 
 
-def _moment(on: str, at: str, zone: ZoneInfo, *, ends: bool) -> datetime | None:
+def _moment(on: str, at: str, zone: ZoneInfo, *, ends: bool) -> datetime | str:
+    """The moment; or, in English, why it is none."""
     try:
         return read_moment(f"{on} {at}".strip(), zone, ends=ends)
+    except LeftOutError:
+        return LEFT_OUT
     except ValueError:
-        return None
+        return NO_DAY

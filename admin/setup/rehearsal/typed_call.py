@@ -9,9 +9,9 @@ from werkzeug.datastructures import MultiDict
 
 from admin.languages import N_, gettext
 from admin.rehearse import MOST_PRESSES, Deed, Press, Setup
-from admin.shop_file.values import read_moment
+from admin.shop_file.values import LeftOutError, read_moment
 from admin.typed_text import clean
-from admin.wording import NO_NUMBER, searched_number
+from admin.wording import LEFT_OUT, NO_NUMBER, searched_number
 from ticket_store.line import AgentSetup, Line
 
 MOST_WAITING, MOST_HANDLING_MINUTES = 200, 180
@@ -75,14 +75,14 @@ def setup_of(typed: TypedCall, line: Line) -> Setup | Mapping[str, str]:
     """Where the call begins; or what is wrong with which field, in the reader's language."""
     faults: dict[str, str] = {}
     at = _moment(typed.at, line)
-    if at is None:
-        faults["at"] = gettext(NO_TIME)
+    if isinstance(at, str):
+        faults["at"] = gettext(at)
     caller = searched_number(typed.caller, line.shop.country) if typed.caller else None
     if typed.caller and caller is None:
         faults["caller"] = gettext(NO_NUMBER)
     waiting = _counts("waiting", typed.waiting, MOST_WAITING, faults)
     handling = _counts("handling", typed.handling, MOST_HANDLING_MINUTES, faults)
-    if at is None or faults:
+    if isinstance(at, str) or faults:
         return faults
     return Setup(
         at=at,
@@ -129,12 +129,15 @@ def written(press: Press) -> str:
     return f"{press.deed.value} {press.what}".strip()
 
 
-def _moment(typed: str, line: Line) -> datetime | None:
+def _moment(typed: str, line: Line) -> datetime | str:
+    """The moment; or, in English, why it is none."""
     try:
         at = read_moment(typed, ZoneInfo(line.shop.timezone))
+    except LeftOutError:
+        return LEFT_OUT
     except ValueError:
-        return None
-    return at if at.year in _YEARS else None
+        return NO_TIME
+    return at if at.year in _YEARS else NO_TIME
 
 
 def _counts(part: str, typed: Mapping[str, str], most: int, faults: dict[str, str]) -> dict[str, int]:

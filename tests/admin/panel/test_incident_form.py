@@ -33,7 +33,7 @@ def test_an_end_is_so_many_minutes_away_or_a_time_of_the_shops_clock(
         ("0", "", EndFault.OVER),
         ("30", "2026-11-19T12:59", EndFault.OVER),
         ("30", "tomorrow", EndFault.UNREADABLE),
-        ("", "2027-03-28T02:30", EndFault.UNREADABLE),  # an hour that the clock leaves out
+        ("", "2027-03-28T02:30", EndFault.LEFT_OUT),
         ("", "2027-11-19T12:00", EndFault.TOO_FAR),
     ],
 )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from admin.shop_file.values import (
+    LeftOutError,
     number_fault,
     read_duration,
     read_moment,
@@ -74,6 +75,11 @@ def test_a_moment_is_on_the_clock_of_the_shop(text: str, ends: bool, moment: dat
 def test_what_no_clock_of_the_shop_shows_is_no_moment(text: str) -> None:
     with pytest.raises(ValueError, match=r"^"):
         read_moment(text, WARSAW)
+
+
+def test_the_hour_that_the_clock_leaves_out_is_told_from_what_cannot_be_read() -> None:
+    with pytest.raises(LeftOutError):
+        read_moment("2026-03-29 02:30", WARSAW)
 
 
 @given(

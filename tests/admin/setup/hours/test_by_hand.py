@@ -34,6 +34,7 @@ FAULTS = (
     ({"department": "orders", "ends_in": "60", "ends_at": "2026-11-19T09:00"}, "This time is over."),
     ({"department": "orders", "ends_at": "2029-11-19T09:00"}, "Choose an end within a year"),
     ({"department": "orders", "ends_at": "soon"}, "Write the time as"),
+    ({"department": "orders", "ends_at": "2027-03-28T02:30"}, "this time never comes"),
     ({"department": "orders", "ends_in": "7"}, "Write the time as"),
 )
 

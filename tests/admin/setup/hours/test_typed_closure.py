@@ -15,6 +15,7 @@ from admin.setup.hours.typed_closure import (
     read_closure,
     shown_closure,
 )
+from admin.wording import LEFT_OUT
 from ticket_store.line import Closure, Line, Shop
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -67,7 +68,7 @@ def test_one_day_needs_no_end() -> None:
         (TypedClosure(("nothing",), "2026-12-24"), {"hours": NO_HOURS}),
         (TypedClosure(("shop",)), {"from": NO_DAY, "to": NO_DAY}),
         (TypedClosure(("shop",), "2026-13-24", "", "2026-12-24"), {"from": NO_DAY}),
-        (TypedClosure(("shop",), "2027-03-28", "02:30", "2027-03-29"), {"from": NO_DAY}),
+        (TypedClosure(("shop",), "2027-03-28", "02:30", "2027-03-29"), {"from": LEFT_OUT}),
         (TypedClosure(("shop",), "2026-12-24", "", "2026-12-20"), {"to": NOT_AFTER}),
         (TypedClosure(("shop",), "2026-12-24", "12:00", "", "11:00"), {"to": NOT_AFTER}),
     ],

@@ -68,6 +68,8 @@ def test_a_fault_stands_beside_its_field(caller: Person) -> None:
     answer = caller.posts("/admin/rehearsal", at="soon", did=POLISH)
     assert answer.status_code == 422
     assert "Write the time as 2026-11-21 14:30." in answer.text
+    answer = caller.posts("/admin/rehearsal", at="2027-03-28T02:30", did=POLISH)
+    assert (answer.status_code, "this time never comes" in answer.text) == (422, True)
 
 
 def test_what_is_known_of_the_caller_counts_when_it_is_wished(caller: Person) -> None:
