@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
 from ticket_store.line import Words
+from ticket_store.line_lock import lock_line
 from ticket_store.schema import department, shop
 
 _OPEN: dict[str, Any] = {"closed_since_at": None, "closed_until_at": None, "closed_reason": {}}
@@ -54,7 +55,7 @@ def open_again(tx: Transaction, keys: Collection[str], now: datetime, *, actor: 
 
 def _locked(tx: Transaction, keys: Collection[str]) -> list[Any]:
     """Two who change the line follow each other, as with a saved shop file."""
-    tx.db.execute(select(shop.c.version).with_for_update(key_share=True))
+    lock_line(tx)
     columns = (department.c.key, department.c.closed_since_at, department.c.closed_until_at)
     named = select(*columns, department.c.closed_reason).where(department.c.key.in_(keys))
     rows = list(tx.db.execute(named.order_by(department.c.key)))

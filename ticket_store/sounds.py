@@ -4,10 +4,13 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from ticket_store.engine import Transaction
+from ticket_store.insert_once import InsertOnce
 from ticket_store.schema import sound
+
+_KEEP = InsertOnce(sound)  # two may send the same one at the same time
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,8 @@ def keep_sound(tx: Transaction, media: bytes, *, kind: str, name: str, actor: st
         return found
     made = Sound(digest, kind, name, len(media), now, actor)
     row = {"digest": digest, "kind": kind, "name": name, "size": made.size, "media": media}
-    tx.db.execute(insert(sound).values(added_at=now, added_by=actor, **row))
-    return made
+    is_first = _KEEP(tx, row | {"added_at": now, "added_by": actor})
+    return made if is_first else sound_of(tx.db, digest) or made
 
 
 def sound_of(db: Connection, digest: str) -> Sound | None:
