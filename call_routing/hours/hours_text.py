@@ -24,7 +24,11 @@ _POSITION = re.compile(r"--> \d+:(\d+)")
 _QUOTED = re.compile(r'"[^"]*"')
 _DATE = re.compile(rf"\b({'|'.join(_MONTHS)}) ?(\d{{1,2}})\b(?!:)")
 _SPAN = re.compile(r"\b(\d{1,2}:\d{2}) ?- ?(\d{1,2}:\d{2})\b")
+_DATES = re.compile(
+    rf"\b(\d{{4}}) ({'|'.join(_MONTHS)}) (\d{{1,2}}) ?- ?(\d{{4}}) ({'|'.join(_MONTHS)}) (\d{{1,2}})\b"
+)
 _DATED = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|easter|week|\d{{4}})\b")
+_LONGEST_QUOTE = 60  # characters: enough to find the place
 _NO_HOURS_OF_A_SHOP = {
     r"\bunknown\b": sentence('"unknown" is neither open nor closed.'),
     r"\b(?:sunrise|sunset|dawn|dusk)\b": sentence("the sun keeps no office hours."),
@@ -61,7 +65,7 @@ def read_hours(text: str, country: str | None) -> OpeningHours:
             sentence(
                 'Opening hours "%(text)s": the public holidays of country "%(country)s" are not known. '
                 'Give a country by its two letters, like "PL".',
-                text=text,
+                text=_short(text),
                 country=country or "",
             )
         ) from None
@@ -73,11 +77,13 @@ def _unread(text: str, error: Exception) -> Sentence:
     rest = text[place - 1 :].strip()
     if not rest:
         return sentence(
-            'Opening hours "%(text)s" cannot be read where they end. %(example)s', text=text, example=_EXAMPLE
+            'Opening hours "%(text)s" cannot be read where they end. %(example)s',
+            text=_short(text),
+            example=_EXAMPLE,
         )
     return sentence(
         'Opening hours "%(text)s" cannot be read from character %(place)s on, "%(rest)s". %(example)s',
-        text=text,
+        text=_short(text),
         place=place,
         rest=rest[:20],
         example=_EXAMPLE,
@@ -102,7 +108,11 @@ def hours_fault(text: str, country: str) -> Sentence | None:
     except HoursError as error:
         return error.why
     fault = next(_faults(_QUOTED.sub("", text)), None)
-    return sentence('Opening hours "%(text)s": %(fault)s', text=text, fault=fault) if fault else None
+    return sentence('Opening hours "%(text)s": %(fault)s', text=_short(text), fault=fault) if fault else None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}..."
 
 
 def _faults(text: str) -> Iterator[Sentence]:
@@ -110,15 +120,26 @@ def _faults(text: str) -> Iterator[Sentence]:
     for pattern, why in _NO_HOURS_OF_A_SHOP.items():
         if re.search(pattern, text):
             yield Sentence("%(why)s %(example)s", (("why", why), ("example", _EXAMPLE)))
-    for month, day in _DATE.findall(text):
-        if not 1 <= int(day) <= _MONTH_LENGTHS[month]:
-            yield sentence("there is no %(day)s. Give a day of that month.", day=f"{month} {day}")
+    yield from _date_faults(text)
     for start, end in _SPAN.findall(text):
         if start == end:
             yield sentence(
                 '%(span)s has no length. Write "00:00-24:00" for the whole day.', span=f"{start}-{end}"
             )
     yield from _holiday_faults([rule.strip() for rule in text.split(";")])
+
+
+def _date_faults(text: str) -> Iterator[Sentence]:
+    for month, day in _DATE.findall(text):
+        if not 1 <= int(day) <= _MONTH_LENGTHS[month]:
+            yield sentence("there is no %(day)s. Give a day of that month.", day=f"{month} {day}")
+    for year, month, day, last_year, last_month, last_day in _DATES.findall(text):
+        first = (int(year), _MONTHS.index(month), int(day))
+        if (int(last_year), _MONTHS.index(last_month), int(last_day)) < first:
+            yield sentence(
+                '"%(span)s" ends before it begins, so that it would never hold. Put the dates in order.',
+                span=f"{year} {month} {day}-{last_year} {last_month} {last_day}",
+            )
 
 
 def _holiday_faults(rules: list[str]) -> Iterator[Sentence]:
@@ -131,6 +152,6 @@ def _holiday_faults(rules: list[str]) -> Iterator[Sentence]:
         if holidays_are_off and rule and not rule.startswith("PH") and not _DATED.search(rule):
             yield sentence(
                 '"%(rule)s" comes after "PH off" and opens public holidays again. Write "PH off" behind it.',
-                rule=rule,
+                rule=_short(rule),
             )
         holidays_are_off = holidays_are_off or bool(re.fullmatch(r"PH (off|closed)", rule))
