@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from admin.setup.settings.departments import key_for
+from admin.setup.naming import key_for
 from admin.shop_file.checking import check_line
 from admin.shop_file.faults import Fault
 from admin.shop_file.reading import read_tree
@@ -62,7 +62,7 @@ def department_keys(steps: Mapping[str, Typed]) -> list[str]:
     keys: list[str] = []
     for row in steps.get(Step.DEPARTMENTS, {}).get("rows", ()):
         name = row["name"].get("en") or next(iter(row["name"].values()))
-        keys.append(key_for(name, keys))
+        keys.append(key_for(name, keys, otherwise="department"))
     return keys
 
 

@@ -1,16 +1,13 @@
 """What can be done to a draft: menus and keys added, moved, removed. Pure; every act answers a new draft."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import replace
 
 from admin.setup.menus.draft import Draft, DraftKey, DraftMenu
+from admin.setup.naming import key_for
 from ticket_store.line import Branch, Target, ToDepartment, ToMenu, Words
 
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*", "#")
 MOST_MENUS = 60
-_LONGEST_KEY = 40
 
 
 def put_menu(draft: Draft, menu: DraftMenu) -> Draft:
@@ -20,8 +17,8 @@ def put_menu(draft: Draft, menu: DraftMenu) -> Draft:
 
 def add_menu(draft: Draft, name: Words) -> tuple[Draft, DraftMenu]:
     """A new menu at the end, empty but for its name, under a key made of it."""
-    wanted = key_of(next(iter(name.values()), ""))
-    menu = DraftMenu(free_key(wanted, (one.key for one in draft.menus)), name=name)
+    taken = {one.key for one in draft.menus}
+    menu = DraftMenu(key_for(next(iter(name.values()), ""), taken, otherwise="menu"), name=name)
     return replace(draft, menus=(*draft.menus, menu)), menu
 
 
@@ -57,19 +54,6 @@ def lead_key(menu: DraftMenu, index: int, target: Target) -> DraftMenu:
 
 def lead_number(draft: Draft, number: str, target: ToMenu | ToDepartment) -> Draft:
     return replace(draft, numbers={**draft.numbers, number: target})
-
-
-def key_of(name: str) -> str:
-    """A name as a key of the shop file: `Zamówienia i zwroty` is zamowienia-i-zwroty."""
-    plain = unicodedata.normalize("NFKD", name.lower().replace("ł", "l")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_KEY].strip("-") or "menu"
-
-
-def free_key(wanted: str, taken: Iterable[str]) -> str:
-    """The key itself, or with the first number that makes it new."""
-    known = set(taken)
-    numbered = (f"{wanted}-{number}" for number in range(2, len(known) + 3))
-    return next(one for one in (wanted, *numbered) if one not in known)
 
 
 def _without(menu: DraftMenu, key: str) -> DraftMenu:

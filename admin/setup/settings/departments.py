@@ -1,30 +1,22 @@
 """Departments as the settings change them: a new one, one less, another order. Pure."""
 
-import re
-import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
+from admin.setup.naming import key_for
 from ticket_store.line import Department, Line
-
-_LONGEST_KEY = 40
-_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "đ": "d"})  # those that no accent can be taken from
-
-
-def key_for(name: str, taken: Container[str], *, otherwise: str = "department") -> str:
-    """A key made of the name, that nothing bears yet: `Zamówienia i zwroty` is `zamowienia-i-zwroty`."""
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
-    key = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_KEY] or otherwise
-    if key not in taken:
-        return key
-    return next(made for made in (f"{key}-{number}" for number in range(2, 10_000)) if made not in taken)
 
 
 def new_department(line: Line, names: Mapping[str, str], hours_key: str) -> Department:
     """A department of these names with the defaults of the house, and the first hours where none are chosen."""
     english_first = names.get("en") or next(iter(names.values()), "")
     hours = hours_key if hours_key in line.hours else next(iter(line.hours), "")
-    return Department(key_for(english_first, line.departments), dict(names), hours, len(line.departments))
+    return Department(
+        key_for(english_first, line.departments, otherwise="department"),
+        dict(names),
+        hours,
+        len(line.departments),
+    )
 
 
 def with_department(line: Line, made: Department) -> Line:

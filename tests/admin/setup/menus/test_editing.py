@@ -5,7 +5,6 @@ from admin.setup.menus.editing import (
     DIGITS,
     add_key,
     add_menu,
-    key_of,
     lead_key,
     move_key,
     put_menu,
@@ -66,14 +65,6 @@ def test_a_menu_that_goes_leaves_nothing_that_leads_to_it() -> None:
 def test_a_menu_is_put_in_the_place_of_the_old_one() -> None:
     changed = DraftMenu("main", name={"en": "first"})
     assert put_menu(draft_of(MENUS), changed).menus[0] == changed
-
-
-@pytest.mark.parametrize(
-    ("name", "key"),
-    [("Zamówienia i zwroty", "zamowienia-i-zwroty"), ("łódź", "lodz"), ("Zboží!", "zbozi"), ("…", "menu")],
-)
-def test_a_menu_is_kept_under_a_key_made_of_its_name(name: str, key: str) -> None:
-    assert key_of(name) == key
 
 
 def test_two_menus_of_one_name_have_two_keys() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from admin.setup.settings.callback_fields import CALLBACKS
 from admin.setup.settings.department_fields import DEPARTMENT
-from admin.setup.settings.departments import key_for, with_department, with_moved, without_department
+from admin.setup.settings.departments import with_department, with_moved, without_department
 from admin.setup.settings.fields import Kind, Setting, settings_of
 from admin.setup.settings.form import default_of
 from admin.setup.settings.shop_fields import SHOP
@@ -103,21 +103,6 @@ def sent(setting: Setting, typed: Any) -> dict[str, str]:
 )
 def test_people_write_as_they_do(kind: Kind, typed: str, value: Any) -> None:
     assert read_typed(Setting(("share",), kind, ""), {"share": typed}, ()) == value
-
-
-@pytest.mark.parametrize(
-    ("name", "taken", "key"),
-    [
-        ("Zamówienia i zwroty", (), "zamowienia-i-zwroty"),
-        ("Łódź", (), "lodz"),
-        ("orders", ("orders",), "orders-2"),
-        ("orders", ("orders", "orders-2"), "orders-3"),
-        ("№ ☎", (), "no"),
-        ("☎", (), "department"),
-    ],
-)
-def test_a_key_is_made_of_the_name(name: str, taken: tuple[str, ...], key: str) -> None:
-    assert key_for(name, taken) == key
 
 
 def test_departments_stay_in_one_order_whatever_comes_and_goes() -> None:
