@@ -84,29 +84,16 @@ def add(
     The shop file holds agents too: `hotline shop export` keeps it in step.
     """
     from admin.passwords import hash_password
-    from admin.shop_file.differences import differences
-    from admin.shop_file.keeping import save_and_keep
-    from ticket_store.accounts import set_password
-    from ticket_store.agents import agent_by_email
-    from ticket_store.engine import Transaction
 
     given = {"name": name, "roles": roles, "departments": departments, "languages": languages, "rings": rings}
     with open_store() as store:
-        line, was = _line_and_agent(store, email)
+        _, was = _line_and_agent(store, email)
         made_up = None if was or password else secrets.token_urlsafe(12)
         try:
             hashed = hash_password(password or made_up or "") if password or made_up else None
         except ValueError as why:
             raise click.BadParameter(str(why), param_hint="--password") from None
-        changed = _with_agent(line, email, {key: value for key, value in given.items() if value})
-
-        def work(tx: Transaction) -> None:
-            save_and_keep(tx, line, changed, differences(line, changed), actor=ACTOR, now=now())
-            saved = agent_by_email(tx.db, email)
-            if hashed and saved:
-                set_password(tx, saved.id, hashed, now())
-
-        store.write(work)
+        _save(store, email, {key: value for key, value in given.items() if value}, hashed)
     click.echo(f"{'Changed' if was else 'Added'} {email}.")
     if made_up:
         click.echo(f"Password, shown only this once: {made_up}")
@@ -197,6 +184,28 @@ def _typed_pin() -> str:
     if sys.stdin.isatty():
         return str(click.prompt("PIN, 4 to 8 digits", hide_input=True, confirmation_prompt="Again"))
     return sys.stdin.readline().strip()
+
+
+def _save(store: "Store", email: str, given: Mapping[str, Any], hashed: str | None) -> None:
+    """The agent with what is given, in the line as it is at that moment: no change of the panel is lost."""
+    from admin.shop_file.differences import differences
+    from admin.shop_file.keeping import save_and_keep
+    from ticket_store.accounts import set_password
+    from ticket_store.agents import agent_by_email
+    from ticket_store.engine import Transaction
+    from ticket_store.line_lock import lock_line
+    from ticket_store.line_rows import load_line
+
+    def work(tx: Transaction) -> None:
+        lock_line(tx)
+        line = load_line(tx.db)
+        changed = _with_agent(line, email, given)
+        save_and_keep(tx, line, changed, differences(line, changed), actor=ACTOR, now=now())
+        saved = agent_by_email(tx.db, email)
+        if hashed and saved:
+            set_password(tx, saved.id, hashed, now())
+
+    store.write(work)
 
 
 def _with_agent(line: "Line", email: str, given: Mapping[str, Any]) -> "Line":
