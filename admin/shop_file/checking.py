@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -23,6 +24,7 @@ from ticket_store.line import Line, Shop
 
 SPOKEN_LANGUAGES = ("pl", "en", "cs", "fi")  # the line has its own sentences in these
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LONGEST_SHORT_ABANDON = timedelta(seconds=60)
 
 
 def check_line(line: Line, book: Book | None = None) -> tuple[Fault, ...]:
@@ -58,6 +60,11 @@ def _check_shop(line: Line, book: Book) -> None:
         )
     _check_languages(shop, book)
     _check_own_numbers(line, book)
+    if not timedelta() <= shop.short_abandon <= _LONGEST_SHORT_ABANDON:
+        book.fault(
+            ("shop", "short_abandon"),
+            sentence("it must be from 0 s to 60 s: whoever has waited longer did not hang up at once."),
+        )
     for what, kept in shop.retention.items():
         if kept.total_seconds() <= 0:
             book.fault(

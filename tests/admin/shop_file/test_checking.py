@@ -70,6 +70,20 @@ from ivr.speech.chooser import LANGUAGES
             ['line 7: Shop, alarm_by: "mail" is not known here. Known are: call, text.'],
             id="an alarm by a way that is none",
         ),
+        *(
+            pytest.param(
+                "  retention",
+                f'  short_abandon: "{limit}"\n  retention',
+                [
+                    (
+                        "line 7: Shop, short_abandon: it must be from 0 s to 60 s: "
+                        "whoever has waited longer did not hang up at once."
+                    )
+                ],
+                id=f"a short abandon of {limit}",
+            )
+            for limit in ("-1 s", "5 min")
+        ),
         pytest.param(
             "calls: 365 days",
             "calls: 0 days",
