@@ -96,13 +96,18 @@ def _ask(
             return gather_key(turn.addresses, (said,), step)
 
 
+def offers_callback(turn: Turn, why: str) -> bool:
+    """Whether the key for a callback is spoken of and heard: not where one was refused or the shop promises none."""
+    return why != "refused" and turn.line.shop.callbacks.accept
+
+
 def offer(turn: Turn, call: Call, tongue: Tongue, why: str, step: int, *, again: bool) -> Verbs:
     """Why nobody can take the call now, and what we can do instead: ring back, or take a message."""
     said: list[Say | Play] = [] if again else [_reason(turn, call, tongue, why)]
-    if why == "refused":
-        said.append(tongue.say(Phrase.OFFER_MESSAGE, key=MESSAGE_KEY))
-    else:
+    if offers_callback(turn, why):
         said.append(tongue.say(Phrase.OFFER_CALLBACK_OR_MESSAGE))
+    else:
+        said.append(tongue.say(Phrase.OFFER_MESSAGE, key=MESSAGE_KEY))
     if why == "waited":
         said.append(tongue.say(Phrase.WAIT_ON, key=WAIT_ON_KEY))
     return gather_key(turn.addresses, tuple(said), step)

@@ -17,7 +17,7 @@ from callbacks.promising.requests import (
     request_callback,
 )
 from ivr.agent_line import choose_own_status, take_pin
-from ivr.answers import MESSAGE_KEY, TEXT_KEY, WAIT_ON_KEY, answer, farewell
+from ivr.answers import MESSAGE_KEY, TEXT_KEY, WAIT_ON_KEY, answer, farewell, offers_callback
 from ivr.arriving import go_on_as_caller
 from ivr.beginning import answer_incident
 from ivr.menus import ask_menu, takes_up
@@ -154,7 +154,7 @@ def _move(turn: CallTurn, call: Call, move: Move, thread: Thread | None) -> Verb
 
 
 def _answer_offer(turn: CallTurn, call: Call, where: Offered, key: str | None) -> Verbs:
-    if key == CALLBACK_KEY and where.why != "refused":
+    if key == CALLBACK_KEY and offers_callback(turn, where.why):
         return ask_for_callback(turn, call, call.step + 1, "closed" if where.why == "closed" else "key")
     if key == MESSAGE_KEY:
         return move_to(turn, call, LeavingMessage(), call.step + 1)

@@ -42,11 +42,11 @@ def wait(turn: CallTurn, call: Call) -> Verbs:
 
 
 def hear_waiting_key(turn: CallTurn, call: Call) -> Verbs:
-    """A key in the waiting room: 1 rings back and keeps the place, 2 takes a message."""
+    """A key in the waiting room: 1 rings back and keeps the place, where callbacks are promised; 2 takes a message."""
     if call.status != "waiting":
         return wait(turn, call)
     key = turn.hook["Digits"]
-    if key not in {CALLBACK_KEY, MESSAGE_KEY}:
+    if key not in {CALLBACK_KEY, MESSAGE_KEY} or (key == CALLBACK_KEY and not _accepts(turn)):
         return wait(turn, call)
     reservation = live_reservation(turn.tx, call_id=call.id)
     if reservation is not None and reservation.state == "accepted":
@@ -157,8 +157,11 @@ def _comfort(turn: CallTurn, call: Call, seen: Foretold, *first: Say | Play, rin
         if news.wait is not None:
             changes["spoken_high_minutes"] = news.wait.high_minutes
     if _speaks_of_keys(turn, call, wait):
-        tell_keys_told(turn, _department_of(turn, call), wait, _waited_here(turn, call))
-        said.append(tongue.say(Phrase.WAIT_KEYS))
+        if _accepts(turn):
+            tell_keys_told(turn, _department_of(turn, call), wait, _waited_here(turn, call))
+            said.append(tongue.say(Phrase.WAIT_KEYS))
+        else:
+            said.append(tongue.say(Phrase.OFFER_MESSAGE, key=MESSAGE_KEY))
         changes["keys_told_at"] = turn.now
     change_call(turn.tx, call.id, **changes)
     return (
@@ -178,6 +181,10 @@ def _news(tongue: Tongue, news: News) -> Iterator[Say | Play]:
     if news.wait is not None:
         words = spoken_wait(tongue.language, news.wait.low_minutes, news.wait.high_minutes)
         yield tongue.say(Phrase.EXPECTED_WAIT, wait=words)
+
+
+def _accepts(turn: CallTurn) -> bool:
+    return turn.line.shop.callbacks.accept
 
 
 def _speaks_of_keys(turn: CallTurn, call: Call, wait: Estimate | None) -> bool:

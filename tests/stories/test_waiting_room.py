@@ -175,3 +175,41 @@ def test_who_is_taken_out_for_the_long_wait_may_wait_on_and_keeps_the_place(shop
     shop.clock.advance(40)
     assert shop.rows("call")[-1].status == "waiting"
     shop.nothing_wrong()
+
+
+def promises_none(shop: World) -> None:
+    """The shop's switch is off: nobody is promised a callback any more."""
+    line = shop.store.read(load_line)
+    limits = replace(line.shop.callbacks, accept=False)
+    line = replace(line, shop=replace(line.shop, callbacks=limits))
+    shop.store.write(lambda tx: save_line(tx, line, actor="stories", now=shop.clock.now))
+
+
+def test_a_shop_that_promises_no_callbacks_speaks_of_none_where_nobody_is_there(shop: World) -> None:
+    promises_none(shop)
+    call = shop.customer().dial(DIRECT)
+    shop.clock.advance(7)
+    assert heard(shop, "Aby zostawić wiadomość, wybierz 2.") == 1
+    call.press("1")
+    shop.clock.advance(5)
+    assert heard(shop, "Aby zostawić wiadomość, wybierz 2.") == 2
+    assert heard(shop, "oddzwonimy") == heard(shop, "nie możemy zadzwonić") == 0
+    assert shop.rows("callback") == shop.rows("refusal") == []
+    call.press("2")
+    shop.clock.advance(5)
+    assert heard(shop, "Prosimy nagrać wiadomość po sy") == 1
+    shop.nothing_wrong()
+
+
+def test_nor_in_its_waiting_room_where_the_key_means_nothing(shop: World) -> None:
+    promises_none(shop)
+    talks(shop)
+    call = shop.customer().dial(DIRECT)
+    shop.clock.advance(240)
+    assert heard(shop, "Aby zostawić wiadomość, wybierz 2.") == 1
+    call.press("1")
+    shop.clock.advance(5)
+    assert shop.rows("call")[-1].status == "waiting"
+    assert heard(shop, "oddzwonimy") == 0
+    assert shop.rows("callback") == shop.rows("refusal") == []
+    shop.nothing_wrong()
