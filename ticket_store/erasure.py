@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Table, delete, func, select, update
 
 from ticket_store import schema
 from ticket_store.audit import write_audit
@@ -188,9 +188,9 @@ def _forget_in_books(tx: Transaction, rows: Rows) -> None:
     for part in in_parts(rows.of(audit)):
         mine = audit.c.id.in_(part)
         for number in rows.person.numbers:
-            tx.db.execute(
-                update(audit).where(mine, audit.c.subject == number).values(subject=digested(number))
-            )
+            named = mine, audit.c.subject.contains(number, autoescape=True)
+            subject = func.replace(audit.c.subject, number, digested(number))
+            tx.db.execute(update(audit).where(*named).values(subject=subject))
         for column in (audit.c.before, audit.c.after):
             tx.db.execute(
                 update(audit).where(mine, named_in(column, rows.names)).values({column.name: {REASON: True}})

@@ -44,6 +44,7 @@ def about_maria(tx: Transaction) -> None:
         due_at=NOW, **refused)  # fmt: skip
     forbid(tx, NUMBER, "key_9", NOW, actor="customer")
     write_audit(tx, NOW, "ada", "customer.note", f"customer:{MARIA}", after={"number": SECOND})
+    write_audit(tx, NOW, "ada", "rehearsal.kept", f"A call of {NUMBER} at night")
     _asked_by_form(tx)
     _told_outside(tx)
 
