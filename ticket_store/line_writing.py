@@ -29,7 +29,14 @@ from ticket_store.sign_ins import end_sign_ins
 
 
 class DepartmentInUseError(ValueError):
-    """A department cannot go while tickets, callbacks or live calls name it."""
+    """A department cannot go while `count` of `noun` (tickets, callbacks or live calls) name it."""
+
+    def __init__(self, key: str, noun: str, count: int) -> None:
+        super().__init__(
+            f'Department "{key}" cannot be removed: it has {noun} ({count}). '
+            "Keep it in the shop file and take it out of the menus instead."
+        )
+        self.key, self.noun, self.count = key, noun, count
 
 
 def save_line(
@@ -170,10 +177,7 @@ def _refuse_departments_in_use(saving: _Saving, line: Line) -> None:
             .group_by(table.c.department_key)
         )
         for key, count in saving.tx.db.execute(gone):
-            raise DepartmentInUseError(
-                f'Department "{key}" cannot be removed: it has {noun} ({count}). '
-                "Keep it in the shop file and take it out of the menus instead."
-            )
+            raise DepartmentInUseError(key, noun, count)
 
 
 def _publish_menus(saving: _Saving, line: Line) -> None:

@@ -11,8 +11,9 @@ from admin.back_office import BackOffice
 from admin.setup.who_may import refused
 from admin.shop_file.checking import check_line
 from admin.shop_file.differences import differences
-from admin.shop_file.faults import Fault
+from admin.shop_file.faults import Book, Fault
 from admin.shop_file.keeping import save_and_keep
+from call_routing.sentence import sentence
 from ticket_store.engine import Transaction
 from ticket_store.line import Line
 from ticket_store.line_lock import lock_line
@@ -62,7 +63,24 @@ def change_line(
     try:
         return office.store.write(work)
     except DepartmentInUseError as why:  # found halfway: nothing of it may be committed
-        return Refused((Fault(0, str(why)),))
+        return Refused(_in_use(why))
+
+
+def _in_use(why: DepartmentInUseError) -> tuple[Fault, ...]:
+    book, count = Book(), why.count
+    found = {
+        "tickets": sentence(
+            "it has tickets (%(count)s), so it cannot be removed. Take it out of the menus instead.",
+            count=count,
+        ),
+        "callbacks": sentence(
+            "it has callbacks (%(count)s), so it cannot be removed. Take it out of the menus instead.",
+            count=count,
+        ),
+    }
+    live = sentence("it has live calls (%(count)s). Remove it once they are over.", count=count)
+    book.fault(("departments", why.key), found.get(why.noun, live))
+    return tuple(book.faults)
 
 
 def change_in(

@@ -7,13 +7,17 @@ from threading import Barrier
 from typing import TypeVar
 
 import pytest
+from sqlalchemy import insert
 
 from admin.back_office import BackOffice
-from admin.setup.changing import Overtaken, Saved, change_line
+from admin.setup.changing import Overtaken, Refused, Saved, change_line
 from admin.setup.menus.sentences import say_instead
+from admin.setup.settings.departments import without_department
 from tests.admin import seed
+from ticket_store.ids import new_id
 from ticket_store.line import Line, Spoken
 from ticket_store.line_rows import load_line
+from ticket_store.schema import ticket
 
 CONTENDERS = 4
 Answer = TypeVar("Answer")
@@ -64,3 +68,21 @@ def test_changes_of_several_parts_at_once_are_all_kept(office: BackOffice, crowd
     at_once(crowd, save)
 
     assert len(office.store.read(load_line).prompts) == CONTENDERS
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_department_with_tickets_stays_and_the_reader_is_told_in_words(office: BackOffice) -> None:
+    before = office.store.read(load_line)
+    case = {"id": new_id(seed.NOW), "number": 99, "department_key": "marketing"}
+    opened = {"opened_at": seed.NOW, "touched_at": seed.NOW}
+    office.store.write(lambda tx: tx.db.execute(insert(ticket).values(**case, **opened)))
+
+    outcome = change_line(
+        office, lambda line: without_department(line, "marketing"), actor="admin", now=seed.NOW
+    )
+
+    assert isinstance(outcome, Refused)
+    (fault,) = outcome.faults
+    assert fault.said, "it can be said in each language"
+    assert fault.text.startswith('Department "marketing": it has tickets (')
+    assert office.store.read(load_line) == before
