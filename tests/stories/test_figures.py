@@ -96,6 +96,7 @@ def test_callers_are_told_apart_by_what_they_found(shop: World) -> None:
     assert found[""].left_in_menu == 1
     complaints = found["complaints"]
     assert (complaints.calls, complaints.offered, complaints.turned_away, complaints.closed) == (2, 0, 1, 1)
+    assert complaints.left_in_menu == 0
 
 
 def test_time_on_duty_is_kept_from_choosing_it_to_leaving_it(shop: World) -> None:

@@ -113,6 +113,12 @@ _OVER_MS = call.c.expected_s * _number(1000) - _WAITED_MS
 # What was written before arrivals were kept is told by the outcome.
 _FOUND_CLOSED = or_(call.c.arrival == _word("Shut"), and_(call.c.arrival.is_(None), _came_to(Outcome.CLOSED)))
 _FOUND_NOBODY = or_(*(call.c.arrival == _word(arrival) for arrival in _TURNED_AWAY))
+# Who was turned away, and hung up without a wish, is told by the outcome alone like one who left in the menu.
+_LEFT_IN_MENU = and_(
+    _INBOUND,
+    _came_to(Outcome.LEFT_IN_MENU),
+    *(func.coalesce(call.c.arrival, _NOTHING) != _word(arrival) for arrival in _TURNED_AWAY),
+)
 _ABANDONED = and_(_QUEUED, _came_to(Outcome.ABANDONED))
 
 CALLS = Source(
@@ -135,7 +141,7 @@ CALLS = Source(
         "left_message": _if(and_(_QUEUED, _came_to(Outcome.MESSAGE))),
         "closed": _if(and_(_NEVER_QUEUED, _FOUND_CLOSED)),
         "turned_away": _if(and_(_NEVER_QUEUED, _FOUND_NOBODY)),
-        "left_in_menu": _if(and_(_INBOUND, _came_to(Outcome.LEFT_IN_MENU))),
+        "left_in_menu": _if(_LEFT_IN_MENU),
         "foretold": _if(_FORETOLD),
         "rung_back": _if(_BACK),
         "rung_back_talked": _if(and_(_BACK, call.c.answered_at.is_not(None))),

@@ -109,7 +109,9 @@ def one_by_hand(row: Any) -> dict[str, int]:
         "left_message": int(queued and row.outcome == "message"),
         "closed": int(not queued and row.arrival == "Shut"),
         "turned_away": int(not queued and row.arrival in {"NobodyThere", "QueueFull"}),
-        "left_in_menu": int(row.outcome == "left_in_menu"),
+        "left_in_menu": int(
+            row.outcome == "left_in_menu" and row.arrival not in {"NobodyThere", "QueueFull"}
+        ),
         "foretold": int(off is not None),
         "waited_ms": ms(waited) if waited is not None else 0,
         "gave_up_after_ms": max(0, ms(row.ended_at - row.queued_at))
