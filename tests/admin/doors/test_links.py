@@ -112,6 +112,7 @@ def test_nobody_s_letter_box_is_filled(with_mail: Person, store: Store) -> None:
     for _ in range(8):
         with_mail.posts("/sign-in/forgotten", email="agent-one@sowa.example")
     assert len(store.read(lambda db: db.execute(select(outbox)).all())) == 5
+    assert with_mail.signs_in(seed.AGENT).status_code == 302  # and nobody is kept out
 
 
 def test_nobody_fills_the_store_with_tries(with_mail: Person, store: Store) -> None:
