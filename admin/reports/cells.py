@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from babel.dates import format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from admin.wording import duration
@@ -20,6 +21,7 @@ class Kind(StrEnum):
     """How the values of a column are meant."""
 
     TEXT = "text"
+    DAY = "day"  # 2026-11-23: so in an export, and as "Mon, 23 Nov" on the page
     COUNT = "count"
     NUMBER = "number"  # with one digit after the point
     SHARE = "share"  # 0..1
@@ -47,9 +49,9 @@ def said(value: Value, kind: Kind, language: str) -> str:
     """A value as people read it; a dash where nothing is known."""
     if value is None:
         return "–"
-    if isinstance(value, str):
-        return value
     locale = {"en": "en_GB"}.get(language, language)
+    if isinstance(value, str):
+        return _day(value, locale) if kind is Kind.DAY else value
     match kind:
         case Kind.SHARE:
             return _per_cent(round(value * 100), locale)
@@ -64,6 +66,11 @@ def said(value: Value, kind: Kind, language: str) -> str:
 @lru_cache(maxsize=4096)  # a table has a thousand fields, and few of their values differ
 def _decimal(value: float, pattern: str, locale: str) -> str:
     return format_decimal(value, pattern, locale=locale)
+
+
+@lru_cache(maxsize=1024)  # as above
+def _day(day: str, locale: str) -> str:
+    return format_skeleton("MMMEd", datetime.combine(date.fromisoformat(day), time(12), UTC), locale=locale)
 
 
 @lru_cache(maxsize=4096)  # as above

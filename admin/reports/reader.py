@@ -71,10 +71,6 @@ class Reader:
         skeleton = "Ed" if self.asked.days <= _FEW_DAYS else "MMMd"
         return format_skeleton(skeleton, _noon(day), locale=_DAY_FIRST.get(self.language, self.language))
 
-    def whole_day(self, day: date) -> str:
-        """A day in a table: "Mon, 16 Nov"."""
-        return format_skeleton("MMMEd", _noon(day), locale=_DAY_FIRST.get(self.language, self.language))
-
     def weekdays(self, width: str = "abbreviated") -> list[str]:
         """Monday first."""
         names = get_day_names(width, context="stand-alone", locale=self.language)  # type: ignore[arg-type]  # a Literal

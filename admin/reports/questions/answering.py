@@ -58,7 +58,7 @@ Spans = Sequence[tuple[str, str, CallCounts | Cell]]  # on the chart, in full, w
 
 def _days(reader: Reader) -> Spans:
     found = calls_by_day(reader.db, reader.wanted, reader.zone)
-    return [(reader.day(day), reader.whole_day(day), counted) for day, counted in found.items()]
+    return [(reader.day(day), day.isoformat(), counted) for day, counted in found.items()]
 
 
 def _half_hours(reader: Reader) -> Spans:
@@ -224,7 +224,7 @@ def _more(one: CallCounts) -> list[Value]:
 
 
 def _by_span(reader: Reader, spans: Spans) -> Table:
-    first = Column(gettext("Half-hour") if reader.one_day else gettext("Day"))
+    first = Column(gettext("Half-hour")) if reader.one_day else Column(gettext("Day"), Kind.DAY)
     more = [] if reader.one_day else _more_names()
     rows = [
         [name, *_row(reader, one), *(_more(one) if isinstance(one, CallCounts) else [])]

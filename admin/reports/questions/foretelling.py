@@ -37,12 +37,12 @@ def foretelling(reader: Reader) -> Report:
         sheets=[
             Sheet(
                 gettext("By day"),
-                _table(gettext("Day"), {reader.whole_day(day): one for day, one in days.items()}),
+                _table(Column(gettext("Day"), Kind.DAY), {day.isoformat(): one for day, one in days.items()}),
             ),
             Sheet(
                 gettext("By department"),
                 _table(
-                    gettext("Department"),
+                    Column(gettext("Department")),
                     {
                         reader.department(key): by_department[key]
                         for key in reader.in_order(by_department)
@@ -123,9 +123,9 @@ def _picture(reader: Reader, days: Mapping[date, CallCounts]) -> Markup:
     )
 
 
-def _table(name: str, found: Mapping[str, CallCounts]) -> Table:
+def _table(first: Column, found: Mapping[str, CallCounts]) -> Table:
     names = [
-        Column(name),
+        first,
         Column(gettext("Foretold"), Kind.COUNT),
         Column(gettext("Off by"), Kind.SECONDS),
         Column(gettext("Foretold too long by"), Kind.SECONDS),

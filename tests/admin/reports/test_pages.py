@@ -92,6 +92,14 @@ def test_the_table_is_a_file_in_which_nothing_is_a_formula(reader: Person) -> No
         assert "'=refund()" in html.unescape(file.read("xl/sharedStrings.xml").decode())
 
 
+def test_a_day_is_sortable_in_a_file_and_said_in_words_on_the_page(reader: Person) -> None:
+    days = "since=2026-11-16&until=2026-11-18"
+    for name in ("answering", "foretelling"):
+        _, *rows = rows_of(reader.opens(f"/admin/reports/{name}/table.csv?{days}").data)
+        assert [row[0] for row in rows] == ["2026-11-16", "2026-11-17", "2026-11-18"]
+        assert "Wed 18 Nov" in told(reader.opens(f"/admin/reports/{name}?{days}").text)
+
+
 def test_every_question_can_be_taken_away(reader: Person) -> None:
     for name in QUESTIONS:
         assert len(rows_of(reader.opens(f"/admin/reports/{name}/table.csv?{YESTERDAY}").data)) > 1
