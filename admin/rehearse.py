@@ -69,7 +69,8 @@ class Moment:
     """One bubble. `text` is what was said, played (its address), pressed or spoken; `agent` is an e-mail address.
 
     `what` of the line: said, played, music (hold music), tone (a message is recorded); of the caller: key, spoke,
-    hung_up; of an agent: rings, hears, talks, declined, no_answer, busy, unreachable, voicemail, left; ended.
+    silent (`text`: whole seconds), hung_up; of an agent: rings, hears, talks, declined, no_answer, busy,
+    unreachable, voicemail, left; ended.
     `because` is told at the first bubble that the decision brought about.
     """
 

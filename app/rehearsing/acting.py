@@ -1,7 +1,7 @@
 """What somebody does at a telephone in a rehearsal, and how far the line then goes on by itself."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from admin.rehearse import Deed, Press, Setup
 from app.phone_simulator.model import TimelineEntry
@@ -40,6 +40,7 @@ class Actor:
             for one in stage.line.agents
             if one.email in setup.on_duty
         }
+        self.silences: list[tuple[datetime, timedelta]] = []  # from when, how long the caller did nothing
         self.call: PhoneCall = self.caller.dial(setup.did_number)
         stage.noted = lambda: len(self.call.timeline)
         self._listen_to_the_end()
@@ -65,10 +66,10 @@ class Actor:
             case Deed.SPEAK if not self.is_over:
                 self.call.speak(press.what)
                 self._wait_for_a_word(_LONGEST_SILENCE_S)
-            case Deed.SILENCE:
-                self._wait_for_a_word(_LONGEST_SILENCE_S)
-            case Deed.WAIT:
-                self._wait_for_a_word(min(seconds_of(press), LONGEST_WAIT.total_seconds()))
+            case Deed.SILENCE if not self.is_over:
+                self._stay_silent(_LONGEST_SILENCE_S)
+            case Deed.WAIT if not self.is_over:
+                self._stay_silent(min(seconds_of(press), LONGEST_WAIT.total_seconds()))
             case Deed.HANG_UP:
                 self.call.hang_up()
             case Deed.ANSWER | Deed.DECLINE | Deed.AGENT_LEAVES if press.what in self.phones:
@@ -126,6 +127,11 @@ class Actor:
             self.stage.clock.advance(_length(spoken[-1]) + 0.05 if spoken else _A_MOMENT_S)
             if len(call.timeline) == before or any(entry.event == "Pause" for entry in call.timeline):
                 return
+
+    def _stay_silent(self, longest_s: float) -> None:
+        begins = self.stage.clock.now
+        self._wait_for_a_word(longest_s)
+        self.silences.append((begins, self.stage.clock.now - begins))
 
     def _wait_for_a_word(self, longest_s: float) -> None:
         """Until the line says something, the call is over, or so many seconds have gone by."""

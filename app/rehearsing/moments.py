@@ -23,7 +23,7 @@ def moments_of(actor: Actor, offers: Sequence[OfferTrace]) -> tuple[Moment, ...]
     explained = _explained(said, actor.stage.told)
     if actor.is_over and timeline:
         explained.append(Moment(timeline[-1].at, Voice.END, "ended"))
-    ordered = sorted([*explained, *_of_agents(actor, offers)], key=lambda one: one.at)
+    ordered = sorted([*explained, *_silent(actor), *_of_agents(actor, offers)], key=lambda one: one.at)
     return tuple(_joined(ordered))
 
 
@@ -60,6 +60,11 @@ def _explained(said: Sequence[tuple[int, Moment]], told: Iterable[Told]) -> list
         place = next(after, len(said) - 1)
         why[place] = (*why.get(place, ()), *one.because)
     return [replace(moment, because=why.get(place, ())) for place, (_, moment) in enumerate(said)]
+
+
+def _silent(actor: Actor) -> Iterator[Moment]:
+    for begins, lasted in actor.silences:
+        yield Moment(begins, Voice.CALLER, "silent", str(round(lasted.total_seconds())))
 
 
 def _joined(moments: Iterable[Moment]) -> Iterator[Moment]:

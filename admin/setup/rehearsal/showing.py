@@ -15,6 +15,7 @@ _WHAT: Mapping[str, str] = {
     "played": N_("a sound"),
     "music": N_("hold music"),
     "tone": N_("a tone: what is spoken now is recorded"),
+    "silent": N_("presses no key"),
     "hung_up": N_("hangs up"),
     "ended": N_("The call is over."),
     "rings": N_("%(agent)s's phone rings"),
@@ -31,6 +32,7 @@ _ICONS: Mapping[str, str] = {
     "music": "music",
     "tone": "microphone",
     "played": "volume",
+    "silent": "ear",
     "hung_up": "phone-off",
     "ended": "phone-off",
     "rings": "bell-ringing",
@@ -95,6 +97,8 @@ def _bubble(reader: Reader, one: Moment) -> Bubble:
     heading = gettext(_WHAT[one.what]) % {"agent": reader.agent(one.agent)} if one.what in _WHAT else ""
     sound = own_sound(one.text) if one.what == "played" else None
     lines = (one.text,) if one.text and sound is None else ()
+    if one.what == "silent":
+        lines = (reader.span(int(one.text)),)
     icon = _ICONS.get(one.what, "")
     return Bubble(one.voice, one.at, icon, heading, lines, one.language, whys, sound)
 

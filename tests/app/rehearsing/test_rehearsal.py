@@ -126,6 +126,9 @@ def test_silence_and_wrong_keys_are_counted(play: Play) -> None:
     played = play(MAIN, "7", "silence")
     assert facts(played, Rule.NO_MATCH) == {"menu": "main", "key": "7", "tried": 1, "times": 2}
     assert facts(played, Rule.NO_INPUT) == {"menu": "main", "tried": 1, "times": 2}
+    (silent,) = [place for place, one in enumerate(played.moments) if one.what == "silent"]
+    assert 0 < int(played.moments[silent].text) < 20, "until the line asks again"
+    assert Rule.NO_INPUT in [one.rule for one in played.moments[silent + 1].because]
 
 
 def test_a_language_that_the_customer_chose_once_is_spoken(play: Play) -> None:

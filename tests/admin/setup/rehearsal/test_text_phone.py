@@ -59,6 +59,12 @@ def test_an_agent_takes_the_call_and_the_rows_of_it_are_shown(caller: Person) ->
     assert "complaints, talking, Agent One" in page
 
 
+def test_a_caller_who_says_nothing_is_seen_to_do_so(caller: Person) -> None:
+    page = plays(caller, "silence", "silence")
+    assert page.count("presses no key") == 2
+    assert "no key was pressed: try 2 of 2" in page
+
+
 def test_the_last_step_is_taken_back_and_a_call_begun_anew(caller: Person) -> None:
     assert presses(plays(caller, "undo", "keys 1", "silence")) == ["keys 1"]
     assert presses(plays(caller, "ring", "keys 1", "silence")) == []
