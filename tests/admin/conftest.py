@@ -14,6 +14,7 @@ from call_routing.line_book import LineBook
 from ivr.speech import own_sentences
 from tests.admin import seed
 from tests.admin.one_app import pages_of
+from tests.seeded import Seed, fill
 from ticket_store.engine import Store
 
 SECRET = "not a secret, but long enough"
@@ -73,9 +74,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def office(store: Store, clock: Clock) -> BackOffice:
-    seed.seed_shop(store)
-    seed.seed_customers(store)
+def seeds() -> tuple[Seed, ...]:
+    """What fills the store of a test."""
+    return seed.seed_shop, seed.seed_customers
+
+
+@pytest.fixture
+def office(store: Store, clock: Clock, seeds: tuple[Seed, ...]) -> BackOffice:
+    fill(store, *seeds)
     return BackOffice(
         store,
         clock,

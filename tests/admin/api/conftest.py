@@ -11,6 +11,7 @@ from admin.api.door import register_api
 from admin.back_office import BackOffice
 from call_routing.line_book import LineBook
 from tests.admin.api.seed import NOON, set_up_line
+from tests.seeded import fill
 from ticket_store.engine import Store
 from ticket_store.tokens import create_token
 
@@ -32,7 +33,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def office(store: Store, clock: Callable[[], datetime]) -> BackOffice:
-    set_up_line(store)
+    fill(store, set_up_line)
     return BackOffice(
         store, clock, LineBook(store), secret_key="not a secret", public_base_url="http://localhost"
     )

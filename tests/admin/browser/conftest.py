@@ -1,17 +1,16 @@
 """The pages served over loopback, and a real Chromium to look at them."""
 
+import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
 from admin.back_office import BackOffice
-from admin.door import register_pages
 from admin.softphone_token import SoftphoneKeys
 from app.rehearsing.on_demand import RehearsalOnDemand
 from call_routing.line_book import LineBook
@@ -19,8 +18,9 @@ from ivr.closed_words import closed_sentences
 from ivr.speech import own_sentences
 from tests.admin import seed
 from tests.admin.conftest import SECRET, Clock
+from tests.admin.one_app import pages_of
+from tests.seeded import fill
 from ticket_store.engine import Store
-from ticket_store.schema import metadata
 
 UNREACHED = ("Failed to load resource", "htmx: htmx:error: Failed to fetch")
 
@@ -50,21 +50,19 @@ def host() -> str:
 
 
 @pytest.fixture
-def house(tmp_path: Path, clock: Clock, softphone: SoftphoneKeys | None, host: str) -> Iterator[House]:
+def house(
+    tmp_path: Path, sqlite_template: Path, clock: Clock, softphone: SoftphoneKeys | None, host: str
+) -> Iterator[House]:
     """A seeded shop on SQLite, served by threads, without a live process: pages poll."""
-    store = Store(f"sqlite:///{tmp_path / 'hotline.sqlite3'}")
-    metadata.create_all(store.engine)
-    seed.seed_shop(store)
-    seed.seed_customers(store)
-    app = Flask("pages", static_folder=None)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    address = f"http://{host}:{server.server_port}"
+    path = shutil.copyfile(sqlite_template, tmp_path / "hotline.sqlite3")
+    store = Store(f"sqlite:///{path}")
+    fill(store, seed.seed_shop, seed.seed_customers)
     office = BackOffice(
         store,
         clock,
         LineBook(store),
         SECRET,
-        address,
+        "http://127.0.0.1",
         cookie_secure=False,
         softphone=softphone,
         simulated=True,
@@ -72,7 +70,9 @@ def house(tmp_path: Path, clock: Clock, softphone: SoftphoneKeys | None, host: s
         rehearse=RehearsalOnDemand(store, clock),
         when_closed=closed_sentences,
     )
-    register_pages(app, office)
+    server = make_server("127.0.0.1", 0, pages_of(office), threaded=True)
+    address = f"http://{host}:{server.server_port}"
+    pages_of(replace(office, public_base_url=address))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield House(address, store, clock)

@@ -1,6 +1,7 @@
 """The desk with the whole chain behind it: commit, bell, Redis, live process, browser."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -8,20 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from admin.back_office import BackOffice
-from admin.door import register_pages
 from app.doorbell import RedisBell
 from call_routing.line_book import LineBook
 from tests.admin import seed
 from tests.admin.browser.conftest import House, sign_in
 from tests.admin.conftest import SECRET, Clock
+from tests.admin.one_app import pages_of
 from tests.app.conftest import free_port, own_redis
+from tests.seeded import fill
 from ticket_store.engine import Store
-from ticket_store.schema import metadata
 
 pytestmark = [pytest.mark.browser, pytest.mark.redis]
 
@@ -60,15 +60,16 @@ def live_process(tmp_path: Path) -> Iterator[tuple[str, int, int, "subprocess.Po
 
 @pytest.fixture
 def live_house(
-    tmp_path: Path, clock: Clock, live_process: tuple[str, int, int, "subprocess.Popen[bytes]"]
+    tmp_path: Path,
+    sqlite_template: Path,
+    clock: Clock,
+    live_process: tuple[str, int, int, "subprocess.Popen[bytes]"],
 ) -> Iterator[House]:
     redis_url, web_port, live_port, _ = live_process
     bell = RedisBell(redis_url)
-    store = Store(f"sqlite:///{tmp_path / 'hotline.sqlite3'}", bell=bell)
-    metadata.create_all(store.engine)
-    seed.seed_shop(store)
-    seed.seed_customers(store)
-    app = Flask("pages", static_folder=None)
+    path = shutil.copyfile(sqlite_template, tmp_path / "hotline.sqlite3")
+    store = Store(f"sqlite:///{path}", bell=bell)
+    fill(store, seed.seed_shop, seed.seed_customers)
     address = f"http://127.0.0.1:{web_port}"
     office = BackOffice(
         store,
@@ -79,8 +80,7 @@ def live_house(
         live_url=f"http://127.0.0.1:{live_port}",
         cookie_secure=False,
     )
-    register_pages(app, office)
-    server = make_server("127.0.0.1", web_port, app, threaded=True)
+    server = make_server("127.0.0.1", web_port, pages_of(office), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield House(address, store, clock)

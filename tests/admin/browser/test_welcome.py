@@ -1,24 +1,23 @@
 """A newcomer's ten minutes, as docs/first-line.md tells them: from an empty store to a line that can be rung."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from admin.back_office import BackOffice
-from admin.door import register_pages
 from admin.examine import Checked
 from admin.welcome.key import welcome_key
 from call_routing.line_book import LineBook
 from tests.admin.browser.conftest import House
 from tests.admin.conftest import SECRET, Clock
+from tests.admin.one_app import pages_of
 from ticket_store.engine import Store
 from ticket_store.line_rows import load_line
-from ticket_store.schema import metadata
 
 LINK = f"/welcome?key={welcome_key(SECRET)}"
 
@@ -28,16 +27,14 @@ def examine() -> list[Checked]:
 
 
 @pytest.fixture
-def empty_house(tmp_path: Path, clock: Clock) -> Iterator[House]:
+def empty_house(tmp_path: Path, sqlite_template: Path, clock: Clock) -> Iterator[House]:
     """As `hotline run` leaves it on an empty database: migrated, and nothing in it."""
-    store = Store(f"sqlite:///{tmp_path / 'hotline.sqlite3'}")
-    metadata.create_all(store.engine)
-    app = Flask("pages", static_folder=None)
+    path = shutil.copyfile(sqlite_template, tmp_path / "hotline.sqlite3")
+    store = Store(f"sqlite:///{path}")
     office = BackOffice(
         store, clock, LineBook(store), SECRET, "http://127.0.0.1", cookie_secure=False, examine=examine
     )
-    register_pages(app, office)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, pages_of(office), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield House(f"http://127.0.0.1:{server.server_port}", store, clock)

@@ -1,11 +1,10 @@
 import pytest
 
-from admin.back_office import BackOffice
 from tests.admin.setup.menus.shop import set_up
+from tests.seeded import Seed
 
 
 @pytest.fixture
-def office(office: BackOffice) -> BackOffice:
+def seeds(seeds: tuple[Seed, ...]) -> tuple[Seed, ...]:
     """With menus and numbers."""
-    set_up(office.store)
-    return office
+    return *seeds, set_up

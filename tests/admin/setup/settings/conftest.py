@@ -11,17 +11,22 @@ from tests.admin import seed
 from tests.admin.conftest import SECRET, Clock, Person
 from tests.admin.setup.conftest import BOSS
 from tests.admin.shop_file.conftest import GOOD
+from tests.seeded import fill
 from ticket_store.engine import Store
 from ticket_store.line import Line
 from ticket_store.line_rows import load_line, save_line
 
 
-@pytest.fixture
-def office(store: Store, clock: Clock) -> BackOffice:
-    """The shop of the small good file instead of the seeded one."""
+def _good_line(store: Store) -> None:
     line = read_shop_file(GOOD).line
     assert line
     store.write(lambda tx: save_line(tx, line, actor="shop file", now=seed.NOW))
+
+
+@pytest.fixture
+def office(store: Store, clock: Clock) -> BackOffice:
+    """The shop of the small good file instead of the seeded one."""
+    fill(store, _good_line)
     return BackOffice(store, clock, LineBook(store), SECRET, "http://127.0.0.1", cookie_secure=False)
 
 
