@@ -68,9 +68,10 @@ def test_a_night_that_was_typed_goes_from_both_days_of_the_grid(page: Page, hous
 
 def test_a_week_is_painted_by_keyboard_alone(page: Page, house: House) -> None:
     sign_in(page, house, seed.LEAD)
-    page.keyboard.press("g")
-    page.keyboard.press("m")
-    page.wait_for_url("**/admin/menus")
+    page.goto(f"{house.address}/admin/reports")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Set-up: Hoursg h")
+    page.keyboard.press("Escape")
     page.keyboard.press("g")
     page.keyboard.press("h")
     page.wait_for_url("**/admin/hours")
