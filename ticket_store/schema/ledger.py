@@ -72,7 +72,7 @@ api_token = Table(
     id_column(),
     Column("name", String, nullable=False),
     Column("digest", String, nullable=False, unique=True),  # sha256; the token itself is shown once
-    Column("scopes", JSON(none_as_null=True)),  # names of ticket_store.scopes.Scope; empty: all, as old keys have it
+    Column("scopes", JSON(none_as_null=True)),  # of ticket_store.scopes; empty: all, as old keys have it
     Column("created_by", String),
     moment("created_at", nullable=False),
     moment("used_at"),
