@@ -46,7 +46,7 @@ def remove(key: str) -> Answer:
     """Hours that no department keeps, with their closures; the checks refuse any other."""
     if key not in line_now().hours:
         raise NotFound
-    return save(lambda line: drop_hours(line, key), _page, LISTED)
+    return save(lambda line: drop_hours(line, key), _page, LISTED, gone=key)
 
 
 def _page(wrong: list[str], key_fault: str = "") -> str:

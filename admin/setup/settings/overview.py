@@ -14,7 +14,7 @@ class Finding:
 
     words: str
     place: str | None
-    is_warning: bool
+    is_warning: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,13 @@ from admin.setup.settings.departments import new_department, with_department, wi
 from admin.setup.settings.fields import Group
 from admin.setup.settings.form import page_of, typed_of
 from admin.setup.settings.line_pages import OVERTAKEN
-from admin.setup.settings.overview import overview_of
+from admin.setup.settings.overview import Finding, overview_of
+from admin.setup.settings.places import place_of
 from admin.setup.settings.room import Answer, settings
 from admin.setup.settings.saving import news, other_changes, save, saved, seen_version, the_line
 from admin.setup.settings.shop_fields import SHOP
 from admin.setup.settings.typing import UNITS
-from admin.shop_file.fault_words import fault_words
+from admin.setup.still_needed import words_of_removal
 from admin.shop_file.faults import Fault, Path
 from admin.shop_file.typed import Typed, edited, with_typed
 from ticket_store.line import Line
@@ -105,19 +106,23 @@ def move_department(key: str) -> Answer:
 @settings.post("/departments/<key>/remove")
 @needs(Action.SET_UP_LINE)
 def remove_department(key: str) -> Answer:
+    """What still leads to it is told by name, each with the way there."""
     done = save(lambda line: without_department(line, key), seen=seen_version())
+    if isinstance(done, Refused):
+        return show_overview(faults=done.faults, gone=key), 422
     return _done(done, "pages.settings.overview")
 
 
-def show_overview(*, fault: str = "", faults: Sequence[Fault] = ()) -> str:
-    line = the_line()
+def show_overview(*, fault: str = "", faults: Sequence[Fault] = (), gone: str = "") -> str:
+    """`gone` is the department that was to be removed, and for which the faults stand."""
+    line, words = the_line(), words_of_removal(faults, "department", gone)
     return render_template(
         "setup/settings.html",
         line=line,
         overview=overview_of(line),
         news=news(),
         fault=fault,
-        faults=tuple(map(fault_words, faults)),
+        faults=[Finding(said, place_of(one.path)) for one, said in zip(faults, words, strict=True)],
     )
 
 

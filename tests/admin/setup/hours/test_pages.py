@@ -127,7 +127,7 @@ def test_hours_are_added_and_removed_while_no_department_keeps_them(room: Room) 
         assert (status, why in said) == (422, True)
     assert room.sends("/of/evening/remove")[0] == 303
     status, said = room.sends("/of/office/remove")
-    assert (status, "do not exist" in said) == (422, True)
+    assert (status, "this still leads to office. Change it first" in said) == (422, True)
     assert list(room.line.hours) == ["office"]
 
 

@@ -1,5 +1,6 @@
 """Settings as an admin saves them: at once, with what has changed in words, and a way back."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -129,8 +130,12 @@ def test_departments_change_places(boss: Person, the_line: Now) -> None:
 
 
 def test_a_department_to_which_keys_lead_is_not_removed(boss: Person, the_line: Now) -> None:
+    boss.posts("/language", language="en")
     answer = boss.posts("/admin/settings/departments/sales/remove")
     assert answer.status_code == 422
+    assert "key 1: this still leads to sales. Change it first, then remove it." in answer.text
+    assert re.search(r'<a href="/admin/menus[^"]*main">Change it</a>', answer.text)
+    assert "does not exist" not in answer.text
     assert "sales" in the_line().departments
 
 
