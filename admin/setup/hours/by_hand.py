@@ -15,6 +15,7 @@ from admin.languages import N_, gettext
 from admin.permissions import Action
 from admin.setup.hours.saving import Answer
 from admin.setup.hours.showing import Heard, heard, line_now
+from admin.setup.hours.typed_closure import LONGEST_REASON, SHOWN_AGAIN, TOO_LONG
 from admin.shop_file.values import LeftOutError, read_moment
 from admin.typed_text import clean
 from admin.visitor import visitor
@@ -23,7 +24,6 @@ from ticket_store.labels import Labels
 from ticket_store.line import Line
 from ticket_store.manual_close import close_by_hand, open_again
 
-LONGEST_REASON = 200
 LONGEST_CLOSE = timedelta(days=366)
 MINUTES = ("30", "60", "120", "240")
 NONE_CHOSEN = N_("Choose a department at least.")
@@ -71,6 +71,8 @@ def close() -> Answer:
     faults = {"end": gettext(end)} if isinstance(end, EndFault) else {}
     if not wanted:
         faults["departments"] = gettext(NONE_CHOSEN)
+    if any(len(text) > LONGEST_REASON for text in typed.text.values()):
+        faults["text"] = gettext(TOO_LONG)
     if isinstance(end, EndFault) or faults:
         return _page(line, typed, faults), 422
     back_office().store.write(
@@ -91,9 +93,7 @@ def open_now() -> Answer:
 
 
 def read_typed(labels: Labels) -> Typed:
-    said = {
-        one: clean(request.form.get(f"text-{one}", ""), longest=LONGEST_REASON) for one in labels.languages
-    }
+    said = {one: clean(request.form.get(f"text-{one}", ""), longest=SHOWN_AGAIN) for one in labels.languages}
     return Typed(
         departments=tuple(request.form.getlist("department")),
         text={language: text.strip() for language, text in said.items()},

@@ -15,6 +15,8 @@ from admin.wording import LEFT_OUT
 from ticket_store.line import Closure, Line
 
 LONGEST_REASON = 200
+SHOWN_AGAIN = 4000  # of a reason that is too long, so that whoever wrote it can shorten it
+TOO_LONG = N_("A reason is longer than 200 characters. Shorten it: callers wait until it is said.")
 NO_HOURS = N_("Choose at least one of the hours.")
 NO_DAY = N_("Write the day as 2026-12-24, and the time as 12:00.")
 NOT_AFTER = N_("It ends before it begins. Put the days in order.")
@@ -68,7 +70,7 @@ def _id_of(closure: Closure) -> str:
 
 
 def typed_closure(form: MultiDict[str, str], languages: Sequence[str]) -> TypedClosure:
-    said = {one: clean(form.get(f"text-{one}", ""), longest=LONGEST_REASON).strip() for one in languages}
+    said = {one: clean(form.get(f"text-{one}", ""), longest=SHOWN_AGAIN).strip() for one in languages}
     return TypedClosure(
         keys=tuple(form.getlist("hours")),
         from_on=form.get("from_on", "")[:10],
@@ -111,6 +113,8 @@ def read_closure(
         faults["from"] = starts_at
     if isinstance(ends_at, str):
         faults["to"] = ends_at
+    if any(len(text) > LONGEST_REASON for text in typed.text.values()):
+        faults["text"] = TOO_LONG
     if isinstance(starts_at, str) or isinstance(ends_at, str):
         return [], faults
     if ends_at <= starts_at:

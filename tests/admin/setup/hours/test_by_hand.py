@@ -34,6 +34,7 @@ FAULTS = (
     ({"department": "orders", "ends_in": "60", "ends_at": "2026-11-19T09:00"}, "This time is over."),
     ({"department": "orders", "ends_at": "2029-11-19T09:00"}, "Choose an end within a year"),
     ({"department": "orders", "ends_at": "soon"}, "Write the time as"),
+    ({"department": "orders", "ends_in": "30", "text-en": "x" * 201}, "longer than 200 characters"),
     ({"department": "orders", "ends_at": "2027-03-28T02:30"}, "this time never comes"),
     ({"department": "orders", "ends_in": "7"}, "Write the time as"),
 )
@@ -66,7 +67,7 @@ def test_what_was_typed_stays_beside_its_fault(lead: Person, store: Store) -> No
         answer = lead.client.post(PATH, data=sent, headers={"Accept-Language": "en"})
         assert answer.status_code == 422
         assert fault in answer.text
-        assert ">a power cut</textarea>" in answer.text
+        assert f">{sent['text-en']}</textarea>" in answer.text
     assert close_of(store) is None
 
 

@@ -9,6 +9,7 @@ from admin.setup.hours.typed_closure import (
     NO_DAY,
     NO_HOURS,
     NOT_AFTER,
+    TOO_LONG,
     ClosureGroup,
     TypedClosure,
     groups_of,
@@ -66,6 +67,7 @@ def test_one_day_needs_no_end() -> None:
     [
         (TypedClosure((), "2026-12-24"), {"hours": NO_HOURS}),
         (TypedClosure(("nothing",), "2026-12-24"), {"hours": NO_HOURS}),
+        (TypedClosure(("shop",), "2026-12-24", text={"pl": "ż" * 201}), {"text": TOO_LONG}),
         (TypedClosure(("shop",)), {"from": NO_DAY, "to": NO_DAY}),
         (TypedClosure(("shop",), "2026-13-24", "", "2026-12-24"), {"from": NO_DAY}),
         (TypedClosure(("shop",), "2027-03-28", "02:30", "2027-03-29"), {"from": LEFT_OUT}),
