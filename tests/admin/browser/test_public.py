@@ -73,7 +73,9 @@ def strangers_page(line: House) -> Iterator[str]:
     server.server_close()
 
 
-def test_the_widget_tells_on_a_strangers_page_what_the_page_tells(page: Page, strangers_page: str) -> None:
+def test_the_widget_tells_on_a_strangers_page_what_the_page_tells(
+    page: Page, line: House, strangers_page: str
+) -> None:
     page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
     page.goto(strangers_page)
     box = page.get_by_role("region", name="Sowa Books: tilaukset")
@@ -83,7 +85,7 @@ def test_the_widget_tells_on_a_strangers_page_what_the_page_tells(page: Page, st
     )
     link = box.get_by_role("link", name="Soittakaa minulle")
     expect(link).to_have_css("border-radius", "8px")  # its own style, whatever the page forbids
-    expect(link).to_have_attribute("href", "http://127.0.0.1/callback?department=orders&lang=fi")
+    expect(link).to_have_attribute("href", f"{line.address}/callback?department=orders&lang=fi")
 
 
 EVERY = ("/", "/callback", "/callback?department=orders", "/callback/a-token-of-a-link", "/callback/nothing")
