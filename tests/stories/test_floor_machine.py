@@ -279,7 +279,7 @@ class Floor(RuleBasedStateMachine):
 
 TestFloor = Floor.TestCase
 TestFloor.settings = settings(
-    max_examples=FLOORS or 5,
+    max_examples=FLOORS or 3,
     stateful_step_count=60 if FLOORS else 40,
     derandomize=not FLOORS,
     phases=[Phase.generate, *([Phase.shrink] if FLOORS else [])],  # making a failure small takes minutes
