@@ -62,7 +62,7 @@ def link_for(
 
 
 def forgotten_form() -> Answer:
-    return render_template("forgotten.html", asked=False)
+    return render_template("doors/forgotten.html", asked=False)
 
 
 def forgotten() -> Answer:
@@ -81,13 +81,13 @@ def forgotten() -> Answer:
     tries.note_refused(letters, now)  # so that nobody's letter box is filled
     if account is not None:
         office.store.write(link_for(account, LinkKind.RESET, by=account.email))
-    return render_template("forgotten.html", asked=True)
+    return render_template("doors/forgotten.html", asked=True)
 
 
 def invitation(token: str) -> Answer:
     """Where somebody chooses a password; a link that opens nothing any more says so."""
     account = _holder(token)
-    return _chosen(account, {}) if account else (render_template("link_gone.html"), 404)
+    return _chosen(account, {}) if account else (render_template("doors/link_gone.html"), 404)
 
 
 def choose(token: str) -> Answer:
@@ -96,7 +96,7 @@ def choose(token: str) -> Answer:
     now = office.clock()
     account = _holder(token)
     if account is None:
-        return render_template("link_gone.html"), 404
+        return render_template("doors/link_gone.html"), 404
     password = request.form.get("password", "")
     fault = password_fault(password, account.email, account.name, visitor().labels.shop_name)
     if fault is not None:
@@ -112,7 +112,7 @@ def choose(token: str) -> Answer:
         return True
 
     if not office.store.write(work):
-        return render_template("link_gone.html"), 404
+        return render_template("doors/link_gone.html"), 404
     fresh = office.store.read(lambda db: account_of(db, account.id))
     return go_on(fresh or account, Door.PASSWORD, "")
 
@@ -130,4 +130,4 @@ def _holder(token: str) -> Account | None:
 
 
 def _chosen(account: Account, faults: Mapping[str, str]) -> str:
-    return render_template("new_password.html", person=account, faults=faults)
+    return render_template("doors/new_password.html", person=account, faults=faults)

@@ -29,7 +29,7 @@ def form(failed: str = "") -> str:
     """The sign-in page. `failed` names what did not work: password, key, company, company-away."""
     office = back_office()
     return render_template(
-        "sign_in.html",
+        "doors/sign_in.html",
         failed=failed,
         wanted=request.values.get("wanted", ""),
         with_keys=host_for_keys(office.public_base_url) is not None,
@@ -68,7 +68,7 @@ def go_on(account: Account, door: Door, wanted: str) -> Response:
 
 
 def second_form() -> Answer:
-    return render_template("sign_in_code.html", failed=False) if _half_way() else _back_to_start()
+    return render_template("doors/code.html", failed=False) if _half_way() else _back_to_start()
 
 
 def second() -> Answer:
@@ -84,7 +84,7 @@ def second() -> Answer:
     door = None if blocked else office.store.write(code_door(account, typed))
     if door is None:
         tries.note_refused(account.email, now)
-        return render_template("sign_in_code.html", failed=True), 401
+        return render_template("doors/code.html", failed=True), 401
     cookie.begin(account, door, now)
     return redirect(safe_path(wanted))
 
