@@ -13,11 +13,11 @@ from admin.back_office import back_office
 from admin.csrf import carries_csrf_token
 from admin.doors.cookie import recognise, stay_signed_in, step_back
 from admin.languages import LANGUAGES, SOURCE
-from admin.lighter import lighten
+from admin.packing import pack_file
 from admin.permissions import Action
 from admin.visitor import Visitor
+from ticket_store.doors.sign_ins import second_factor_wanted
 from ticket_store.labels import labels
-from ticket_store.sign_ins import second_factor_wanted
 
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
@@ -132,7 +132,7 @@ def harden(response: Response) -> Response:
             response.cache_control.public = True
             response.cache_control.max_age = int(A_YEAR.total_seconds())
             response.cache_control.immutable = True
-        lighten(response, request)
+        pack_file(response, request)
         return response
     office = back_office()
     phone = request.endpoint == DESK and office.softphone is not None

@@ -9,8 +9,8 @@ from flask import g
 
 from admin.permissions import Action, may, visible_departments
 from ticket_store.accounts import Account
+from ticket_store.doors.sign_ins import SignIn
 from ticket_store.labels import Labels
-from ticket_store.sign_ins import SignIn
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from ticket_store.hook_deliveries import deliveries_waiting
-from ticket_store.hook_endpoints import endpoints
+from ticket_store.outward.hook_deliveries import deliveries_waiting
+from ticket_store.outward.hook_endpoints import endpoints
 from ticket_store.reporting.counts import Wanted
 from ticket_store.reporting.formulas import ServiceFormula, abandoned_share, service_level, speed_of_answer
 from ticket_store.reporting.reading import calls_by_department

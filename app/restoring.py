@@ -12,8 +12,8 @@ from app.supervised import AlreadyRunningError, alone
 from ticket_store import migrate
 from ticket_store.backup import BackupError
 from ticket_store.engine import Store
-from ticket_store.erased_again import erase_again
-from ticket_store.privacy_book import Act, erasures
+from ticket_store.privacy.erased_again import erase_again
+from ticket_store.privacy.privacy_book import Act, erasures
 from ticket_store.putting_back import put_back
 from ticket_store.restored import take_as_restored
 from ticket_store.vital_signs import last_heard_of

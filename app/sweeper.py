@@ -11,7 +11,7 @@ from callbacks.carry_out import carry_out_due
 from callbacks.sweep import sweep
 from ivr.replaying import replay
 from ticket_store.line_rows import LineMissingError
-from ticket_store.retention import forget_what_is_old
+from ticket_store.privacy.retention import forget_what_is_old
 from ticket_store.vital_signs import write_heartbeat
 
 EVERY_S = 2.0

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
+from ticket_store.doors.sign_ins import end_sign_ins
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.schema import agent, agent_department, audit
-from ticket_store.sign_ins import end_sign_ins
 
 _REFUSED = "sign-in refused"
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from ticket_store.engine import Transaction
-from ticket_store.news import News
-from ticket_store.outgoing import tell_outside
+from ticket_store.outward.news import News
+from ticket_store.outward.outgoing import tell_outside
 from ticket_store.prepared import Prepared
 from ticket_store.reading import columns_of
 from ticket_store.ready import RELEVANT, sync_ready

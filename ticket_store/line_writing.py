@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Table, and_, delete, func, insert, select, true, update
 
 from ticket_store import schema
-from ticket_store.door_links import end_link
+from ticket_store.doors.door_links import end_link
+from ticket_store.doors.sign_ins import end_sign_ins
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.line import Line
@@ -25,7 +26,6 @@ from ticket_store.menu_json import menus_to_json
 from ticket_store.ready import sync_all
 from ticket_store.renaming import rename_agent, take_back_names
 from ticket_store.reporting.duty_kept import keep_all_duty
-from ticket_store.sign_ins import end_sign_ins
 
 
 class DepartmentInUseError(ValueError):

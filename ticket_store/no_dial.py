@@ -9,7 +9,7 @@ from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
 from ticket_store.insert_once import InsertOnce
 from ticket_store.prepared import Prepared
-from ticket_store.privacy_book import digested
+from ticket_store.privacy.privacy_book import digested
 from ticket_store.reading import columns_of
 from ticket_store.schema import no_dial
 
@@ -18,7 +18,7 @@ from ticket_store.schema import no_dial
 class NoDial:
     """`until_at` is None where it holds until somebody lifts it. `reason`: key_9, by_hand.
 
-    `number` is a digest (`ticket_store.privacy_book`) where its customer was erased: the wish still holds.
+    `number` is a digest (`ticket_store.privacy.privacy_book`) where its customer was erased: the wish still holds.
     """
 
     number: str

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, selec
 
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
-from ticket_store.news import News
-from ticket_store.outgoing import tell_outside
+from ticket_store.outward.news import News
+from ticket_store.outward.outgoing import tell_outside
 from ticket_store.prepared import Prepared
 from ticket_store.schema import callback, promise
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from ticket_store.audit import write_audit
-from ticket_store.door_links import end_link
+from ticket_store.doors.door_links import end_link
 from ticket_store.engine import Transaction
 from ticket_store.schema import agent, audit
 

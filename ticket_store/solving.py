@@ -6,8 +6,8 @@ from sqlalchemy import select, update
 
 from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
-from ticket_store.news import News
-from ticket_store.outgoing import tell_outside
+from ticket_store.outward.news import News
+from ticket_store.outward.outgoing import tell_outside
 from ticket_store.schema import ticket
 
 

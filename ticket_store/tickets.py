@@ -7,8 +7,8 @@ from sqlalchemy import Connection, bindparam, func, insert, literal_column, sele
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.insert_once import InsertOnce
-from ticket_store.news import News
-from ticket_store.outgoing import tell_outside
+from ticket_store.outward.news import News
+from ticket_store.outward.outgoing import tell_outside
 from ticket_store.prepared import Prepared, changing
 from ticket_store.reading import columns_of, filled
 from ticket_store.rows import Ticket

@@ -14,8 +14,7 @@ from admin.guard import needs
 from admin.permissions import Action
 from admin.visitor import visitor
 from ticket_store.audit import write_audit
-from ticket_store.engine import Transaction
-from ticket_store.second_steps import (
+from ticket_store.doors.second_steps import (
     app_in_force,
     app_of,
     drop_app,
@@ -23,7 +22,8 @@ from ticket_store.second_steps import (
     offer_app,
     take_step,
 )
-from ticket_store.sign_ins import Door, strengthen
+from ticket_store.doors.sign_ins import Door, strengthen
+from ticket_store.engine import Transaction
 
 Answer = Response | str | tuple[str, int]
 app_pages = Blueprint("app", __name__, url_prefix="/app")

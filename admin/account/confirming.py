@@ -13,8 +13,8 @@ from admin.guard import needs
 from admin.passwords import password_matches
 from admin.permissions import Action
 from admin.visitor import visitor
-from ticket_store.passkeys import passkeys_of
-from ticket_store.sign_ins import Door, strengthen
+from ticket_store.doors.passkeys import passkeys_of
+from ticket_store.doors.sign_ins import Door, strengthen
 
 Answer = Response | str | tuple[str, int]
 confirming = Blueprint("confirming", __name__, url_prefix="/confirm")

@@ -23,10 +23,10 @@ from admin.permissions import Action
 from admin.visitor import visitor
 from ticket_store.accounts import renew_stamp, set_password
 from ticket_store.audit import write_audit
+from ticket_store.doors.passkeys import Passkey, passkeys_of
+from ticket_store.doors.second_steps import recovery_codes_left
+from ticket_store.doors.sign_ins import SignIn, end_sign_in, sign_ins_of
 from ticket_store.engine import Transaction
-from ticket_store.passkeys import Passkey, passkeys_of
-from ticket_store.second_steps import recovery_codes_left
-from ticket_store.sign_ins import SignIn, end_sign_in, sign_ins_of
 
 Answer = Response | str | tuple[str, int]
 _WRONG = N_("This is not your password. After five tries wait 15 minutes.")

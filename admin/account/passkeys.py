@@ -12,9 +12,9 @@ from admin.guard import needs
 from admin.permissions import Action
 from admin.visitor import visitor
 from ticket_store.audit import write_audit
+from ticket_store.doors.passkeys import add_passkey, passkeys_of, remove_passkey
+from ticket_store.doors.sign_ins import Door, strengthen
 from ticket_store.engine import Transaction
-from ticket_store.passkeys import add_passkey, passkeys_of, remove_passkey
-from ticket_store.sign_ins import Door, strengthen
 
 Answer = AnyResponse | str | tuple[str, int]
 passkey_pages = Blueprint("passkeys", __name__, url_prefix="/passkeys")

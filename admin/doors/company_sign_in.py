@@ -14,7 +14,7 @@ from admin.doors import cookie
 from admin.doors.paths import safe_path
 from admin.doors.sign_in import form
 from ticket_store.accounts import account_by_email
-from ticket_store.sign_ins import Door
+from ticket_store.doors.sign_ins import Door
 
 log = logging.getLogger(__name__)
 _KEPT = "company"

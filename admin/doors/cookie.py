@@ -14,8 +14,8 @@ from sqlalchemy import Connection
 from admin.back_office import back_office
 from admin.doors.browser_names import browser_named
 from ticket_store.accounts import Account, account_of, renew_stamp
+from ticket_store.doors.sign_ins import Door, SignIn, begin_sign_in, note_seen, sign_in_of
 from ticket_store.engine import Transaction
-from ticket_store.sign_ins import Door, SignIn, begin_sign_in, note_seen, sign_in_of
 
 IDLE = timedelta(hours=4)  # without a click; an open desk that refreshes itself does not count
 ABSOLUTE = timedelta(hours=14)  # a working day with its breaks

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from flask import session
 
 from ticket_store.accounts import Account
-from ticket_store.passkeys import Passkey
+from ticket_store.doors.passkeys import Passkey
 
 ANSWER_WITHIN = timedelta(minutes=5)
 _LONGEST_ANSWER = 20_000

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from admin.languages import LANGUAGES, N_, SOURCE, translations
 from callbacks.telling.notice_words import LINK
-from ticket_store.door_links import LinkKind
+from ticket_store.doors.door_links import LinkKind
 
 _SUBJECT = {
     LinkKind.INVITATION: N_("%(shop)s: your access to the hotline"),

@@ -18,9 +18,9 @@ from admin.visitor import visitor
 from ticket_store import outbox
 from ticket_store.accounts import Account, account_by_email, account_of, set_password
 from ticket_store.audit import write_audit
-from ticket_store.door_links import LASTS, LinkKind, link_called, make_link, use_link
+from ticket_store.doors.door_links import LASTS, LinkKind, link_called, make_link, use_link
+from ticket_store.doors.sign_ins import Door
 from ticket_store.engine import Transaction
-from ticket_store.sign_ins import Door
 
 Answer = Response | str | tuple[str, int]
 _HERE = "token"  # stands in the address until the link is made

@@ -10,8 +10,8 @@ from admin.doors.keys import Proof, WrongKeyError, ask_for_known, check_known, h
 from admin.doors.paths import safe_path
 from admin.doors.sign_in import form
 from ticket_store.accounts import Account, account_of
-from ticket_store.passkeys import Passkey, note_passkey_used, passkey_called
-from ticket_store.sign_ins import Door
+from ticket_store.doors.passkeys import Passkey, note_passkey_used, passkey_called
+from ticket_store.doors.sign_ins import Door
 
 
 def options() -> AnyResponse:

@@ -16,9 +16,9 @@ from admin.doors.paths import safe_path
 from admin.doors.sealing import unseal
 from admin.passwords import password_matches
 from ticket_store.accounts import Account, account_by_email
+from ticket_store.doors.second_steps import app_of, take_step, use_recovery_code
+from ticket_store.doors.sign_ins import Door, end_sign_in
 from ticket_store.engine import Transaction
-from ticket_store.second_steps import app_of, take_step, use_recovery_code
-from ticket_store.sign_ins import Door, end_sign_in
 
 Answer = Response | str | tuple[str, int]
 _LONGEST_PASSWORD = 1000  # argon2 would hash a novel; nobody's password is one

@@ -13,13 +13,13 @@ from admin.visitor import Visitor, visitor
 from admin.welcome.steps import Typed
 from ticket_store.accounts import Account, account_by_email, set_password
 from ticket_store.audit import write_audit
-from ticket_store.door_links import LinkKind
+from ticket_store.doors.door_links import LinkKind
+from ticket_store.doors.sign_ins import Door
 from ticket_store.engine import Transaction
 from ticket_store.first_line import forget_steps
 from ticket_store.labels import labels
 from ticket_store.line import Line
 from ticket_store.line_rows import line_version, load_line
-from ticket_store.sign_ins import Door
 
 
 @dataclass(frozen=True)

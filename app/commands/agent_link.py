@@ -20,10 +20,10 @@ def link(email: str, *, without_second_step: bool) -> None:
     """
     from app.settings import Settings, load
     from ticket_store.audit import write_audit
-    from ticket_store.door_links import LinkKind, make_link
+    from ticket_store.doors.door_links import LinkKind, make_link
+    from ticket_store.doors.passkeys import remove_passkeys
+    from ticket_store.doors.second_steps import drop_app
     from ticket_store.engine import Transaction
-    from ticket_store.passkeys import remove_passkeys
-    from ticket_store.second_steps import drop_app
 
     settings = load(Settings)
     with open_store(settings) as store:

@@ -74,8 +74,8 @@ def _write_export(store: "Store", number: str, file: Path) -> None:
     from ticket_store.audit import write_audit
     from ticket_store.engine import Transaction
     from ticket_store.labels import labels
-    from ticket_store.person_rows import person_of, rows_of
-    from ticket_store.privacy_book import ActKind, write_act
+    from ticket_store.privacy.person_rows import person_of, rows_of
+    from ticket_store.privacy.privacy_book import ActKind, write_act
 
     at = now()
     made = store.read(lambda db: export_of(db, rows_of(db, person_of(db, number)), labels(db), at))
@@ -95,8 +95,8 @@ def _write_export(store: "Store", number: str, file: Path) -> None:
 
 def _erase(store: "Store", number: str) -> None:
     from admin.setup.privacy.words import STAYS, WENT
-    from ticket_store.erasure import OnTheLineError
-    from ticket_store.erasure import erase as forget
+    from ticket_store.privacy.erasure import OnTheLineError
+    from ticket_store.privacy.erasure import erase as forget
 
     try:
         told = forget(store, number, now(), actor=_ACTOR)

@@ -19,9 +19,9 @@ from call_routing.line_book import LineBook
 from callbacks.telling.notice_words import LINK
 from ticket_store import outbox
 from ticket_store.engine import Store, Transaction
-from ticket_store.hook_deliveries import due_endpoints, settle_delivery, take_delivery
-from ticket_store.hook_endpoints import Endpoint, admins, endpoint_of
-from ticket_store.hook_policy import Answer
+from ticket_store.outward.hook_deliveries import due_endpoints, settle_delivery, take_delivery
+from ticket_store.outward.hook_endpoints import Endpoint, admins, endpoint_of
+from ticket_store.outward.hook_policy import Answer
 
 EVERY_S = 1.0
 _AT_ONCE = 4  # endpoints that are served side by side

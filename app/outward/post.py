@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from standardwebhooks.webhooks import Webhook
 
-from ticket_store.hook_policy import Answer, UrlFault, check_url, is_outside, secret_of
+from ticket_store.outward.hook_policy import Answer, UrlFault, check_url, is_outside, secret_of
 
 PATIENCE_S = 10.0
 _MOST_READ = 4096
@@ -36,7 +36,7 @@ class NotSentError(Exception):
 
 @dataclass(frozen=True)
 class Message:
-    """`salts` make the secrets that sign it, see `ticket_store.hook_endpoints.Endpoint.salts`."""
+    """`salts` make the secrets that sign it, see `ticket_store.outward.hook_endpoints.Endpoint.salts`."""
 
     id: str
     url: str

@@ -9,8 +9,8 @@ from ticket_store import migrate
 from ticket_store.backup import backup
 from ticket_store.customers import customer_by_number, customer_for
 from ticket_store.engine import Store
-from ticket_store.erasure import erase
-from ticket_store.privacy_book import erasures
+from ticket_store.privacy.erasure import erase
+from ticket_store.privacy.privacy_book import erasures
 
 LATER = NOW + timedelta(hours=1)
 

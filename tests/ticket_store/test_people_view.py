@@ -6,7 +6,7 @@ from tests.admin import seed
 from ticket_store.accounts import renew_stamp
 from ticket_store.audit import write_audit
 from ticket_store.audit_view import AuditFilters, agent_addresses, audit_page, audit_rows
-from ticket_store.door_links import LinkKind, make_link
+from ticket_store.doors.door_links import LinkKind, make_link
 from ticket_store.engine import Store
 from ticket_store.people_view import WayIn, everybody, open_cases_of, somebody, somebody_with
 

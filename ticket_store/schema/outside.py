@@ -9,7 +9,9 @@ hook_endpoint = Table(
     metadata,
     id_column(),
     Column("url", Text, nullable=False),
-    Column("events", JSON, nullable=False, default=list),  # names of ticket_store.news.News; empty: all
+    Column(
+        "events", JSON, nullable=False, default=list
+    ),  # names of ticket_store.outward.news.News; empty: all
     # The secret is derived from SECRET_KEY and this: a copied database signs nothing.
     Column("salt", String(64), nullable=False),
     Column("old_salt", String(64)),  # of the secret before; both sign until then

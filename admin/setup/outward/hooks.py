@@ -11,8 +11,8 @@ from admin.languages import N_, gettext
 from admin.setup.outward.overview import Typed, page
 from admin.visitor import visitor
 from ticket_store.engine import Transaction
-from ticket_store.hook_deliveries import deliveries_of, delivery_of, send_again, send_test, tries_of
-from ticket_store.hook_endpoints import (
+from ticket_store.outward.hook_deliveries import deliveries_of, delivery_of, send_again, send_test, tries_of
+from ticket_store.outward.hook_endpoints import (
     Endpoint,
     add_endpoint,
     change_endpoint,
@@ -21,8 +21,8 @@ from ticket_store.hook_endpoints import (
     renew_secret,
     switch_endpoint,
 )
-from ticket_store.hook_policy import LONGEST_URL, UrlFault, check_url, secret_of
-from ticket_store.news import News, UnknownNewsError, read_news
+from ticket_store.outward.hook_policy import LONGEST_URL, UrlFault, check_url, secret_of
+from ticket_store.outward.news import News, UnknownNewsError, read_news
 
 Answer = Response | str | tuple[str, int]
 MOST_SHOWN = 50

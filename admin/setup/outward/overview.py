@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from flask import render_template, request
 
 from admin.back_office import back_office
-from ticket_store.hook_endpoints import endpoints
-from ticket_store.news import News
+from ticket_store.outward.hook_endpoints import endpoints
+from ticket_store.outward.news import News
 from ticket_store.scopes import Scope
 from ticket_store.tokens import list_tokens
 

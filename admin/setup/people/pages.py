@@ -26,7 +26,7 @@ from admin.setup.settings.saving import saved, seen_version, the_line
 from admin.setup.who_may import has_admin
 from admin.visitor import visitor
 from ticket_store.accounts import account_by_email
-from ticket_store.door_links import LinkKind
+from ticket_store.doors.door_links import LinkKind
 from ticket_store.people_view import Person, everybody, somebody_with
 
 __all__ = ["people", "way_pages"]  # whoever has the room has all its pages

@@ -17,8 +17,8 @@ from admin.shop_file.checking_people import ROLES
 from admin.shop_file.fault_words import fault_advice, fault_words
 from admin.shop_file.faults import Fault
 from admin.visitor import visitor
+from ticket_store.doors.sign_ins import second_factor_wanted
 from ticket_store.people_view import Person, open_cases_of, somebody
-from ticket_store.sign_ins import second_factor_wanted
 
 Answer = Response | str | tuple[str, int]
 people = Blueprint("people", __name__, url_prefix="/admin/people")

@@ -18,12 +18,12 @@ from admin.setup.settings.saving import the_line
 from admin.visitor import visitor
 from ticket_store.accounts import account_of, renew_stamp
 from ticket_store.audit import write_audit
-from ticket_store.door_links import LinkKind, end_link
+from ticket_store.doors.door_links import LinkKind, end_link
+from ticket_store.doors.passkeys import remove_passkeys
+from ticket_store.doors.second_steps import drop_app
 from ticket_store.engine import Transaction
-from ticket_store.passkeys import remove_passkeys
 from ticket_store.people_view import Person
 from ticket_store.pins_kept import set_pin
-from ticket_store.second_steps import drop_app
 
 
 @people.post("/<agent_id>/link")

@@ -23,8 +23,8 @@ from admin.languages import LANGUAGES, SOURCE, translations
 from admin.setup.privacy.words import FIELDS, SECTIONS, VALUES
 from admin.words import word_in
 from ticket_store.labels import Labels
-from ticket_store.person_rows import Rows
-from ticket_store.person_told import Recording, Told, recordings_of, told_of
+from ticket_store.privacy.person_rows import Rows
+from ticket_store.privacy.person_told import Recording, Told, recordings_of, told_of
 
 _TEMPLATES = Path(__file__).parents[2] / "templates" / "setup"
 _NUMBERS = frozenset({"number", "did", "to"})

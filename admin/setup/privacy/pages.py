@@ -22,11 +22,11 @@ from admin.setup.privacy.words import KNOWN, STAYS, WENT
 from admin.visitor import visitor
 from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
-from ticket_store.erasure import OnTheLineError, erase, stays_of
 from ticket_store.line_rows import LineMissingError, load_line
-from ticket_store.person_rows import Rows, person_of, rows_of
-from ticket_store.person_told import counts_of
-from ticket_store.privacy_book import Act, ActKind, act_of, acts, acts_with, write_act
+from ticket_store.privacy.erasure import OnTheLineError, erase, stays_of
+from ticket_store.privacy.person_rows import Rows, person_of, rows_of
+from ticket_store.privacy.person_told import counts_of
+from ticket_store.privacy.privacy_book import Act, ActKind, act_of, acts, acts_with, write_act
 
 Answer = Response | str | tuple[str, int]
 privacy = Blueprint("privacy", __name__, url_prefix="/admin/privacy")

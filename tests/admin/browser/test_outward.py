@@ -13,10 +13,10 @@ from tests.admin.browser.conftest import House, sign_in
 from tests.admin.browser.test_accessibility import faults
 from tests.admin.browser.test_accessibility import sign_in as sign_in_reading
 from tests.ticket_store.person_seed import NUMBER, about_maria
-from ticket_store.hook_deliveries import settle_delivery, take_delivery
-from ticket_store.hook_endpoints import add_endpoint, endpoints
-from ticket_store.hook_policy import Answer
-from ticket_store.person_rows import person_of
+from ticket_store.outward.hook_deliveries import settle_delivery, take_delivery
+from ticket_store.outward.hook_endpoints import add_endpoint, endpoints
+from ticket_store.outward.hook_policy import Answer
+from ticket_store.privacy.person_rows import person_of
 from ticket_store.schema import agent
 from ticket_store.solving import solve
 from ticket_store.tokens import list_tokens

@@ -11,7 +11,7 @@ from tests.admin import seed
 from tests.admin.conftest import Clock, Person
 from tests.admin.one_app import pages_of
 from ticket_store.accounts import account_by_email
-from ticket_store.door_links import LinkKind, make_link
+from ticket_store.doors.door_links import LinkKind, make_link
 from ticket_store.engine import Store
 from ticket_store.schema import audit, outbox
 

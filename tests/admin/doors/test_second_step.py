@@ -9,9 +9,9 @@ from sqlalchemy import update
 
 from tests.admin import seed
 from tests.admin.conftest import Clock, Person
+from ticket_store.doors.sign_ins import sign_ins_of
 from ticket_store.engine import Store
 from ticket_store.schema import shop
-from ticket_store.sign_ins import sign_ins_of
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 

@@ -14,7 +14,7 @@ from call_routing.line_book import LineBook
 from tests.admin import seed
 from tests.app.outward.receiver import Receiver, receiving
 from ticket_store.engine import Store
-from ticket_store.hook_deliveries import (
+from ticket_store.outward.hook_deliveries import (
     deliveries_of,
     delivery_of,
     send_again,
@@ -22,7 +22,7 @@ from ticket_store.hook_deliveries import (
     take_delivery,
     tries_of,
 )
-from ticket_store.hook_endpoints import (
+from ticket_store.outward.hook_endpoints import (
     Endpoint,
     add_endpoint,
     endpoint_of,
@@ -30,7 +30,7 @@ from ticket_store.hook_endpoints import (
     renew_secret,
     switch_endpoint,
 )
-from ticket_store.hook_policy import PAUSES
+from ticket_store.outward.hook_policy import PAUSES
 from ticket_store.schema import audit, hook_try, outbox
 from ticket_store.solving import open_again, solve
 

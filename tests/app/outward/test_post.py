@@ -7,7 +7,7 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from app.outward.post import HookPost, Message
 from tests.app.outward.receiver import listening, receiving
-from ticket_store.hook_policy import secret_of
+from ticket_store.outward.hook_policy import secret_of
 
 KEY = "not a secret, but long enough"
 BODY = '{"type": "call.ended", "data": {"customer": "Łucja"}}'

@@ -7,10 +7,10 @@ from standardwebhooks.webhooks import Webhook
 from tests.admin import seed
 from tests.admin.conftest import SECRET, Person
 from ticket_store.engine import Store
-from ticket_store.hook_deliveries import deliveries_of, settle_delivery, take_delivery
-from ticket_store.hook_endpoints import Endpoint, endpoints
-from ticket_store.hook_policy import Answer, secret_of
-from ticket_store.news import News
+from ticket_store.outward.hook_deliveries import deliveries_of, settle_delivery, take_delivery
+from ticket_store.outward.hook_endpoints import Endpoint, endpoints
+from ticket_store.outward.hook_policy import Answer, secret_of
+from ticket_store.outward.news import News
 from ticket_store.solving import solve
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -12,8 +12,8 @@ from tests.ticket_store.person_seed import JANS, NUMBER, SECOND, WORDS, everythi
 from ticket_store import schema
 from ticket_store.engine import Store
 from ticket_store.line_rows import load_line
-from ticket_store.privacy_book import acts_with
-from ticket_store.retention import forget_what_is_old
+from ticket_store.privacy.privacy_book import acts_with
+from ticket_store.privacy.retention import forget_what_is_old
 
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 

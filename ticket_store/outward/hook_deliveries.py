@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from ticket_store.engine import Transaction
-from ticket_store.hook_endpoints import FRESH, Endpoint, endpoint_of, tell_of_hook, update_endpoint
-from ticket_store.hook_policy import OFF_AFTER, Answer, next_pause, rest_after
 from ticket_store.ids import new_id
-from ticket_store.news import TEST
-from ticket_store.outgoing import write_delivery
+from ticket_store.outward.hook_endpoints import FRESH, Endpoint, endpoint_of, tell_of_hook, update_endpoint
+from ticket_store.outward.hook_policy import OFF_AFTER, Answer, next_pause, rest_after
+from ticket_store.outward.news import TEST
+from ticket_store.outward.outgoing import write_delivery
 from ticket_store.reading import columns_of
 from ticket_store.schema import hook_delivery, hook_endpoint, hook_try
 

@@ -13,7 +13,7 @@ _SMALLEST = 1000  # below that the head of the answer is what counts
 _PACKED = frozenset({"text/css", "text/javascript", "application/javascript", "image/svg+xml"})
 
 
-def lighten(response: Response, request: Request) -> None:
+def pack_file(response: Response, request: Request) -> None:
     """Pack the file that is about to be sent, where that is welcome and helps."""
     if response.status_code != 200 or response.mimetype not in _PACKED:  # noqa: PLR2004 - parts and 304 stay as they are
         return

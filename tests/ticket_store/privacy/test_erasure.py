@@ -21,13 +21,13 @@ from ticket_store import schema
 from ticket_store.callbacks import open_callback
 from ticket_store.customers import customer_by_number
 from ticket_store.engine import Store
-from ticket_store.erasure import OnTheLineError, erase
 from ticket_store.no_dial import forbidden, is_forbidden, lift
-from ticket_store.person_rows import person_of, rows_of
-from ticket_store.privacy_book import ActKind, acts, acts_with
+from ticket_store.privacy.erasure import OnTheLineError, erase
+from ticket_store.privacy.person_rows import person_of, rows_of
+from ticket_store.privacy.privacy_book import ActKind, acts, acts_with
 
 ADA = "ada@sowa.example"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize("asked_for", [NUMBER, SECOND])

@@ -24,8 +24,8 @@ from sqlalchemy import (
 from ticket_store import schema
 from ticket_store.callbacks import OVER
 from ticket_store.engine import Transaction
-from ticket_store.erasure import GONE
-from ticket_store.hook_deliveries import drop_deliveries
+from ticket_store.outward.hook_deliveries import drop_deliveries
+from ticket_store.privacy.erasure import GONE
 
 AT_ONCE = 200
 Key = str | int  # ids sort by time, so what is old comes first

@@ -8,12 +8,13 @@ from sqlalchemy import func, select, update
 
 from tests.admin import seed
 from tests.ticket_store.person_seed import JANS, NOW, NUMBER, OLD_CALL, everything_written, seed_everything
-from ticket_store import retention_steps, schema
+from ticket_store import schema
 from ticket_store.customers import customer_by_number
 from ticket_store.engine import Store
 from ticket_store.line import Line
 from ticket_store.line_rows import load_line
-from ticket_store.retention import begins_at, forget_what_is_old, last_night
+from ticket_store.privacy import retention_steps
+from ticket_store.privacy.retention import begins_at, forget_what_is_old, last_night
 from ticket_store.solving import solve
 
 YEAR, DAY = timedelta(days=365), timedelta(days=1)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select
 from ticket_store.engine import Transaction
 from ticket_store.ids import new_id
 from ticket_store.listing import agents, calls, promises, tickets
-from ticket_store.news import MISSED, News
+from ticket_store.outward.news import MISSED, News
 from ticket_store.prepared import Prepared, inserting
 from ticket_store.schema import hook_delivery, hook_endpoint, promise
 

@@ -14,10 +14,10 @@ from sqlalchemy import Connection
 
 from ticket_store.audit import write_audit
 from ticket_store.engine import Store, Transaction
-from ticket_store.hook_policy import LOG_KEPT_FOR
 from ticket_store.line import Line
-from ticket_store.privacy_book import Act, ActKind, acts, change_act, write_act
-from ticket_store.retention_steps import STEPS, Key, Step
+from ticket_store.outward.hook_policy import LOG_KEPT_FOR
+from ticket_store.privacy.privacy_book import Act, ActKind, acts, change_act, write_act
+from ticket_store.privacy.retention_steps import STEPS, Key, Step
 
 ACTOR = "retention"
 QUIET_HOUR = 3  # on the shop's clock; each night begins after it

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select, union
 
 from ticket_store import schema
 from ticket_store.engine import Store
-from ticket_store.erasure import erase
-from ticket_store.privacy_book import Act, carry_over, digest_of, erasures
+from ticket_store.privacy.erasure import erase
+from ticket_store.privacy.privacy_book import Act, carry_over, digest_of, erasures
 
 ACTOR = "restore"
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
 from ticket_store import schema
-from ticket_store.person_rows import Person, Rows, in_parts, key_of
+from ticket_store.privacy.person_rows import Person, Rows, in_parts, key_of
 
 Told = Mapping[str, Sequence[Mapping[str, Any]]]
 

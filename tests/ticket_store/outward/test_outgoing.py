@@ -12,7 +12,7 @@ from ticket_store.agents import change_agent
 from ticket_store.callbacks import callback_talked, end_callback
 from ticket_store.calls import change_call
 from ticket_store.engine import Store
-from ticket_store.news import News
+from ticket_store.outward.news import News
 from ticket_store.promises import break_overdue
 from ticket_store.schema import hook_delivery, hook_endpoint
 from ticket_store.solving import open_again, solve

@@ -16,8 +16,8 @@ from ticket_store import schema
 from ticket_store.audit import write_audit
 from ticket_store.callbacks import OVER, end_callback
 from ticket_store.engine import Store, Transaction
-from ticket_store.person_rows import Rows, in_parts, key_of, named_in, person_of, rows_of
-from ticket_store.privacy_book import ActKind, digested, write_act
+from ticket_store.privacy.person_rows import Rows, in_parts, key_of, named_in, person_of, rows_of
+from ticket_store.privacy.privacy_book import ActKind, digested, write_act
 from ticket_store.promises import close_promise
 
 ACTOR = "erasure"

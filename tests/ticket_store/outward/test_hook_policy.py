@@ -6,7 +6,7 @@ from ipaddress import ip_address
 import pytest
 from standardwebhooks.webhooks import Webhook
 
-from ticket_store.hook_policy import (
+from ticket_store.outward.hook_policy import (
     LONGEST_REST,
     PAUSES,
     Answer,

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from ticket_store.audit import write_audit
 from ticket_store.engine import Transaction
-from ticket_store.hook_policy import BOTH_SIGN_FOR
 from ticket_store.ids import new_id
+from ticket_store.outward.hook_policy import BOTH_SIGN_FOR
 from ticket_store.reading import columns_of
 from ticket_store.schema import agent, hook_delivery, hook_endpoint, hook_try
 

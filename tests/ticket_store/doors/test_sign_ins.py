@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from tests.admin import seed
-from ticket_store.door_links import LinkKind, make_link, use_link
+from ticket_store.doors.door_links import LinkKind, make_link, use_link
+from ticket_store.doors.passkeys import Passkey, add_passkey, note_passkey_used, passkeys_of
+from ticket_store.doors.second_steps import take_step
+from ticket_store.doors.sign_ins import Door, begin_sign_in, end_sign_in, end_sign_ins, sign_ins_of
 from ticket_store.engine import Store
-from ticket_store.passkeys import Passkey, add_passkey, note_passkey_used, passkeys_of
-from ticket_store.second_steps import take_step
-from ticket_store.sign_ins import Door, begin_sign_in, end_sign_in, end_sign_ins, sign_ins_of
 
 NOW, PROOF = seed.NOW, "a" * 64
 

@@ -1,0 +1,1 @@
+"""What is kept of a person: found, told, erased, and forgotten in time."""
